@@ -1,0 +1,25 @@
+package org.loopscope.acquisition;
+
+/**
+ * One frame as the microscope gave it: a reused buffer. Who holds the frame owns its contents; after it has been handed
+ * on or recycled they must not be read.
+ */
+public final class Frame {
+    /** Running number of the frame at the source, from 0; a gap means frames lost before us. */
+    public long index;
+    /** End of the exposure on the session clock, nanoseconds, from the source's own time stamp. */
+    public long exposureEndNs;
+    /** When the last pixel was in host memory, session clock, nanoseconds. Latency counts from here. */
+    public long frameEndNs;
+
+    public final int widthPx;
+    public final int heightPx;
+    /** Unsigned 16-bit pixels, row-major: {@code pixels[y * widthPx + x]}. */
+    public final short[] pixels;
+
+    public Frame(int widthPx, int heightPx) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        this.pixels = new short[widthPx * heightPx];
+    }
+}

@@ -1,0 +1,61 @@
+package org.loopscope.acquisition;
+
+/**
+ * All that the imaging path has found in one frame: a reused buffer of one entry per cell. Until the calibration has
+ * ended there are no cells, {@link #calibrated} is false and the arrays are empty.
+ */
+public final class ImagedFrame {
+    public long frameIndex;
+    public long exposureEndNs;
+    public long frameEndNs;
+    /** When the activity was ready, session clock, nanoseconds. A measurement, not part of what a replay compares. */
+    public long activityReadyNs;
+
+    public float shiftXPx;
+    public float shiftYPx;
+    public float correlation;
+    public boolean calibrated;
+
+    /** Mean weighted fluorescence per cell, raw units. */
+    public float[] fluorescence = {};
+    /** Mean fluorescence of the surround per cell, raw units. */
+    public float[] neuropil = {};
+    /** Change over the running baseline, dimensionless. */
+    public float[] dfOverF = {};
+    /** Inferred spiking at this frame with what is known at this frame (lag 0), dF/F units per frame. */
+    public float[] events = {};
+    /** Inferred spiking of frame {@link #settledFrameIndex}, revised by the frames since. */
+    public float[] settledEvents = {};
+    /** The frame that {@link #settledEvents} belongs to; negative while there is none yet. */
+    public long settledFrameIndex = -1;
+
+    /** Gives the buffer room for {@code cells} cells; allocates only when the number changes. */
+    public void resize(int cells) {
+        if (fluorescence.length != cells) {
+            fluorescence = new float[cells];
+            neuropil = new float[cells];
+            dfOverF = new float[cells];
+            events = new float[cells];
+            settledEvents = new float[cells];
+        }
+    }
+
+    /** Copies everything from another buffer, for a hand-over between threads. */
+    public void copyFrom(ImagedFrame other) {
+        resize(other.fluorescence.length);
+        frameIndex = other.frameIndex;
+        exposureEndNs = other.exposureEndNs;
+        frameEndNs = other.frameEndNs;
+        activityReadyNs = other.activityReadyNs;
+        shiftXPx = other.shiftXPx;
+        shiftYPx = other.shiftYPx;
+        correlation = other.correlation;
+        calibrated = other.calibrated;
+        settledFrameIndex = other.settledFrameIndex;
+        System.arraycopy(other.fluorescence, 0, fluorescence, 0, fluorescence.length);
+        System.arraycopy(other.neuropil, 0, neuropil, 0, neuropil.length);
+        System.arraycopy(other.dfOverF, 0, dfOverF, 0, dfOverF.length);
+        System.arraycopy(other.events, 0, events, 0, events.length);
+        System.arraycopy(other.settledEvents, 0, settledEvents, 0, settledEvents.length);
+    }
+}

@@ -1,0 +1,5 @@
+/** Frames from files. */
+@NullMarked
+package org.loopscope.acquisition.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package org.loopscope.acquisition.motion;
+
+/** A frame put back onto the template: a reused buffer, valid until the next frame is corrected into it. */
+public final class MotionCorrectedFrame {
+    public long frameIndex;
+    /** How far the content had moved from the template, pixels, positive to the right. */
+    public float shiftXPx;
+    /** How far the content had moved from the template, pixels, positive downwards. */
+    public float shiftYPx;
+    /** Height of the correlation peak, a quality figure between 0 and 1. */
+    public float correlation;
+
+    public final int widthPx;
+    public final int heightPx;
+    /** Registered pixels, row-major, raw units. */
+    public final float[] pixels;
+
+    public MotionCorrectedFrame(int widthPx, int heightPx) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        this.pixels = new float[widthPx * heightPx];
+    }
+}

@@ -1,0 +1,119 @@
+package org.loopscope.controller.log;
+
+import java.util.List;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.firmware.ClockFit;
+import org.loopscope.firmware.ExecutedPulse;
+import org.loopscope.firmware.Pulse;
+import org.loopscope.firmware.TtlEdge;
+import org.loopscope.inference.Response;
+import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.StimulusDecision;
+
+/**
+ * Everything that happens in a session and is kept. Events of one thread are in order; between threads the order of
+ * arrival at the log is kept but means nothing. A replay takes the <em>inputs</em> from the journal, recomputes the
+ * <em>outputs</em> and compares them.
+ */
+public sealed interface SessionEvent {
+
+    /** Input, first record: what the session was started with. The wall clock is for people only. */
+    record SessionStarted(
+            String sessionId, String configuration, String startTime, String version, String device, boolean fullSpeed)
+            implements SessionEvent {}
+
+    /** Input, acquisition: a frame has come, with the CRC-32C of its little-endian pixels. */
+    record FrameArrived(long index, long exposureEndNs, long frameEndNs, int pixelCrc) implements SessionEvent {}
+
+    /** Input, acquisition: frames that never reached us, {@code from} to {@code to} inclusive, and why. */
+    record FramesLost(long from, long to, String reason) implements SessionEvent {}
+
+    /** Input, acquisition: the raw pixels of a frame were not kept because the disk could not follow. */
+    record RawFrameShed(long index) implements SessionEvent {}
+
+    /** Output, imaging: the cells, fixed after the frame of this index, with the mean registered image. */
+    record RoisFixed(long frameIndex, RoiSet rois, float[] meanImage) implements SessionEvent {}
+
+    /** Output, imaging: one frame's activity. {@code readyNs} is a measurement and not compared. */
+    record ActivityInferred(
+            long frameIndex,
+            long frameEndNs,
+            long readyNs,
+            float shiftXPx,
+            float shiftYPx,
+            float correlation,
+            long settledFrameIndex,
+            float[] fluorescence,
+            float[] neuropil,
+            float[] dfOverF,
+            float[] events,
+            float[] settledEvents)
+            implements SessionEvent {}
+
+    /** Input, experiment: all that one cycle of the experiment saw, taken together with one frame's activity. */
+    record CycleInputs(
+            long frameIndex,
+            long nowNs,
+            List<TtlEdge> edges,
+            List<ExecutedPulse> pulses,
+            List<Presentation> presentations,
+            int modelUpdatesTaken,
+            List<OperatorCommand> commands)
+            implements SessionEvent {
+        public CycleInputs {
+            edges = List.copyOf(edges);
+            pulses = List.copyOf(pulses);
+            presentations = List.copyOf(presentations);
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /** What an operator can ask for while a session runs. */
+    enum OperatorCommand {
+        START,
+        PAUSE,
+        RESUME,
+        STOP
+    }
+
+    /** Input, model: how many optimiser steps a learning request was given. */
+    record TrainingStepsTaken(long request, int steps) implements SessionEvent {}
+
+    /** Output, experiment: a block has begun or ended. */
+    record BlockChanged(String block, String kind, boolean begun, long frameIndex, long nowNs)
+            implements SessionEvent {}
+
+    /** Output, experiment: what to show next. */
+    record StimulusDecided(StimulusDecision decision) implements SessionEvent {}
+
+    /** Output, experiment: a pulse requested by the activity trigger at this frame. */
+    record PulseDecided(long frameIndex, long decidedNs, Pulse pulse, float drive) implements SessionEvent {}
+
+    /** Output, experiment: the neurons' answer to a presentation. */
+    record ResponseMeasured(Response response) implements SessionEvent {}
+
+    /** Output, experiment: the neurons that the session aims at, with the reliability each was picked by. */
+    record TargetsChosen(int[] neurons, float[] reliability) implements SessionEvent {}
+
+    /** Output, model: quality on the held-out pictures after so many presentations; entries are per neuron. */
+    record QualityMeasured(int presentations, int trainingSteps, float[] correlation, float meanCorrelation)
+            implements SessionEvent {}
+
+    /** Output, model: the learned numbers at a moment, for the file and for a later session. */
+    record ModelSnapshot(int presentations, float[] parameters) implements SessionEvent {}
+
+    /** Measurement: the timing device's clock against the session's. */
+    record ClockFitted(long nowNs, ClockFit fit) implements SessionEvent {}
+
+    /** Measurement: latencies of one frame's way, nanoseconds; -1 where there was none. */
+    record LatencyMeasured(long frameIndex, long activityNs, long decisionNs) implements SessionEvent {}
+
+    /** Something went wrong, or came late, and the session went on or ended safely. */
+    record FaultRaised(long nowNs, String what, boolean ended) implements SessionEvent {}
+
+    /** At the end: the checksum of one array of the HDF5 file, over its little-endian values in file order. */
+    record ArrayChecksum(String path, long bytes, int crc) implements SessionEvent {}
+
+    /** Last record. */
+    record SessionEnded(String outcome, long nowNs) implements SessionEvent {}
+}

@@ -1,0 +1,5 @@
+/** The only package that reads the machine's clock. */
+@NullMarked
+package org.loopscope.firmware.clock;
+
+import org.jspecify.annotations.NullMarked;

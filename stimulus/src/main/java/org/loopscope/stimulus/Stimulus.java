@@ -1,0 +1,21 @@
+package org.loopscope.stimulus;
+
+/** What a decision can put on the screen. */
+public sealed interface Stimulus {
+    /** Mid-grey: between stimuli, and the safe default when a decision comes too late. */
+    record Blank() implements Stimulus {}
+
+    /** A picture of the bank's choosable part. */
+    record BankImage(int index) implements Stimulus {}
+
+    /** A picture of the bank's held-out part, shown to test the model. */
+    record HeldOutImage(int index) implements Stimulus {}
+
+    /**
+     * A picture made from the model.
+     *
+     * @param targetNeuron the neuron it is to excite, as an index of the activity arrays
+     * @param ascentSteps gradient steps behind it
+     */
+    record Synthesized(int targetNeuron, int ascentSteps, StimulusImage image) implements Stimulus {}
+}
