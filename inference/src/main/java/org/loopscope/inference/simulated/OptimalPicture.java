@@ -57,8 +57,12 @@ final class OptimalPicture {
     /** {@code clip(k filter)} with the root mean square wanted; k is found by bisection of its logarithm. */
     private static double[] clippedToEnergy(double[] filter, double contrastRms) {
         double wanted = contrastRms * contrastRms * filter.length;
-        // Filters have unit norm: without clipping this factor is the right one, with clipping it is too small.
-        double low = 0.5 * StrictMath.log(wanted);
+        double squares = 0;
+        for (double v : filter) {
+            squares += v * v;
+        }
+        // Without clipping this factor is the right one, with clipping it is too small.
+        double low = 0.5 * StrictMath.log(wanted / squares);
         double high = low;
         while (energy(filter, high) < wanted) {
             low = high;

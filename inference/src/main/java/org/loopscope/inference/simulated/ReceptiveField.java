@@ -80,8 +80,9 @@ final class ReceptiveField {
         double envelopeSum = 0;
         double filterSum = 0;
         for (int i = 0; i < filter.length; i++) {
-            double dx = i % sizePx - cell.xPx();
-            double dy = i / sizePx - cell.yPx();
+            int row = i / sizePx;
+            double dx = i - row * sizePx - cell.xPx();
+            double dy = row - cell.yPx();
             double across = dx * cos + dy * sin;
             double along = dy * cos - dx * sin;
             double a = across / cell.sigmaAcrossPx();

@@ -2,6 +2,7 @@ package org.loopscope.inference.simulated;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.simulated.SimulatedNeurons;
 import org.loopscope.acquisition.simulated.Xoshiro256;
@@ -63,7 +64,7 @@ public final class V1Population implements SimulatedNeurons {
         long glanceNs = fromNs;
         while (glanceNs < toNs) {
             StimulusImage now = onScreen(glanceNs - settings.visualLatencyNs());
-            if (now != seen) {
+            if (!Objects.equals(now, seen)) {
                 follow(glanceNs - segmentFromNs);
                 segmentFromNs = glanceNs;
                 see(now);

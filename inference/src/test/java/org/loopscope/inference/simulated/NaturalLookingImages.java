@@ -84,8 +84,9 @@ final class NaturalLookingImages {
             double cy = random.uniform(-fine / 4.0, 1.25 * fine);
             double grey = random.uniform(-1, 1);
             for (int i = 0; i < leaves.length; i++) {
-                double dx = i % fine - cx;
-                double dy = i / fine - cy;
+                int row = i / fine;
+                double dx = i - row * fine - cx;
+                double dy = row - cy;
                 if (dx * dx + dy * dy < radius * radius) {
                     leaves[i] = grey;
                 }

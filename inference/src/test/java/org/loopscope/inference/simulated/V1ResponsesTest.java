@@ -98,7 +98,7 @@ class V1ResponsesTest {
                 }
             }
             for (int cell = 0; cell < 40; cell++) {
-                double expectedHz = screen == GREY
+                double expectedHz = screen.equals(GREY)
                         ? population.truth().cells().get(cell).baselineRateHz()
                         : population.trueRate(cell, picture);
                 assertEquals(expectedHz, sum[cell] / seconds, 5 * Math.sqrt(expectedHz / seconds), "cell " + cell);

@@ -97,11 +97,15 @@ class V1TuningTest {
             ReceptiveField field = ReceptiveField.of(cells.get(cell), 32);
             for (int start = 0; start < 3; start++) {
                 float[] pixels = natural.get(start + 1).pixels().clone();
+                if (field.drive(pixels) == 0) {
+                    // A silent simple cell has no gradient to follow; the negative picture drives it.
+                    pixels = negative(pixels);
+                }
                 for (int step = 0; step < 60; step++) {
                     pixels = NaturalLookingImages.atContrast(ascended(field, pixels), CONTRAST_RMS);
                 }
                 float reachedHz = population.trueRate(cell, new StimulusImage("ascended", 32, pixels));
-                // 1 %: the search comes this near from below and never passes.
+                // 3 %: the search's fixed step leaves it this near below.
                 assertTrue(reachedHz <= bestHz * 1.0001, "cell " + cell + ": " + reachedHz + " over " + bestHz);
                 assertTrue(reachedHz >= bestHz * 0.97, "cell " + cell + ": " + reachedHz + " far below " + bestHz);
             }
@@ -134,11 +138,7 @@ class V1TuningTest {
     void shouldAnswerToTheNegativeWhenComplexAndNotWhenSimple() {
         for (int cell = 0; cell < population.count(); cell++) {
             StimulusImage best = population.optimalImage(cell, CONTRAST_RMS);
-            float[] pixels = new float[best.pixels().length];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = -best.pixels()[i];
-            }
-            double negativeHz = population.trueRate(cell, new StimulusImage("negative", 32, pixels));
+            double negativeHz = population.trueRate(cell, new StimulusImage("negative", 32, negative(best.pixels())));
             double baselineHz = cells.get(cell).baselineRateHz();
             double expectedHz = population.isComplex(cell) ? population.trueRate(cell, best) : baselineHz;
             assertEquals(expectedHz, negativeHz, 1e-4 * expectedHz, "cell " + cell);
@@ -171,6 +171,14 @@ class V1TuningTest {
     void shouldRefuseAContrastThatNoPictureHas() {
         assertThrows(IllegalArgumentException.class, () -> population.optimalImage(0, 0));
         assertThrows(IllegalArgumentException.class, () -> population.optimalImage(0, 1));
+    }
+
+    private static float[] negative(float[] pixels) {
+        float[] negative = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            negative[i] = -pixels[i];
+        }
+        return negative;
     }
 
     /** A step up the gradient of the drive, by finite differences along each pixel's own direction. */
