@@ -13,27 +13,28 @@ import org.loopscope.acquisition.FrameSource;
 public final class TiffFrameSource implements FrameSource {
     private final TiffMovie movie;
     private final FrameFormat format;
-    private final long startNs;
     private final long frames;
+    private long startNs;
     private long next;
 
-    /**
-     * @param startNs start of the first exposure, session clock, nanoseconds
-     * @param loops how often the movie is played, at least once
-     */
-    public TiffFrameSource(TiffMovie movie, double rateHz, long startNs, int loops) {
+    /** @param loops how often the movie is played, at least once */
+    public TiffFrameSource(TiffMovie movie, double rateHz, int loops) {
         if (loops < 1) {
             throw new IllegalArgumentException("a movie is played at least once, loops was " + loops);
         }
         this.movie = movie;
         this.format = new FrameFormat(movie.widthPx(), movie.heightPx(), rateHz);
-        this.startNs = startNs;
         this.frames = (long) loops * movie.pageCount();
     }
 
     @Override
     public FrameFormat format() {
         return format;
+    }
+
+    @Override
+    public void startAt(long sessionNs) {
+        startNs = sessionNs;
     }
 
     @Override
