@@ -48,6 +48,22 @@ public record V1Settings(
         return new V1Settings(120, 32, 0.35, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
     }
 
+    /** The same kind of population with another number of neurons, before pictures of another size. */
+    public V1Settings with(int otherNeurons, int otherImageSizePx) {
+        return new V1Settings(
+                otherNeurons,
+                otherImageSizePx,
+                simpleFraction,
+                unresponsiveFraction,
+                medianPeakRateHz,
+                visualLatencyNs,
+                smoothingNs,
+                sharedGainLogSd,
+                privateGainLogSd,
+                gainTauS,
+                seed);
+    }
+
     private static void check(String what, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(

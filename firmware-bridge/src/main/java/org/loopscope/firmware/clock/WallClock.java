@@ -1,0 +1,12 @@
+package org.loopscope.firmware.clock;
+
+import java.time.OffsetDateTime;
+
+/** The time of day, for people and file names; nothing is decided by it. */
+public final class WallClock {
+    private WallClock() {}
+
+    public static OffsetDateTime now() {
+        return OffsetDateTime.now();
+    }
+}
