@@ -62,8 +62,7 @@ public final class Learner implements AutoCloseable {
                 yield null;
             }
             case ModelRequest.Ascend ascend -> synthesis().ascend(model(), scale(), ascend.steps());
-            case ModelRequest.TakeSnapshot snapshot ->
-                new ModelUpdate.Snapshot(presentations(), model().parameters());
+            case ModelRequest.TakeSnapshot snapshot -> new ModelUpdate.Snapshot(presentations(), model().parameters());
         };
     }
 

@@ -52,8 +52,7 @@ final class Synthesis {
             candidates.add(new ModelUpdate.Candidate(
                     image.toStimulus(), scale.restored((float) image.predictedRate(), image.targetNeuron())));
         }
-        return new ModelUpdate.Images(
-                model.presentations(), images.getFirst().ascentSteps(), candidates);
+        return new ModelUpdate.Images(model.presentations(), images.getFirst().ascentSteps(), candidates);
     }
 
     private void startRound() {
