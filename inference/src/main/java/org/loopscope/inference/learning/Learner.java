@@ -62,8 +62,7 @@ public final class Learner implements AutoCloseable {
                 yield null;
             }
             case ModelRequest.Ascend ascend -> synthesis().ascend(model(), scale(), ascend.steps());
-            case ModelRequest.TakeSnapshot snapshot ->
-                new ModelUpdate.Snapshot(presentations(), model().parameters());
+            case ModelRequest.TakeSnapshot snapshot -> new ModelUpdate.Snapshot(presentations(), model().parameters());
         };
     }
 
@@ -71,7 +70,7 @@ public final class Learner implements AutoCloseable {
         model = modelFor.apply(neurons);
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
         trainingSet = new TrainingResponses(model, settings);
-        synthesis = new Synthesis(settings.ascent(), model.imageSizePx(), neurons);
+        synthesis = new Synthesis(settings.ascent(), model.imageSizePx(), neurons, bank.choosable());
     }
 
     private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {

@@ -56,8 +56,8 @@ final class TrainingResponses {
 
     ResponseScale scale() {
         if (scale == null) {
-            throw new IllegalStateException("the model was asked for predictions before it had " + scaleFrom
-                    + " presentations to learn from");
+            throw new IllegalStateException(
+                    "the model was asked for predictions before it had " + scaleFrom + " presentations to learn from");
         }
         return scale;
     }
