@@ -1,5 +1,7 @@
 package org.loopscope.inference.simulated;
 
+import java.util.Arrays;
+
 /**
  * The picture within the display's range that drives a receptive field best at a given contrast energy.
  *
@@ -11,8 +13,7 @@ package org.loopscope.inference.simulated;
 final class OptimalPicture {
     private static final int START_PHASES = 4;
     private static final int MOST_TURNS = 50;
-    private static final double LEAST_GAIN_PER_TURN = 1e-9;
-    private static final int HALVINGS = 40;
+    private static final double LEAST_GAIN_PER_TURN = 1e-7;
 
     private OptimalPicture() {}
 
@@ -54,45 +55,38 @@ final class OptimalPicture {
         return picture;
     }
 
-    /** {@code clip(k filter)} with the root mean square wanted; k is found by bisection of its logarithm. */
     private static double[] clippedToEnergy(double[] filter, double contrastRms) {
-        double wanted = contrastRms * contrastRms * filter.length;
-        double squares = 0;
-        for (double v : filter) {
-            squares += v * v;
-        }
-        // Without clipping this factor is the right one, with clipping it is too small.
-        double low = 0.5 * StrictMath.log(wanted / squares);
-        double high = low;
-        while (energy(filter, high) < wanted) {
-            low = high;
-            high += 1;
-        }
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (energy(filter, middle) < wanted) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        double factor = StrictMath.exp(high);
+        double factor = factor(filter, contrastRms * contrastRms * filter.length);
         double[] picture = new double[filter.length];
         for (int i = 0; i < picture.length; i++) {
-            picture[i] = Math.clamp(factor * filter[i], -1, 1);
+            picture[i] = Math.max(-1, Math.min(1, factor * filter[i]));
         }
         return picture;
     }
 
-    /** Sum of squares of the filter times the exponential of {@code logFactor}, clipped. */
-    private static double energy(double[] filter, double logFactor) {
-        double factor = StrictMath.exp(logFactor);
-        double energy = 0;
-        for (double v : filter) {
-            double clipped = Math.clamp(factor * v, -1, 1);
-            energy += clipped * clipped;
+    /**
+     * The k for which {@code clip(k filter)} has this sum of squares, exactly: with the n largest pixels clipped the sum
+     * is {@code n + k^2 times the rest's squares}; n is the one at which the next pixel is not clipped.
+     */
+    private static double factor(double[] filter, double sumOfSquares) {
+        double[] ascending = new double[filter.length];
+        for (int i = 0; i < filter.length; i++) {
+            ascending[i] = Math.abs(filter[i]);
         }
-        return energy;
+        Arrays.sort(ascending);
+        double[] squaresBelow = new double[filter.length + 1];
+        for (int i = 0; i < filter.length; i++) {
+            squaresBelow[i + 1] = squaresBelow[i] + ascending[i] * ascending[i];
+        }
+        int unclipped = filter.length;
+        while (true) {
+            int clipped = filter.length - unclipped;
+            double factor = Math.sqrt((sumOfSquares - clipped) / squaresBelow[unclipped]);
+            if (factor * ascending[unclipped - 1] <= 1) {
+                return factor;
+            }
+            unclipped--;
+        }
     }
 
     private static float[] toFloat(double[] picture) {

@@ -38,7 +38,7 @@ final class ReceptiveField {
         double evenSum = 0;
         double oddSum = 0;
         for (int i = 0; i < pixels.length; i++) {
-            double p = Math.clamp(pixels[i], -1f, 1f);
+            double p = Math.max(-1, Math.min(1, pixels[i]));
             evenSum += p * even[i];
             oddSum += p * odd[i];
         }
