@@ -70,7 +70,7 @@ public final class Learner implements AutoCloseable {
         model = modelFor.apply(neurons);
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
         trainingSet = new TrainingResponses(model, settings);
-        synthesis = new Synthesis(settings.ascent(), model.imageSizePx(), neurons);
+        synthesis = new Synthesis(settings.ascent(), model.imageSizePx(), neurons, bank.choosable());
     }
 
     private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {

@@ -6,6 +6,7 @@ import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.synthesis.AscentSettings;
 import org.loopscope.inference.synthesis.ImageAscent;
 import org.loopscope.inference.synthesis.SynthesizedImage;
+import org.loopscope.stimulus.StimulusImage;
 
 /**
  * Rounds of gradient ascent. A round runs through its schedule of steps; a further request after its end begins the next
@@ -20,8 +21,8 @@ final class Synthesis {
     private boolean roundFinished;
     private List<SynthesizedImage> standing = List.of();
 
-    Synthesis(AscentSettings settings, int imageSizePx, int neurons) {
-        ascent = new ImageAscent(settings, imageSizePx, neurons);
+    Synthesis(AscentSettings settings, int imageSizePx, int neurons, List<StimulusImage> backgrounds) {
+        ascent = new ImageAscent(settings, imageSizePx, neurons, backgrounds);
     }
 
     void start(int[] targetNeurons, long firstSeed) {
