@@ -1,0 +1,49 @@
+package org.loopscope.inference.encoder;
+
+/**
+ * Everything that fixes an encoding model before its first response.
+ *
+ * @param imageSizePx side of the pictures
+ * @param neurons whose responses are modelled
+ * @param batch presentations per optimiser step
+ * @param seed of the initial weights and of the batches
+ * @param imageMean subtracted from each pixel (contrast units)
+ * @param imageSd then divides each pixel (contrast units)
+ */
+public record EncoderSettings(
+        int imageSizePx,
+        int neurons,
+        CoreArchitecture core,
+        Regularization regularization,
+        int batch,
+        long seed,
+        float imageMean,
+        float imageSd) {
+    public EncoderSettings {
+        if (neurons < 1) {
+            throw new IllegalArgumentException("encoder: " + neurons + " neurons; at least 1 is needed");
+        }
+        if (batch < 2) {
+            throw new IllegalArgumentException("encoder: batch of " + batch + "; normalisation needs at least 2");
+        }
+        if (!(imageSd > 0) || !Float.isFinite(imageSd) || !Float.isFinite(imageMean)) {
+            throw new IllegalArgumentException("encoder: image mean " + imageMean + " and standard deviation " + imageSd
+                    + "; the standard deviation must be above 0");
+        }
+        core.shapes(imageSizePx);
+    }
+
+    /** The model of Klindt et al. 2017 with 48 channels; 13 px kernels, or 9 px where pictures are below 31 px. */
+    public static EncoderSettings klindt(int imageSizePx, int neurons, long seed) {
+        int kernelPx = imageSizePx >= 31 ? 13 : 9;
+        return new EncoderSettings(
+                imageSizePx,
+                neurons,
+                CoreArchitecture.klindt(48, kernelPx),
+                Regularization.klindt(neurons),
+                64,
+                seed,
+                0f,
+                1f);
+    }
+}

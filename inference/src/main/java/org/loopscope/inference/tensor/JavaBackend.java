@@ -1,0 +1,272 @@
+package org.loopscope.inference.tensor;
+
+/** Every operation in plain Java on the calling thread: the oracle of the tests, and the model without a device. */
+public final class JavaBackend implements TensorBackend {
+    @Override
+    public String device() {
+        return "plain Java " + Runtime.version().feature() + ", one thread";
+    }
+
+    @Override
+    public Tensor allocate(int floats) {
+        return new HostTensor(floats);
+    }
+
+    @Override
+    public void write(float[] from, int fromOffset, int count, Tensor to) {
+        HostTensor host = HostTensor.of(to);
+        System.arraycopy(from, fromOffset, host.data(), host.offset(), count);
+    }
+
+    @Override
+    public void read(Tensor from, float[] to, int toOffset, int count) {
+        HostTensor host = HostTensor.of(from);
+        System.arraycopy(host.data(), host.offset(), to, toOffset, count);
+    }
+
+    @Override
+    public void fillZero(Tensor tensor) {
+        HostTensor.of(tensor).fill(tensor.length(), 0f);
+    }
+
+    @Override
+    public void convolve(ConvolutionShape shape, int batch, Tensor input, Tensor weights, Tensor output) {
+        JavaConvolution.convolve(shape, batch, HostTensor.of(input), HostTensor.of(weights), HostTensor.of(output));
+    }
+
+    @Override
+    public void convolveAndActivate(
+            ConvolutionShape shape,
+            int batch,
+            Tensor input,
+            Tensor weights,
+            ChannelAffine affine,
+            Activation activation,
+            int outputHaloPx,
+            Tensor output) {
+        HostTensor sums = new HostTensor(batch * shape.outputFloats());
+        JavaConvolution.convolve(shape, batch, HostTensor.of(input), HostTensor.of(weights), sums);
+        HostTensor scale = HostTensor.of(affine.scale());
+        HostTensor shift = HostTensor.of(affine.shift());
+        HostTensor out = HostTensor.of(output);
+        MapShape framed = new MapShape(shape.outputSidePx(), shape.outputChannels(), outputHaloPx);
+        int from = 0;
+        for (int pixel = 0; pixel < batch * shape.outputPixels(); pixel++) {
+            int to = out.offset()
+                    + JavaNormalization.framedPixel(framed, pixel / shape.outputPixels(), pixel % shape.outputPixels());
+            for (int c = 0; c < shape.outputChannels(); c++, from++) {
+                float z = scale.data()[scale.offset() + c] * sums.data()[from] + shift.data()[shift.offset() + c];
+                out.data()[to + c] = JavaNormalization.activate(activation, z);
+            }
+        }
+    }
+
+    @Override
+    public void inputGradient(
+            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient) {
+        HostTensor flipped = JavaConvolution.flipped(shape, HostTensor.of(weights));
+        convolve(shape.transposed(), batch, outputGradient, flipped, inputGradient);
+    }
+
+    @Override
+    public void imageGradient(
+            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor imageGradient) {
+        JavaConvolution.imageGradient(
+                shape, batch, HostTensor.of(outputGradient), HostTensor.of(weights), HostTensor.of(imageGradient));
+    }
+
+    @Override
+    public void weightGradient(
+            ConvolutionShape shape,
+            int batch,
+            Tensor input,
+            Tensor outputGradient,
+            int gradientHaloPx,
+            Tensor weightGradient) {
+        JavaConvolution.weightGradient(
+                shape,
+                batch,
+                HostTensor.of(input),
+                HostTensor.of(outputGradient),
+                gradientHaloPx,
+                HostTensor.of(weightGradient));
+    }
+
+    @Override
+    public void batchMoments(
+            int rows, int channels, Tensor values, ChannelMoments batch, ChannelMoments running, float momentum) {
+        JavaNormalization.batchMoments(rows, channels, HostTensor.of(values), batch, running, momentum);
+    }
+
+    @Override
+    public void normalizeAndActivate(
+            MapShape output,
+            int batch,
+            Tensor values,
+            ChannelMoments moments,
+            Tensor shift,
+            Activation activation,
+            Tensor activations) {
+        JavaNormalization.normalizeAndActivate(
+                output,
+                batch,
+                HostTensor.of(values),
+                moments,
+                HostTensor.of(shift),
+                activation,
+                HostTensor.of(activations));
+    }
+
+    @Override
+    public void normalizationGradient(
+            MapShape output,
+            int batch,
+            Tensor values,
+            ChannelMoments moments,
+            Tensor shift,
+            Activation activation,
+            Tensor gradient,
+            Tensor shiftGradient,
+            Tensor valueGradient) {
+        JavaNormalization.normalizationGradient(
+                output,
+                batch,
+                HostTensor.of(values),
+                moments,
+                HostTensor.of(shift),
+                activation,
+                HostTensor.of(gradient),
+                HostTensor.of(shiftGradient),
+                HostTensor.of(valueGradient));
+    }
+
+    @Override
+    public void affineGradient(
+            MapShape output,
+            int batch,
+            Tensor activations,
+            int activationHaloPx,
+            Tensor scale,
+            Activation activation,
+            Tensor gradient,
+            Tensor valueGradient) {
+        JavaNormalization.affineGradient(
+                output,
+                batch,
+                HostTensor.of(activations),
+                activationHaloPx,
+                HostTensor.of(scale),
+                activation,
+                HostTensor.of(gradient),
+                HostTensor.of(valueGradient));
+    }
+
+    @Override
+    public void readout(
+            ReadoutShape shape, int batch, Tensor maps, ReadoutWeights weights, Tensor drives, Tensor rates) {
+        JavaReadout.readout(
+                shape,
+                batch,
+                HostTensor.of(maps),
+                JavaReadout.Weights.of(weights),
+                HostTensor.of(drives),
+                HostTensor.of(rates));
+    }
+
+    @Override
+    public void poissonLoss(
+            ReadoutShape shape,
+            int batch,
+            Tensor drives,
+            Tensor rates,
+            Tensor responses,
+            Tensor losses,
+            Tensor driveGradient) {
+        JavaReadout.poissonLoss(
+                shape,
+                batch,
+                HostTensor.of(drives),
+                HostTensor.of(rates),
+                HostTensor.of(responses),
+                HostTensor.of(losses),
+                HostTensor.of(driveGradient));
+    }
+
+    @Override
+    public void readoutMapGradient(
+            ReadoutShape shape, int batch, Tensor driveGradient, ReadoutWeights weights, Tensor mapGradient) {
+        JavaReadout.mapGradient(
+                shape,
+                batch,
+                HostTensor.of(driveGradient),
+                JavaReadout.Weights.of(weights),
+                HostTensor.of(mapGradient));
+    }
+
+    @Override
+    public void readoutWeightGradient(
+            ReadoutShape shape,
+            int batch,
+            Tensor maps,
+            Tensor driveGradient,
+            ReadoutWeights weights,
+            ReadoutWeights gradient) {
+        JavaReadout.weightGradient(
+                shape,
+                batch,
+                HostTensor.of(maps),
+                HostTensor.of(driveGradient),
+                JavaReadout.Weights.of(weights),
+                JavaReadout.Weights.of(gradient));
+    }
+
+    @Override
+    public void addSmoothness(
+            ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+        JavaPenalties.addSmoothness(
+                shape, strength, HostTensor.of(weights), HostTensor.of(gradient), HostTensor.of(penalties));
+    }
+
+    @Override
+    public void addGroupSparsity(
+            ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+        JavaPenalties.addGroupSparsity(
+                shape, strength, HostTensor.of(weights), HostTensor.of(gradient), HostTensor.of(penalties));
+    }
+
+    @Override
+    public void addReadoutSparsity(
+            ReadoutShape shape, float strength, ReadoutWeights weights, ReadoutWeights gradient, Tensor penalties) {
+        JavaPenalties.addReadoutSparsity(
+                shape,
+                strength,
+                JavaReadout.Weights.of(weights),
+                JavaReadout.Weights.of(gradient),
+                HostTensor.of(penalties));
+    }
+
+    @Override
+    public void adam(AdamStep step, Tensor parameters, Tensor gradient, Tensor firstMoments, Tensor secondMoments) {
+        JavaPenalties.adam(
+                step,
+                HostTensor.of(parameters),
+                HostTensor.of(gradient),
+                HostTensor.of(firstMoments),
+                HostTensor.of(secondMoments));
+    }
+
+    @Override
+    public void accumulate(Tensor terms, int count, Tensor total) {
+        HostTensor from = HostTensor.of(terms);
+        HostTensor to = HostTensor.of(total);
+        float sum = to.data()[to.offset()];
+        for (int i = 0; i < count; i++) {
+            sum += from.data()[from.offset() + i];
+        }
+        to.data()[to.offset()] = sum;
+    }
+
+    /** Nothing to free: the memory is the garbage collector's. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,192 @@
+package org.loopscope.inference.tensor;
+
+/**
+ * The operations that the encoding model is made of, on one device. The model is written once over this interface;
+ * {@link JavaBackend} is the oracle and the fallback, the OpenCL one is the fast one.
+ *
+ * <p>One thread. Operations may be queued and run later, in order; {@link #read} waits for them. Every sum has a fixed
+ * order, so the same calls give the same numbers to the bit on the same device. Between devices results differ by
+ * rounding. Maps and weights are laid out as {@link ConvolutionShape} says; {@code batch} counts pictures.
+ */
+public interface TensorBackend extends AutoCloseable {
+    /** Channels and padded neurons come in multiples of this. */
+    int LANES = 16;
+
+    /** Added to the variance before its root is taken, in batch normalisation. */
+    float VARIANCE_EPSILON = 1e-3f;
+
+    /** Added to the predicted rate before its logarithm is taken, in the Poisson loss. */
+    float RATE_EPSILON = 1e-5f;
+
+    /** The next multiple of {@link #LANES}. */
+    static int padded(int n) {
+        return (n + LANES - 1) / LANES * LANES;
+    }
+
+    /** Device and backend in words, for the log. */
+    String device();
+
+    /** Zeroed memory; a few floats behind the end are readable, so that kernels may read whole vectors. */
+    Tensor allocate(int floats);
+
+    void write(float[] from, int fromOffset, int count, Tensor to);
+
+    /** Waits for everything queued before, then copies the first {@code count} floats. */
+    void read(Tensor from, float[] to, int toOffset, int count);
+
+    void fillZero(Tensor tensor);
+
+    /** Output without a halo. */
+    void convolve(ConvolutionShape shape, int batch, Tensor input, Tensor weights, Tensor output);
+
+    /**
+     * Convolution, then {@code activation(scale[c] * sum + shift[c])} into a framed map whose frame stays untouched:
+     * a layer with its normalisation folded in, as used for prediction.
+     */
+    void convolveAndActivate(
+            ConvolutionShape shape,
+            int batch,
+            Tensor input,
+            Tensor weights,
+            ChannelAffine affine,
+            Activation activation,
+            int outputHaloPx,
+            Tensor output);
+
+    /**
+     * @param outputGradient framed by {@link ConvolutionShape#gradientHaloPx}
+     * @param inputGradient receives the gradient without a halo
+     */
+    void inputGradient(ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient);
+
+    /**
+     * {@link #inputGradient} for a layer that sees a grey picture: the output's gradient has no frame here, and the
+     * picture's gradient covers its frame too ({@link ConvolutionShape#inputFloats} per picture).
+     */
+    void imageGradient(ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor imageGradient);
+
+    /** Overwrites {@code weightGradient}; the output's gradient is framed by {@code gradientHaloPx}. */
+    void weightGradient(
+            ConvolutionShape shape,
+            int batch,
+            Tensor input,
+            Tensor outputGradient,
+            int gradientHaloPx,
+            Tensor weightGradient);
+
+    /**
+     * Mean and variance of each channel over {@code rows} pixels, and their running averages
+     * ({@code running += momentum * (batch - running)}, the variance unbiased there, as PyTorch does).
+     */
+    void batchMoments(
+            int rows, int channels, Tensor values, ChannelMoments batch, ChannelMoments running, float momentum);
+
+    /** {@code activation((value - mean) / sqrt(variance + eps) + shift)}, from unframed values into a framed map. */
+    void normalizeAndActivate(
+            MapShape output,
+            int batch,
+            Tensor values,
+            ChannelMoments moments,
+            Tensor shift,
+            Activation activation,
+            Tensor activations);
+
+    /**
+     * Backward through activation and batch normalisation, batch statistics included.
+     *
+     * @param values what was normalised
+     * @param gradient of the loss by the activations, unframed; destroyed
+     * @param shiftGradient overwritten
+     * @param valueGradient receives the gradient by the values, framed as {@code output} says
+     */
+    void normalizationGradient(
+            MapShape output,
+            int batch,
+            Tensor values,
+            ChannelMoments moments,
+            Tensor shift,
+            Activation activation,
+            Tensor gradient,
+            Tensor shiftGradient,
+            Tensor valueGradient);
+
+    /**
+     * Backward through {@link #convolveAndActivate}'s activation and affine part.
+     *
+     * @param activations framed by {@code activationHaloPx}; their derivative is read off them
+     * @param gradient by the activations, unframed
+     * @param valueGradient receives the gradient by the convolution's output, framed as {@code output} says
+     */
+    void affineGradient(
+            MapShape output,
+            int batch,
+            Tensor activations,
+            int activationHaloPx,
+            Tensor scale,
+            Activation activation,
+            Tensor gradient,
+            Tensor valueGradient);
+
+    /** Drives and rates (softplus of the drive), {@code batch * paddedNeurons} each, from an unframed map. */
+    void readout(ReadoutShape shape, int batch, Tensor maps, ReadoutWeights weights, Tensor drives, Tensor rates);
+
+    /**
+     * Poisson loss, mean over the pictures and sum over the neurons: {@code rate - response * log(rate + eps)}.
+     *
+     * @param losses receives each picture's share of the loss ({@code batch} values)
+     * @param driveGradient receives the gradient by the drives, 0 behind the last neuron
+     */
+    void poissonLoss(
+            ReadoutShape shape,
+            int batch,
+            Tensor drives,
+            Tensor rates,
+            Tensor responses,
+            Tensor losses,
+            Tensor driveGradient);
+
+    /** Gradient by the maps, unframed, overwritten. */
+    void readoutMapGradient(
+            ReadoutShape shape, int batch, Tensor driveGradient, ReadoutWeights weights, Tensor mapGradient);
+
+    /** Gradient by the three sets of readout weights, overwritten. */
+    void readoutWeightGradient(
+            ReadoutShape shape,
+            int batch,
+            Tensor maps,
+            Tensor driveGradient,
+            ReadoutWeights weights,
+            ReadoutWeights gradient);
+
+    /**
+     * Smoothness of a grey layer's kernels: {@code strength * sum over channels of |Laplacian * w|^2 / |w|^2}, zeros
+     * beyond the kernel's border. Adds the gradient.
+     *
+     * @param penalties receives one term per output channel
+     */
+    void addSmoothness(ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties);
+
+    /**
+     * {@code strength * sum over input and output channels of the norm of the kernel between them}. Adds the gradient.
+     *
+     * @param penalties receives one term per output channel
+     */
+    void addGroupSparsity(ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties);
+
+    /**
+     * {@code strength * sum over neurons of (sum |spatial|) (sum |feature|)}. Adds the gradient.
+     *
+     * @param penalties receives one term per padded neuron
+     */
+    void addReadoutSparsity(
+            ReadoutShape shape, float strength, ReadoutWeights weights, ReadoutWeights gradient, Tensor penalties);
+
+    /** Updates parameters and both moments in place. */
+    void adam(AdamStep step, Tensor parameters, Tensor gradient, Tensor firstMoments, Tensor secondMoments);
+
+    /** Adds the first {@code count} floats, in order, to {@code total[0]}. */
+    void accumulate(Tensor terms, int count, Tensor total);
+
+    @Override
+    void close();
+}

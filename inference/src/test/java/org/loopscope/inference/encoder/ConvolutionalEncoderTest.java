@@ -1,0 +1,90 @@
+package org.loopscope.inference.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.loopscope.inference.tensor.JavaBackend;
+
+class ConvolutionalEncoderTest {
+    private static final EncoderSettings SETTINGS = EncoderScenario.small(Padding.VALID);
+
+    @Test
+    void shouldGiveTheSameBitsWhenTrainedTwice() {
+        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10);
+                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10)) {
+            assertArrayEquals(one.parameters(), two.parameters(), 0f);
+        }
+    }
+
+    @Test
+    void shouldGoOnToTheBitWhenRestored() {
+        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
+                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 2)) {
+            two.restore(one.parameters());
+            assertEquals(one.train(5, 1e-3f), two.train(5, 1e-3f), 0f);
+            assertArrayEquals(one.parameters(), two.parameters(), 0f);
+            float[] image = EncoderScenario.image(new Random(1), SETTINGS);
+            float[] ratesOne = new float[SETTINGS.neurons()];
+            float[] ratesTwo = new float[SETTINGS.neurons()];
+            one.predict(image, 1, ratesOne);
+            two.predict(image, 1, ratesTwo);
+            assertArrayEquals(ratesOne, ratesTwo, 0f);
+        }
+    }
+
+    @Test
+    void shouldTakeNoStepWhileTheSetIsSmallerThanABatch() {
+        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 3, 0)) {
+            float[] before = encoder.parameters();
+            assertTrue(Float.isNaN(encoder.train(3, 1e-3f)));
+            assertArrayEquals(before, encoder.parameters(), 0f);
+            assertEquals(3, encoder.presentations());
+        }
+    }
+
+    @Test
+    void shouldLowerTheLossWhenTrained() {
+        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 0)) {
+            float first = encoder.train(5, 3e-3f);
+            encoder.train(100, 3e-3f);
+            assertTrue(encoder.train(5, 3e-3f) < first - 0.1f);
+        }
+    }
+
+    @Test
+    void shouldPredictEachPictureAloneAsItDoesAmongManyWhenCountExceedsAPass() {
+        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 5)) {
+            int count = 70;
+            int pixels = EncoderScenario.IMAGE_PX * EncoderScenario.IMAGE_PX;
+            float[] images = new float[count * pixels];
+            Random random = new Random(2);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(EncoderScenario.image(random, SETTINGS), 0, images, i * pixels, pixels);
+            }
+            float[] rates = new float[count * SETTINGS.neurons()];
+            encoder.predict(images, count, rates);
+            float[] alone = new float[SETTINGS.neurons()];
+            for (int i = 0; i < count; i += 23) {
+                encoder.predict(Arrays.copyOfRange(images, i * pixels, (i + 1) * pixels), 1, alone);
+                for (int n = 0; n < alone.length; n++) {
+                    assertEquals(alone[n], rates[i * alone.length + n], 0f);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhatDoesNotFitWhenGivenWrongSizes() {
+        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 3, 0)) {
+            assertThrows(IllegalArgumentException.class, () -> encoder.add(new float[4], new float[5]));
+            assertThrows(IllegalArgumentException.class, () -> encoder.restore(new float[9]));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new ConvolutionLayer(24, 3, Padding.SAME));
+        assertThrows(IllegalArgumentException.class, () -> EncoderSettings.klindt(7, 10, 1));
+    }
+}

@@ -1,0 +1,141 @@
+package org.loopscope.inference.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.loopscope.inference.tensor.JavaBackend;
+
+/** Loss and gradients against finite differences of an independent model in double precision. */
+class EncoderGradientTest {
+    private static final double STEP = 1e-5;
+
+    /** Single precision through three layers: relative to the largest entry of the gradient. */
+    private static final double TOLERANCE = 2e-4;
+
+    @ParameterizedTest
+    @EnumSource(Padding.class)
+    void shouldAgreeWithFiniteDifferencesOfTheLossWhenInTraining(Padding firstPadding) {
+        EncoderSettings settings = EncoderScenario.small(firstPadding);
+        try (ConvolutionalEncoder encoder = EncoderScenario.trained(settings, new JavaBackend(), 4, 3)) {
+            EncoderScenario.randomizeWeights(encoder, 8);
+            EncoderMemory memory = encoder.memory();
+            float[] gradient = new float[memory.parameterCount()];
+            double[] parameters = weights(encoder);
+            float loss = encoder.lossGradient(gradient);
+            ReferenceEncoder reference = new ReferenceEncoder(memory, settings);
+            double[][] images = new double[EncoderScenario.BATCH][];
+            double[][] responses = new double[EncoderScenario.BATCH][];
+            Random random = new Random(5);
+            for (int i = 0; i < EncoderScenario.BATCH; i++) {
+                images[i] = normalized(EncoderScenario.image(random, settings), settings);
+                responses[i] = doubles(EncoderScenario.response(random, settings));
+            }
+            assertEquals(reference.loss(parameters, images, responses), loss, 1e-4 * Math.abs(loss));
+            double largest = largest(gradient);
+            for (int i = 0; i < parameters.length; i += 97) {
+                double up = shifted(parameters, i, STEP, p -> reference.loss(p, images, responses));
+                double down = shifted(parameters, i, -STEP, p -> reference.loss(p, images, responses));
+                assertEquals((up - down) / (2 * STEP), gradient[i], TOLERANCE * largest, "parameter " + i);
+            }
+        }
+    }
+
+    @Test
+    void shouldAgreeWithFiniteDifferencesOfTheDriveWhenAskedForTheInputGradient() {
+        EncoderSettings settings = EncoderScenario.small(Padding.SAME);
+        try (ConvolutionalEncoder encoder = EncoderScenario.trained(settings, new JavaBackend(), 12, 5)) {
+            EncoderScenario.randomizeWeights(encoder, 9);
+            ReferenceEncoder reference = new ReferenceEncoder(encoder.memory(), settings);
+            double[] parameters = weights(encoder);
+            double[] running = running(encoder);
+            int count = 3;
+            int pixels = EncoderScenario.IMAGE_PX * EncoderScenario.IMAGE_PX;
+            Random random = new Random(6);
+            float[] images = new float[count * pixels];
+            float[] weights = new float[count * EncoderScenario.NEURONS];
+            for (int i = 0; i < images.length; i++) {
+                images[i] = (float) (0.4 * random.nextGaussian());
+            }
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (float) random.nextGaussian();
+            }
+            float[] rates = new float[count * EncoderScenario.NEURONS];
+            float[] gradient = new float[count * pixels];
+            encoder.inputGradient(images, count, weights, rates, gradient);
+            double largest = largest(gradient);
+            for (int i = 0; i < count; i++) {
+                double[] image = new double[pixels];
+                for (int p = 0; p < pixels; p++) {
+                    image[p] = images[i * pixels + p];
+                }
+                int picture = i;
+                ToDoubleFunction<double[]> weightedDrive = contrast -> {
+                    double[] drives = reference.drives(parameters, running, normalized(contrast, settings));
+                    double sum = 0;
+                    for (int n = 0; n < drives.length; n++) {
+                        sum += weights[picture * drives.length + n] * drives[n];
+                    }
+                    return sum;
+                };
+                for (int p = 0; p < pixels; p++) {
+                    double up = shifted(image, p, STEP, weightedDrive);
+                    double down = shifted(image, p, -STEP, weightedDrive);
+                    assertEquals((up - down) / (2 * STEP), gradient[i * pixels + p], TOLERANCE * largest);
+                }
+                double[] drives = reference.drives(parameters, running, normalized(image, settings));
+                for (int n = 0; n < drives.length; n++) {
+                    assertEquals(Math.log1p(Math.exp(drives[n])), rates[i * drives.length + n], 1e-5);
+                }
+            }
+        }
+    }
+
+    private static double shifted(double[] at, int index, double by, ToDoubleFunction<double[]> function) {
+        double[] moved = at.clone();
+        moved[index] += by;
+        return function.applyAsDouble(moved);
+    }
+
+    private static double[] weights(ConvolutionalEncoder encoder) {
+        double[] all = doubles(encoder.parameters());
+        return Arrays.copyOfRange(all, 2, 2 + encoder.memory().parameterCount());
+    }
+
+    private static double[] running(ConvolutionalEncoder encoder) {
+        double[] all = doubles(encoder.parameters());
+        return Arrays.copyOfRange(all, 2 + 3 * encoder.memory().parameterCount(), all.length);
+    }
+
+    private static double[] normalized(float[] image, EncoderSettings settings) {
+        return normalized(doubles(image), settings);
+    }
+
+    private static double[] normalized(double[] image, EncoderSettings settings) {
+        double[] normalized = new double[image.length];
+        for (int i = 0; i < image.length; i++) {
+            normalized[i] = (image[i] - settings.imageMean()) / settings.imageSd();
+        }
+        return normalized;
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    private static double largest(float[] values) {
+        double largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+}

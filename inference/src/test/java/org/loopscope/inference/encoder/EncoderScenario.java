@@ -1,0 +1,60 @@
+package org.loopscope.inference.encoder;
+
+import java.util.List;
+import java.util.Random;
+import org.loopscope.inference.tensor.TensorBackend;
+
+/** Small models and made-up data that the tests share. */
+final class EncoderScenario {
+    static final int IMAGE_PX = 7;
+    static final int NEURONS = 5;
+    static final int BATCH = 4;
+
+    private EncoderScenario() {}
+
+    /** Three layers on 7 px pictures for 5 neurons: nothing is a round number. Strong penalties, to see their part. */
+    static EncoderSettings small(Padding firstPadding) {
+        CoreArchitecture core = new CoreArchitecture(List.of(
+                new ConvolutionLayer(16, 5, firstPadding),
+                new ConvolutionLayer(16, 3, Padding.SAME),
+                new ConvolutionLayer(16, 3, Padding.VALID)));
+        return new EncoderSettings(
+                IMAGE_PX, NEURONS, core, new Regularization(0.3f, 0.2f, 0.4f), BATCH, 11, 0.1f, 0.5f);
+    }
+
+    static ConvolutionalEncoder trained(EncoderSettings settings, TensorBackend backend, int presentations, int steps) {
+        ConvolutionalEncoder encoder = new ConvolutionalEncoder(settings, backend);
+        Random random = new Random(5);
+        for (int i = 0; i < presentations; i++) {
+            encoder.add(image(random, settings), response(random, settings));
+        }
+        encoder.train(steps, 3e-3f);
+        return encoder;
+    }
+
+    /** Replaces every weight that is not padding by a random one of ordinary size. */
+    static void randomizeWeights(ConvolutionalEncoder encoder, long seed) {
+        Random random = new Random(seed);
+        float[] state = encoder.parameters();
+        for (int i = 2; i < 2 + encoder.memory().parameterCount(); i++) {
+            state[i] = state[i] == 0 ? 0 : (float) (0.2 * random.nextGaussian());
+        }
+        encoder.restore(state);
+    }
+
+    static float[] image(Random random, EncoderSettings settings) {
+        float[] image = new float[settings.imageSizePx() * settings.imageSizePx()];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (float) (0.4 * random.nextGaussian());
+        }
+        return image;
+    }
+
+    static float[] response(Random random, EncoderSettings settings) {
+        float[] response = new float[settings.neurons()];
+        for (int n = 0; n < response.length; n++) {
+            response[n] = random.nextFloat() * (n + 1);
+        }
+        return response;
+    }
+}

@@ -1,0 +1,187 @@
+package org.loopscope.inference.encoder;
+
+import org.loopscope.inference.tensor.ConvolutionShape;
+
+/**
+ * The same model written a second time, independently: double precision, the textbook's loops, no frames. It reads
+ * parameters in the order of {@link EncoderMemory}. Slow, for pictures of a few pixels.
+ */
+final class ReferenceEncoder {
+    private final EncoderMemory memory;
+    private final Regularization regularization;
+    private final int imageSizePx;
+
+    ReferenceEncoder(EncoderMemory memory, EncoderSettings settings) {
+        this.memory = memory;
+        regularization = settings.regularization();
+        imageSizePx = settings.imageSizePx();
+    }
+
+    /** Poisson loss and penalties of a batch of normalised pictures, with batch statistics. */
+    double loss(double[] parameters, double[][] images, double[][] responses) {
+        double[][] maps = images;
+        int side = imageSizePx;
+        for (int l = 0; l < memory.layers.size(); l++) {
+            maps = convolve(parameters, l, maps, side);
+            side = memory.layers.get(l).outputSidePx();
+            normalize(maps, memory.layers.get(l).outputChannels());
+            activate(parameters, l, maps);
+        }
+        double loss = penalties(parameters);
+        for (int b = 0; b < images.length; b++) {
+            double[] drives = drives(parameters, maps[b]);
+            for (int n = 0; n < memory.readout.neurons(); n++) {
+                double rate = Math.log1p(Math.exp(drives[n]));
+                loss += (rate - responses[b][n] * Math.log(rate + 1e-5)) / images.length;
+            }
+        }
+        return loss;
+    }
+
+    /** Drives of one normalised picture, with given running moments (order of {@link EncoderMemory#running}). */
+    double[] drives(double[] parameters, double[] running, double[] image) {
+        double[][] maps = {image};
+        int side = imageSizePx;
+        for (int l = 0; l < memory.layers.size(); l++) {
+            maps = convolve(parameters, l, maps, side);
+            side = memory.layers.get(l).outputSidePx();
+            int channels = memory.layers.get(l).outputChannels();
+            for (int i = 0; i < maps[0].length; i++) {
+                double mean = running[memory.runningOffset(l) + i % channels];
+                double variance = running[memory.runningOffset(l) + channels + i % channels];
+                maps[0][i] = (maps[0][i] - mean) / Math.sqrt(variance + 1e-3);
+            }
+            activate(parameters, l, maps);
+        }
+        return drives(parameters, maps[0]);
+    }
+
+    private double[][] convolve(double[] parameters, int layer, double[][] maps, int side) {
+        ConvolutionShape s = memory.layers.get(layer);
+        double[][] results = new double[maps.length][s.outputFloats()];
+        for (int b = 0; b < maps.length; b++) {
+            for (int i = 0; i < s.outputFloats(); i++) {
+                int out = i % s.outputChannels();
+                int x = i / s.outputChannels() % s.outputSidePx();
+                int y = i / s.outputChannels() / s.outputSidePx();
+                for (int k = 0; k < s.kernelPx() * s.kernelPx(); k++) {
+                    int fromY = y + k / s.kernelPx() - s.haloPx();
+                    int fromX = x + k % s.kernelPx() - s.haloPx();
+                    if (fromX < 0 || fromX >= side || fromY < 0 || fromY >= side) {
+                        continue;
+                    }
+                    for (int in = 0; in < s.inputChannels(); in++) {
+                        results[b][i] += kernel(parameters, layer, k, in, out)
+                                * maps[b][(fromY * side + fromX) * s.inputChannels() + in];
+                    }
+                }
+            }
+        }
+        return results;
+    }
+
+    private double kernel(double[] parameters, int layer, int tap, int in, int out) {
+        ConvolutionShape s = memory.layers.get(layer);
+        return parameters[memory.kernelOffset(layer) + (tap * s.inputChannels() + in) * s.outputChannels() + out];
+    }
+
+    private static void normalize(double[][] maps, int channels) {
+        int rows = maps.length * maps[0].length / channels;
+        for (int c = 0; c < channels; c++) {
+            double sum = 0;
+            double squares = 0;
+            for (double[] map : maps) {
+                for (int i = c; i < map.length; i += channels) {
+                    sum += map[i];
+                    squares += map[i] * map[i];
+                }
+            }
+            double mean = sum / rows;
+            double sd = Math.sqrt(squares / rows - mean * mean + 1e-3);
+            for (double[] map : maps) {
+                for (int i = c; i < map.length; i += channels) {
+                    map[i] = (map[i] - mean) / sd;
+                }
+            }
+        }
+    }
+
+    private void activate(double[] parameters, int layer, double[][] maps) {
+        int channels = memory.layers.get(layer).outputChannels();
+        for (double[] map : maps) {
+            for (int i = 0; i < map.length; i++) {
+                double z = map[i] + parameters[memory.shiftOffset(layer) + i % channels];
+                map[i] = layer + 1 < memory.layers.size() ? Math.log1p(Math.exp(z)) : z;
+            }
+        }
+    }
+
+    private double[] drives(double[] parameters, double[] map) {
+        int padded = memory.readout.paddedNeurons();
+        double[] drives = new double[memory.readout.neurons()];
+        for (int n = 0; n < drives.length; n++) {
+            drives[n] = parameters[memory.biasOffset() + n];
+            for (int i = 0; i < map.length; i++) {
+                int pixel = i / memory.readout.channels();
+                int channel = i % memory.readout.channels();
+                drives[n] += map[i]
+                        * Math.abs(parameters[memory.spatialOffset() + pixel * padded + n])
+                        * Math.abs(parameters[memory.featureOffset() + channel * padded + n]);
+            }
+        }
+        return drives;
+    }
+
+    private double penalties(double[] parameters) {
+        double sum = regularization.smoothness() * roughness(parameters);
+        for (int l = 1; l < memory.layers.size(); l++) {
+            ConvolutionShape s = memory.layers.get(l);
+            for (int pair = 0; pair < s.inputChannels() * s.outputChannels(); pair++) {
+                double energy = 1e-12;
+                for (int k = 0; k < s.kernelPx() * s.kernelPx(); k++) {
+                    energy += Math.pow(kernel(parameters, l, k, pair % s.inputChannels(), pair / s.inputChannels()), 2);
+                }
+                sum += regularization.groupSparsity() * Math.sqrt(energy);
+            }
+        }
+        int padded = memory.readout.paddedNeurons();
+        for (int n = 0; n < memory.readout.neurons(); n++) {
+            double spatial = 0;
+            double feature = 0;
+            for (int p = 0; p < memory.readout.pixels(); p++) {
+                spatial += Math.abs(parameters[memory.spatialOffset() + p * padded + n]);
+            }
+            for (int c = 0; c < memory.readout.channels(); c++) {
+                feature += Math.abs(parameters[memory.featureOffset() + c * padded + n]);
+            }
+            sum += regularization.readoutSparsity() * spatial * feature;
+        }
+        return sum;
+    }
+
+    private double roughness(double[] parameters) {
+        double[][] laplacian = {{0.25, 0.5, 0.25}, {0.5, -3, 0.5}, {0.25, 0.5, 0.25}};
+        int side = memory.layers.getFirst().kernelPx();
+        double sum = 0;
+        for (int out = 0; out < memory.layers.getFirst().outputChannels(); out++) {
+            double rough = 0;
+            double energy = 1e-12;
+            for (int y = 0; y < side; y++) {
+                for (int x = 0; x < side; x++) {
+                    double filtered = 0;
+                    for (int k = 0; k < 9; k++) {
+                        int fromY = y + k / 3 - 1;
+                        int fromX = x + k % 3 - 1;
+                        if (fromX >= 0 && fromX < side && fromY >= 0 && fromY < side) {
+                            filtered += laplacian[k / 3][k % 3] * kernel(parameters, 0, fromY * side + fromX, 0, out);
+                        }
+                    }
+                    rough += filtered * filtered;
+                    energy += Math.pow(kernel(parameters, 0, y * side + x, 0, out), 2);
+                }
+            }
+            sum += rough / energy;
+        }
+        return sum;
+    }
+}
