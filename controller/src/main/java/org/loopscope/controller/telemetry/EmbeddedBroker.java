@@ -50,6 +50,8 @@ public final class EmbeddedBroker implements Broker {
         int chosen = claim(port);
         // Nothing is kept on disk, so there is nothing to wait for when stopping; the default is two seconds.
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0);
+        // Idle threads of its extensions would keep a process that has ended for thirty seconds more.
+        InternalConfigurations.MANAGED_EXTENSION_THREAD_POOL_KEEP_ALIVE_SEC.set(1);
         Path home = prepareFolder(parent, chosen);
         EmbeddedHiveMQ hive = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(home.resolve("conf"))
