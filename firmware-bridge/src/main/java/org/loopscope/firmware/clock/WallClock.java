@@ -7,7 +7,7 @@ import java.time.ZoneId;
 public final class WallClock {
     private WallClock() {}
 
-    public static OffsetDateTime.now(ZoneId.systemDefault()) {
+    public static OffsetDateTime now() {
         return OffsetDateTime.now(ZoneId.systemDefault());
     }
 }
