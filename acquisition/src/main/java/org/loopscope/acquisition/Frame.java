@@ -11,6 +11,8 @@ public final class Frame {
     public long exposureEndNs;
     /** When the last pixel was in host memory, session clock, nanoseconds. Latency counts from here. */
     public long frameEndNs;
+    /** The same moment on the stopwatch that latencies are measured with; the session clock, but for full speed. */
+    public long arrivedNs;
 
     public final int widthPx;
     public final int heightPx;

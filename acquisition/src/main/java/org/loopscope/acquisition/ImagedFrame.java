@@ -8,7 +8,9 @@ public final class ImagedFrame {
     public long frameIndex;
     public long exposureEndNs;
     public long frameEndNs;
-    /** When the activity was ready, session clock, nanoseconds. A measurement, not part of what a replay compares. */
+    /** When the frame had arrived, on the stopwatch that latencies are measured with, nanoseconds. */
+    public long arrivedNs;
+    /** When the activity was ready, same stopwatch. A measurement, not part of what a replay compares. */
     public long activityReadyNs;
 
     public float shiftXPx;
@@ -46,6 +48,7 @@ public final class ImagedFrame {
         frameIndex = other.frameIndex;
         exposureEndNs = other.exposureEndNs;
         frameEndNs = other.frameEndNs;
+        arrivedNs = other.arrivedNs;
         activityReadyNs = other.activityReadyNs;
         shiftXPx = other.shiftXPx;
         shiftYPx = other.shiftYPx;

@@ -1,0 +1,223 @@
+package org.loopscope.controller.log.hdf5;
+
+import static org.bytedeco.hdf5.global.hdf5.H5AC__CURR_CACHE_CONFIG_VERSION;
+import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
+import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
+import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_EXCL;
+import static org.bytedeco.hdf5.global.hdf5.H5F_CLOSE_STRONG;
+import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_EARLIEST;
+import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_V18;
+import static org.bytedeco.hdf5.global.hdf5.H5F_SCOPE_GLOBAL;
+import static org.bytedeco.hdf5.global.hdf5.H5Fclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5Fflush;
+import static org.bytedeco.hdf5.global.hdf5.H5Gclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
+import static org.bytedeco.hdf5.global.hdf5.H5Lcreate_soft;
+import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_ACCESS_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_LINK_CREATE_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
+import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5Pget_mdc_config;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_create_intermediate_group;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_fclose_degree;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_file_locking;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_libver_bounds;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_mdc_config;
+import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
+import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
+import static org.bytedeco.hdf5.global.hdf5.H5Sclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Screate;
+import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
+import static org.bytedeco.hdf5.global.hdf5.H5Tclose;
+import static org.loopscope.controller.log.hdf5.Hdf5Calls.check;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.bytedeco.hdf5.H5AC_cache_config_t;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * A new HDF5 file that grows while a session runs. Paths are absolute; missing groups are made on the way. One thread:
+ * the library is not built for more.
+ *
+ * <p>The file is written in the oldest format (library bounds "earliest"), and its metadata reach the disk only in
+ * {@link #flush}, never in between. So after the death of this process any reader opens it with no repair and finds all
+ * rows up to the last flush.
+ */
+public final class Hdf5File implements AutoCloseable {
+    private final long id;
+    private final long linkCreation;
+    private final List<Growing> growing = new ArrayList<>();
+    private final List<DatasetChecksum> fixed = new ArrayList<>();
+
+    private Hdf5File(long id, long linkCreation) {
+        this.id = id;
+        this.linkCreation = linkCreation;
+    }
+
+    /**
+     * Creates a file; one that exists is never touched.
+     *
+     * @throws Hdf5Exception when it exists or cannot be created
+     */
+    public static Hdf5File create(Path path) {
+        Hdf5Calls.open();
+        String what = path + " cannot be created";
+        long access = check(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), what);
+        check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), what);
+        check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), what);
+        // Locks fail on some network disks, and would keep readers out of a running session's file.
+        check(H5Pset_file_locking(access, false, true), what);
+        keepMetadataUntilFlush(access, what);
+        long id = check(H5Fcreate(path.toString(), H5F_ACC_EXCL, H5P_DEFAULT, access), what);
+        H5Pclose(access);
+        long linkCreation = check(H5Pcreate(H5P_CLS_LINK_CREATE_ID_g()), what);
+        check(H5Pset_create_intermediate_group(linkCreation, 1), what);
+        return new Hdf5File(id, linkCreation);
+    }
+
+    public void group(String path) {
+        long group = check(H5Gcreate2(id, path, linkCreation, H5P_DEFAULT, H5P_DEFAULT), path + " cannot be created");
+        check(H5Gclose(group), path);
+    }
+
+    public boolean exists(String path) {
+        return check(H5Lexists(id, path, H5P_DEFAULT), path) > 0;
+    }
+
+    /** Opens an object for writing its attributes; "/" is the file itself. */
+    public Attributes attributes(String path) {
+        return new Attributes(this, path);
+    }
+
+    public void softLink(String path, String target) {
+        check(H5Lcreate_soft(target, id, path, linkCreation, H5P_DEFAULT), path + " cannot be linked to " + target);
+    }
+
+    /** Writes one text as a scalar dataset. */
+    public void text(String path, String value) {
+        writeTexts(path, H5Screate(H5S_SCALAR), List.of(value));
+    }
+
+    /** Writes texts as a dataset of the given extent. */
+    public void texts(String path, List<String> values, long... extent) {
+        writeTexts(path, H5Screate_simple(extent.length, extent, extent), values);
+    }
+
+    /**
+     * Writes a dataset whose size is known; no extent means a scalar.
+     *
+     * @param values direct buffer of the elements' little-endian bytes, from 0 to its limit
+     */
+    public void array(String path, ElementType type, ByteBuffer values, long... extent) {
+        long space = extent.length == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple(extent.length, extent, extent);
+        try (BytePointer address = new BytePointer(values.duplicate().rewind())) {
+            writeFixed(path, NativeTypes.open(type), space, address);
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(values.duplicate().rewind());
+        fixed.add(new DatasetChecksum(path, values.limit(), (int) crc.getValue()));
+    }
+
+    /**
+     * Creates a dataset of rows that are appended.
+     *
+     * @param rowShape extent of one row; empty for a column of single values
+     * @param chunkRows rows per chunk; with 1 and no filters rows go straight to the file
+     */
+    public ExtendibleDataset rows(String path, ElementType type, long[] rowShape, int chunkRows, Filters filters) {
+        return keep(new ExtendibleDataset(this, path, type, rowShape, chunkRows, filters));
+    }
+
+    public ExtendibleTexts textRows(String path, int chunkRows) {
+        return keep(new ExtendibleTexts(this, path, chunkRows));
+    }
+
+    public ExtendibleReferences referenceRows(String path, int chunkRows) {
+        return keep(new ExtendibleReferences(this, path, chunkRows));
+    }
+
+    /** Puts everything appended into the file, as the operating system sees it. Does not wait for the disk. */
+    public void flush() {
+        drain();
+        check(H5Fflush(id, H5F_SCOPE_GLOBAL), "the file cannot be flushed");
+    }
+
+    /** Checksums of all datasets but those of references, in order of creation, fixed ones first. */
+    public List<DatasetChecksum> checksums() {
+        List<DatasetChecksum> all = new ArrayList<>(fixed);
+        growing.forEach(dataset -> dataset.checksum().ifPresent(all::add));
+        return all;
+    }
+
+    /** Writes what is left and closes the file, whatever is still open in it. */
+    @Override
+    public void close() {
+        try {
+            drain();
+            growing.forEach(Growing::close);
+        } finally {
+            H5Pclose(linkCreation);
+            check(H5Fclose(id), "the file cannot be closed");
+        }
+    }
+
+    long id() {
+        return id;
+    }
+
+    long linkCreation() {
+        return linkCreation;
+    }
+
+    private void drain() {
+        for (Growing dataset : growing) {
+            dataset.drain();
+        }
+    }
+
+    private <G extends Growing> G keep(G dataset) {
+        growing.add(dataset);
+        return dataset;
+    }
+
+    private void writeFixed(String path, long type, long space, Pointer values) {
+        check(space, path);
+        long dataset = check(
+                H5Dcreate2(id, path, type, space, linkCreation, H5P_DEFAULT, H5P_DEFAULT), path + " cannot be created");
+        check(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), path + " cannot be written");
+        check(H5Dclose(dataset), path + " cannot be closed");
+        H5Sclose(space);
+        H5Tclose(type);
+    }
+
+    private void writeTexts(String path, long space, List<String> values) {
+        CRC32C crc = new CRC32C();
+        try (CTexts texts = new CTexts(values)) {
+            writeFixed(path, NativeTypes.text(), space, texts.pointers());
+            texts.addTo(crc);
+            fixed.add(new DatasetChecksum(path, texts.length(), (int) crc.getValue()));
+        }
+    }
+
+    /** A half-written index would make the file unreadable, so nothing may be evicted from the cache while dirty. */
+    private static void keepMetadataUntilFlush(long access, String what) {
+        try (H5AC_cache_config_t cache = new H5AC_cache_config_t()) {
+            cache.version(H5AC__CURR_CACHE_CONFIG_VERSION);
+            check(H5Pget_mdc_config(access, cache), what);
+            cache.evictions_enabled(false);
+            cache.incr_mode(0);
+            cache.flash_incr_mode(0);
+            cache.decr_mode(0);
+            check(H5Pset_mdc_config(access, cache), what);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.loopscope.controller.log.journal;
+
+import java.nio.ByteBuffer;
+import org.loopscope.controller.log.SessionEvent;
+
+/**
+ * Session events to bytes and back. A payload is one tag byte and the event's fields in the order of its record;
+ * integers and floats are little endian, {@code text} is a count of bytes (i32) and UTF-8, {@code x[]} is a count of
+ * items (i32) and the items, {@code bool} is one byte, 0 or 1. Floats keep their bits, NaNs included.
+ *
+ * <pre>
+ *  1 SessionStarted       2 FrameArrived         3 FramesLost           4 RawFrameShed
+ *  5 RoisFixed            6 ActivityInferred     7 CycleInputs          8 TrainingStepsTaken
+ *  9 BlockChanged        10 StimulusDecided     11 PulseDecided        12 ResponseMeasured
+ * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
+ * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
+ * </pre>
+ *
+ * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec}
+ * and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
+ * readable.
+ */
+final class EventCodec {
+    private EventCodec() {}
+
+    static void write(SessionEvent event, RecordOutput out) {
+        out.u8(tag(event));
+        switch (event) {
+            case SessionEvent.SessionStarted e -> SessionCodec.write(e, out);
+            case SessionEvent.FrameArrived e -> ImagingCodec.write(e, out);
+            case SessionEvent.FramesLost e -> ImagingCodec.write(e, out);
+            case SessionEvent.RawFrameShed e -> ImagingCodec.write(e, out);
+            case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
+            case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
+            case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
+            case SessionEvent.TrainingStepsTaken e -> SessionCodec.write(e, out);
+            case SessionEvent.BlockChanged e -> ExperimentCodec.write(e, out);
+            case SessionEvent.StimulusDecided e -> StimulusCodec.write(e.decision(), out);
+            case SessionEvent.PulseDecided e -> ExperimentCodec.write(e, out);
+            case SessionEvent.ResponseMeasured e -> ExperimentCodec.write(e, out);
+            case SessionEvent.TargetsChosen e -> ExperimentCodec.write(e, out);
+            case SessionEvent.QualityMeasured e -> SessionCodec.write(e, out);
+            case SessionEvent.ModelSnapshot e -> SessionCodec.write(e, out);
+            case SessionEvent.ClockFitted e -> SessionCodec.write(e, out);
+            case SessionEvent.LatencyMeasured e -> ImagingCodec.write(e, out);
+            case SessionEvent.FaultRaised e -> SessionCodec.write(e, out);
+            case SessionEvent.ArrayChecksum e -> SessionCodec.write(e, out);
+            case SessionEvent.SessionEnded e -> SessionCodec.write(e, out);
+        }
+    }
+
+    /**
+     * Reads one event that fills the buffer from its position to its limit.
+     *
+     * @throws IllegalArgumentException when the bytes are no event that this program knows
+     */
+    static SessionEvent read(ByteBuffer payload) {
+        RecordInput in = new RecordInput(payload);
+        SessionEvent event = readTagged(in);
+        if (in.remaining() > 0) {
+            throw new IllegalArgumentException(in.remaining() + " bytes follow the event's last field");
+        }
+        return event;
+    }
+
+    private static int tag(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.SessionStarted e -> 1;
+            case SessionEvent.FrameArrived e -> 2;
+            case SessionEvent.FramesLost e -> 3;
+            case SessionEvent.RawFrameShed e -> 4;
+            case SessionEvent.RoisFixed e -> 5;
+            case SessionEvent.ActivityInferred e -> 6;
+            case SessionEvent.CycleInputs e -> 7;
+            case SessionEvent.TrainingStepsTaken e -> 8;
+            case SessionEvent.BlockChanged e -> 9;
+            case SessionEvent.StimulusDecided e -> 10;
+            case SessionEvent.PulseDecided e -> 11;
+            case SessionEvent.ResponseMeasured e -> 12;
+            case SessionEvent.TargetsChosen e -> 13;
+            case SessionEvent.QualityMeasured e -> 14;
+            case SessionEvent.ModelSnapshot e -> 15;
+            case SessionEvent.ClockFitted e -> 16;
+            case SessionEvent.LatencyMeasured e -> 17;
+            case SessionEvent.FaultRaised e -> 18;
+            case SessionEvent.ArrayChecksum e -> 19;
+            case SessionEvent.SessionEnded e -> 20;
+        };
+    }
+
+    private static SessionEvent readTagged(RecordInput in) {
+        int tag = in.u8();
+        return switch (tag) {
+            case 1 -> SessionCodec.readSessionStarted(in);
+            case 2 -> ImagingCodec.readFrameArrived(in);
+            case 3 -> ImagingCodec.readFramesLost(in);
+            case 4 -> ImagingCodec.readRawFrameShed(in);
+            case 5 -> ImagingCodec.readRoisFixed(in);
+            case 6 -> ImagingCodec.readActivityInferred(in);
+            case 7 -> ExperimentCodec.readCycleInputs(in);
+            case 8 -> SessionCodec.readTrainingStepsTaken(in);
+            case 9 -> ExperimentCodec.readBlockChanged(in);
+            case 10 -> new SessionEvent.StimulusDecided(StimulusCodec.readDecision(in));
+            case 11 -> ExperimentCodec.readPulseDecided(in);
+            case 12 -> ExperimentCodec.readResponseMeasured(in);
+            case 13 -> ExperimentCodec.readTargetsChosen(in);
+            case 14 -> SessionCodec.readQualityMeasured(in);
+            case 15 -> SessionCodec.readModelSnapshot(in);
+            case 16 -> SessionCodec.readClockFitted(in);
+            case 17 -> ImagingCodec.readLatencyMeasured(in);
+            case 18 -> SessionCodec.readFaultRaised(in);
+            case 19 -> SessionCodec.readArrayChecksum(in);
+            case 20 -> SessionCodec.readSessionEnded(in);
+            default -> throw new IllegalArgumentException("there is no event with tag " + tag);
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package org.loopscope.controller.log.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loopscope.acquisition.roi.Roi;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.FrameArrived;
+import org.loopscope.controller.log.SessionEvent.FramesLost;
+import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
+import org.loopscope.controller.log.SessionEvent.RawFrameShed;
+import org.loopscope.controller.log.SessionEvent.RoisFixed;
+
+/**
+ * Bytes of what the imaging path tells.
+ *
+ * <pre>
+ * FrameArrived     = index:i64 | exposureEndNs:i64 | frameEndNs:i64 | pixelCrc:i32
+ * FramesLost       = from:i64 | to:i64 | reason:text
+ * RawFrameShed     = index:i64
+ * RoisFixed        = frameIndex:i64 | widthPx:i32 | heightPx:i32 | provenance:text
+ *                  | n:i32 | n x (id:i32 | pixels:i32[] | weights:f32[]) | meanImage:f32[]
+ * ActivityInferred = frameIndex:i64 | frameEndNs:i64 | readyNs:i64 | shiftXPx:f32 | shiftYPx:f32 | correlation:f32
+ *                  | settledFrameIndex:i64 | fluorescence:f32[] | neuropil:f32[] | dfOverF:f32[] | events:f32[]
+ *                  | settledEvents:f32[]
+ * LatencyMeasured  = frameIndex:i64 | activityNs:i64 | decisionNs:i64
+ * </pre>
+ */
+final class ImagingCodec {
+    private static final int LEAST_ROI_BYTES = 12;
+
+    private ImagingCodec() {}
+
+    static void write(FrameArrived e, RecordOutput out) {
+        out.i64(e.index());
+        out.i64(e.exposureEndNs());
+        out.i64(e.frameEndNs());
+        out.i32(e.pixelCrc());
+    }
+
+    static FrameArrived readFrameArrived(RecordInput in) {
+        return new FrameArrived(in.i64(), in.i64(), in.i64(), in.i32());
+    }
+
+    static void write(FramesLost e, RecordOutput out) {
+        out.i64(e.from());
+        out.i64(e.to());
+        out.text(e.reason());
+    }
+
+    static FramesLost readFramesLost(RecordInput in) {
+        return new FramesLost(in.i64(), in.i64(), in.text());
+    }
+
+    static void write(RawFrameShed e, RecordOutput out) {
+        out.i64(e.index());
+    }
+
+    static RawFrameShed readRawFrameShed(RecordInput in) {
+        return new RawFrameShed(in.i64());
+    }
+
+    static void write(RoisFixed e, RecordOutput out) {
+        out.i64(e.frameIndex());
+        out.i32(e.rois().widthPx());
+        out.i32(e.rois().heightPx());
+        out.text(e.rois().provenance());
+        out.i32(e.rois().size());
+        for (Roi roi : e.rois().rois()) {
+            out.i32(roi.id());
+            out.ints(roi.pixels());
+            out.floats(roi.weights());
+        }
+        out.floats(e.meanImage());
+    }
+
+    static RoisFixed readRoisFixed(RecordInput in) {
+        long frameIndex = in.i64();
+        int widthPx = in.i32();
+        int heightPx = in.i32();
+        String provenance = in.text();
+        int count = in.count(LEAST_ROI_BYTES);
+        List<Roi> rois = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            rois.add(new Roi(in.i32(), in.ints(), in.floats()));
+        }
+        return new RoisFixed(frameIndex, new RoiSet(widthPx, heightPx, rois, provenance), in.floats());
+    }
+
+    static void write(ActivityInferred e, RecordOutput out) {
+        out.i64(e.frameIndex());
+        out.i64(e.frameEndNs());
+        out.i64(e.readyNs());
+        out.f32(e.shiftXPx());
+        out.f32(e.shiftYPx());
+        out.f32(e.correlation());
+        out.i64(e.settledFrameIndex());
+        out.floats(e.fluorescence());
+        out.floats(e.neuropil());
+        out.floats(e.dfOverF());
+        out.floats(e.events());
+        out.floats(e.settledEvents());
+    }
+
+    static ActivityInferred readActivityInferred(RecordInput in) {
+        return new ActivityInferred(
+                in.i64(),
+                in.i64(),
+                in.i64(),
+                in.f32(),
+                in.f32(),
+                in.f32(),
+                in.i64(),
+                in.floats(),
+                in.floats(),
+                in.floats(),
+                in.floats(),
+                in.floats());
+    }
+
+    static void write(LatencyMeasured e, RecordOutput out) {
+        out.i64(e.frameIndex());
+        out.i64(e.activityNs());
+        out.i64(e.decisionNs());
+    }
+
+    static LatencyMeasured readLatencyMeasured(RecordInput in) {
+        return new LatencyMeasured(in.i64(), in.i64(), in.i64());
+    }
+}

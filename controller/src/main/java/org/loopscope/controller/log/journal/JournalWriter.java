@@ -1,0 +1,80 @@
+package org.loopscope.controller.log.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.loopscope.controller.log.SessionEvent;
+
+/**
+ * Appends events to a journal file. Each record is handed to the operating system before {@link #append} returns, so it
+ * survives the death of this process; {@link #force} makes it survive the loss of power. One thread.
+ */
+public final class JournalWriter implements AutoCloseable {
+    private final FileChannel channel;
+    private final RecordOutput record = new RecordOutput();
+    private long records;
+    private long bytes;
+
+    private JournalWriter(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Starts a new journal; an existing file is never touched. */
+    public static JournalWriter create(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        JournalWriter writer = new JournalWriter(channel);
+        writer.writeOrTakeBack(JournalFormat.header());
+        return writer;
+    }
+
+    /** Appends one event. When it cannot be written whole, nothing of it stays in the file. */
+    public void append(SessionEvent event) throws IOException {
+        record.restart(JournalFormat.RECORD_HEADER_BYTES);
+        EventCodec.write(event, record);
+        ByteBuffer whole = record.finished();
+        int length = whole.remaining() - JournalFormat.RECORD_HEADER_BYTES;
+        int crc = JournalFormat.recordCrc(length, whole.slice(JournalFormat.RECORD_HEADER_BYTES, length));
+        whole.putInt(0, length).putInt(4, crc);
+        writeOrTakeBack(whole);
+        records++;
+    }
+
+    /** Waits until everything appended is on the disk. Takes milliseconds to seconds. */
+    public void force() throws IOException {
+        channel.force(true);
+    }
+
+    public long records() {
+        return records;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void writeOrTakeBack(ByteBuffer whole) throws IOException {
+        int length = whole.remaining();
+        try {
+            while (whole.hasRemaining()) {
+                channel.write(whole);
+            }
+        } catch (IOException e) {
+            // A full disk may have taken half of the record; what is appended later must not follow half a record.
+            try {
+                channel.truncate(bytes);
+                channel.position(bytes);
+            } catch (IOException truncating) {
+                e.addSuppressed(truncating);
+            }
+            throw e;
+        }
+        bytes += length;
+    }
+}

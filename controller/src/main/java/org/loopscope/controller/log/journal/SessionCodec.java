@@ -1,0 +1,109 @@
+package org.loopscope.controller.log.journal;
+
+import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
+import org.loopscope.controller.log.SessionEvent.ClockFitted;
+import org.loopscope.controller.log.SessionEvent.FaultRaised;
+import org.loopscope.controller.log.SessionEvent.ModelSnapshot;
+import org.loopscope.controller.log.SessionEvent.QualityMeasured;
+import org.loopscope.controller.log.SessionEvent.SessionEnded;
+import org.loopscope.controller.log.SessionEvent.SessionStarted;
+import org.loopscope.controller.log.SessionEvent.TrainingStepsTaken;
+
+/**
+ * Bytes of the session's frame and of the model's reports.
+ *
+ * <pre>
+ * SessionStarted     = sessionId:text | configuration:text | startTime:text | version:text | device:text
+ *                    | fullSpeed:bool
+ * TrainingStepsTaken = request:i64 | steps:i32
+ * QualityMeasured    = presentations:i32 | trainingSteps:i32 | correlation:f32[] | meanCorrelation:f32
+ * ModelSnapshot      = presentations:i32 | parameters:f32[]
+ * ClockFitted        = nowNs:i64 | ClockFit
+ * FaultRaised        = nowNs:i64 | what:text | ended:bool
+ * ArrayChecksum      = path:text | bytes:i64 | crc:i32
+ * SessionEnded       = outcome:text | nowNs:i64
+ * </pre>
+ */
+final class SessionCodec {
+    private SessionCodec() {}
+
+    static void write(SessionStarted e, RecordOutput out) {
+        out.text(e.sessionId());
+        out.text(e.configuration());
+        out.text(e.startTime());
+        out.text(e.version());
+        out.text(e.device());
+        out.bool(e.fullSpeed());
+    }
+
+    static SessionStarted readSessionStarted(RecordInput in) {
+        return new SessionStarted(in.text(), in.text(), in.text(), in.text(), in.text(), in.bool());
+    }
+
+    static void write(TrainingStepsTaken e, RecordOutput out) {
+        out.i64(e.request());
+        out.i32(e.steps());
+    }
+
+    static TrainingStepsTaken readTrainingStepsTaken(RecordInput in) {
+        return new TrainingStepsTaken(in.i64(), in.i32());
+    }
+
+    static void write(QualityMeasured e, RecordOutput out) {
+        out.i32(e.presentations());
+        out.i32(e.trainingSteps());
+        out.floats(e.correlation());
+        out.f32(e.meanCorrelation());
+    }
+
+    static QualityMeasured readQualityMeasured(RecordInput in) {
+        return new QualityMeasured(in.i32(), in.i32(), in.floats(), in.f32());
+    }
+
+    static void write(ModelSnapshot e, RecordOutput out) {
+        out.i32(e.presentations());
+        out.floats(e.parameters());
+    }
+
+    static ModelSnapshot readModelSnapshot(RecordInput in) {
+        return new ModelSnapshot(in.i32(), in.floats());
+    }
+
+    static void write(ClockFitted e, RecordOutput out) {
+        out.i64(e.nowNs());
+        TimingCodec.write(e.fit(), out);
+    }
+
+    static ClockFitted readClockFitted(RecordInput in) {
+        return new ClockFitted(in.i64(), TimingCodec.readClockFit(in));
+    }
+
+    static void write(FaultRaised e, RecordOutput out) {
+        out.i64(e.nowNs());
+        out.text(e.what());
+        out.bool(e.ended());
+    }
+
+    static FaultRaised readFaultRaised(RecordInput in) {
+        return new FaultRaised(in.i64(), in.text(), in.bool());
+    }
+
+    static void write(ArrayChecksum e, RecordOutput out) {
+        out.text(e.path());
+        out.i64(e.bytes());
+        out.i32(e.crc());
+    }
+
+    static ArrayChecksum readArrayChecksum(RecordInput in) {
+        return new ArrayChecksum(in.text(), in.i64(), in.i32());
+    }
+
+    static void write(SessionEnded e, RecordOutput out) {
+        out.text(e.outcome());
+        out.i64(e.nowNs());
+    }
+
+    static SessionEnded readSessionEnded(RecordInput in) {
+        return new SessionEnded(in.text(), in.i64());
+    }
+}

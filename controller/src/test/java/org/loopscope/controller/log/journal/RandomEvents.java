@@ -1,0 +1,155 @@
+package org.loopscope.controller.log.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.loopscope.acquisition.roi.Roi;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.firmware.ClockFit;
+import org.loopscope.firmware.ExecutedPulse;
+import org.loopscope.firmware.Line;
+import org.loopscope.firmware.Pulse;
+import org.loopscope.firmware.TtlEdge;
+import org.loopscope.inference.Response;
+import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.Stimulus;
+import org.loopscope.stimulus.StimulusDecision;
+import org.loopscope.stimulus.StimulusImage;
+
+/** Draws session events with every field random: any bits in floats, any letters in texts, arrays of 0 to 39 items. */
+final class RandomEvents {
+    private static final List<String> TEXTS = List.of("", "map", "Größe in µm", "猫\u0000\n", "\uD83D\uDE00 face");
+
+    private final SplittableRandom random;
+
+    RandomEvents(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    /** One event of every kind, in an order of its own. */
+    List<SessionEvent> oneOfEach() {
+        return List.of(
+                new SessionEvent.SessionStarted(text(), text(), text(), text(), text(), random.nextBoolean()),
+                new SessionEvent.FrameArrived(i64(), i64(), i64(), random.nextInt()),
+                new SessionEvent.FramesLost(i64(), i64(), text()),
+                new SessionEvent.RawFrameShed(i64()),
+                new SessionEvent.RoisFixed(i64(), rois(), floats()),
+                new SessionEvent.ActivityInferred(
+                        i64(), i64(), i64(), f32(), f32(), f32(), i64(), floats(), floats(), floats(), floats(),
+                        floats()),
+                new SessionEvent.CycleInputs(
+                        i64(),
+                        i64(),
+                        list(this::edge),
+                        list(() -> new ExecutedPulse(pulse(), i64(), i64())),
+                        list(this::presentation),
+                        random.nextInt(),
+                        list(() -> pick(SessionEvent.OperatorCommand.values()))),
+                new SessionEvent.TrainingStepsTaken(i64(), random.nextInt()),
+                new SessionEvent.BlockChanged(text(), text(), random.nextBoolean(), i64(), i64()),
+                new SessionEvent.StimulusDecided(decision()),
+                new SessionEvent.PulseDecided(i64(), i64(), pulse(), f32()),
+                new SessionEvent.ResponseMeasured(new Response(presentation(), floats(), random.nextInt())),
+                new SessionEvent.TargetsChosen(ints(), floats()),
+                new SessionEvent.QualityMeasured(random.nextInt(), random.nextInt(), floats(), f32()),
+                new SessionEvent.ModelSnapshot(random.nextInt(), floats()),
+                new SessionEvent.ClockFitted(i64(), new ClockFit(f64(), f64(), f64(), random.nextInt())),
+                new SessionEvent.LatencyMeasured(i64(), i64(), i64()),
+                new SessionEvent.FaultRaised(i64(), text(), random.nextBoolean()),
+                new SessionEvent.ArrayChecksum(text(), i64(), random.nextInt()),
+                new SessionEvent.SessionEnded(text(), i64()));
+    }
+
+    private RoiSet rois() {
+        List<Roi> rois = list(() -> new Roi(random.nextInt(), ints(), floats()));
+        return new RoiSet(random.nextInt(), random.nextInt(), rois, text());
+    }
+
+    private Presentation presentation() {
+        return new Presentation(decision(), i64(), i64(), pick(Presentation.Outcome.values()));
+    }
+
+    private StimulusDecision decision() {
+        return new StimulusDecision(
+                i64(),
+                i64(),
+                stimulus(),
+                i64(),
+                i64(),
+                i64(),
+                i64(),
+                random.nextBoolean(),
+                text(),
+                random.nextInt(),
+                random.nextInt());
+    }
+
+    private Stimulus stimulus() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Stimulus.Blank();
+            case 1 -> new Stimulus.BankImage(random.nextInt());
+            case 2 -> new Stimulus.HeldOutImage(random.nextInt());
+            default -> {
+                int sizePx = random.nextInt(7);
+                float[] pixels = new float[sizePx * sizePx];
+                for (int i = 0; i < pixels.length; i++) {
+                    pixels[i] = f32();
+                }
+                yield new Stimulus.Synthesized(
+                        random.nextInt(), random.nextInt(), new StimulusImage(text(), sizePx, pixels));
+            }
+        };
+    }
+
+    private TtlEdge edge() {
+        return new TtlEdge(pick(Line.values()), random.nextBoolean(), i64(), i64());
+    }
+
+    private Pulse pulse() {
+        Line line = random.nextBoolean() ? Line.STIMULATION : Line.ACQUISITION_ENABLE;
+        return new Pulse(line, i64(), 1 + (i64() >>> 1) % 1_000_000_000L);
+    }
+
+    private <T> List<T> list(Supplier<T> item) {
+        int count = random.nextInt(4);
+        List<T> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            items.add(item.get());
+        }
+        return items;
+    }
+
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private String text() {
+        return TEXTS.get(random.nextInt(TEXTS.size()));
+    }
+
+    private float[] floats() {
+        float[] values = new float[random.nextInt(40)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = f32();
+        }
+        return values;
+    }
+
+    private int[] ints() {
+        return random.ints(random.nextInt(40)).toArray();
+    }
+
+    private float f32() {
+        return Float.intBitsToFloat(random.nextInt());
+    }
+
+    private double f64() {
+        return Double.longBitsToDouble(random.nextLong());
+    }
+
+    private long i64() {
+        return random.nextLong();
+    }
+}

@@ -1,0 +1,48 @@
+package org.loopscope.inference.quality;
+
+import java.util.List;
+import org.loopscope.inference.encoder.EncodingModel;
+import org.loopscope.stimulus.StimulusImage;
+
+/**
+ * How well predictions match the mean responses to held-out pictures.
+ *
+ * @param perNeuron Pearson correlation, over pictures, between prediction and mean of the repeats; 0 where one of both
+ *     does not vary
+ * @param mean mean of {@code perNeuron}: the test correlation
+ * @param pictures held-out pictures that it rests on; with fewer than two every correlation is 0
+ */
+public record ModelQuality(double[] perNeuron, double mean, int pictures) {
+
+    /** What gives predictions: {@link EncodingModel#predict} or {@link PixelRidge#predict}. */
+    @FunctionalInterface
+    public interface Predictor {
+        /**
+         * @param images {@code count} pictures, one after the other
+         * @param rates receives {@code count * neurons} predictions, picture-major
+         */
+        void predict(float[] images, int count, float[] rates);
+    }
+
+    /**
+     * Tests predictions on every held-out picture that has been shown.
+     *
+     * @param heldOut the bank's held-out pictures, in the order in which {@code responses} counts them
+     */
+    public static ModelQuality of(Predictor predictor, List<StimulusImage> heldOut, RepeatedResponses responses) {
+        int[] pictures = responses.picturesWith(1);
+        int neurons = responses.neurons();
+        if (pictures.length < 2) {
+            return new ModelQuality(new double[neurons], 0, pictures.length);
+        }
+        int pixels = heldOut.getFirst().pixels().length;
+        float[] images = new float[pictures.length * pixels];
+        for (int i = 0; i < pictures.length; i++) {
+            System.arraycopy(heldOut.get(pictures[i]).pixels(), 0, images, i * pixels, pixels);
+        }
+        float[] predicted = new float[pictures.length * neurons];
+        predictor.predict(images, pictures.length, predicted);
+        double[] perNeuron = Correlation.perNeuron(predicted, responses.means(pictures), pictures.length, neurons);
+        return new ModelQuality(perNeuron, Correlation.mean(perNeuron), pictures.length);
+    }
+}

@@ -1,0 +1,33 @@
+package org.loopscope.inference.quality;
+
+/**
+ * How much of a neuron's response comes back when the picture does.
+ *
+ * @param signalVariance variance, over pictures, of the mean response that endless repeats would give; at least 0
+ * @param noiseVariance variance of a single response about that mean
+ * @param pictures pictures that the estimate rests on
+ * @param presentations presentations that the estimate rests on
+ */
+public record Reliability(double signalVariance, double noiseVariance, int pictures, int presentations) {
+    /** What is known before two pictures were shown twice: nothing. */
+    public static final Reliability UNKNOWN = new Reliability(0, 0, 0, 0);
+
+    /** Expected correlation between two single presentations of the same pictures, 0 to 1. */
+    public double singleTrial() {
+        return ofMean(1);
+    }
+
+    /** Expected correlation between two means of {@code repeats} presentations each (Spearman-Brown), 0 to 1. */
+    public double ofMean(int repeats) {
+        if (repeats < 1) {
+            throw new IllegalArgumentException("a mean of " + repeats + " repeats has no reliability: give at least 1");
+        }
+        double total = signalVariance + noiseVariance / repeats;
+        return total > 0 ? signalVariance / total : 0;
+    }
+
+    /** The highest correlation that a perfect model can expect with the mean of {@code repeats} presentations. */
+    public double noiseCeiling(int repeats) {
+        return Math.sqrt(ofMean(repeats));
+    }
+}

@@ -1,0 +1,76 @@
+package org.loopscope.inference.synthesis;
+
+/**
+ * How a most exciting image is climbed to. Lengths are in pixels of a picture 32 pixels a side and scale with the side.
+ *
+ * @param startsPerNeuron independent random starts for each target neuron
+ * @param steps gradient steps for each start
+ * @param contrastRms contrast energy of every image: root mean square about mid-grey after clipping to [-1, 1]
+ * @param initialNoiseSigmaPx Gaussian smoothing of the white noise that each start begins with
+ * @param firstStep size of the first step, as root mean square relative to {@code contrastRms}
+ * @param lastStep size of the last step; between them the size falls geometrically
+ * @param firstBlurSigmaPx Gaussian blur of the image after the first step
+ * @param lastBlurSigmaPx blur after the last step; between them it falls linearly
+ * @param gradientSigmaPx Gaussian smoothing of each gradient before it is followed (preconditioning)
+ * @param backgroundShare share q of a natural picture in what the gradient is taken at: the image times
+ *     {@code sqrt(1 - q^2)} plus q times the picture; 0 takes the gradient at the image alone
+ */
+public record AscentSettings(
+        int startsPerNeuron,
+        int steps,
+        double contrastRms,
+        double initialNoiseSigmaPx,
+        double firstStep,
+        double lastStep,
+        double firstBlurSigmaPx,
+        double lastBlurSigmaPx,
+        double gradientSigmaPx,
+        double backgroundShare) {
+
+    /** The side that lengths are given for. */
+    public static final double REFERENCE_SIDE_PX = 32;
+
+    public AscentSettings {
+        require(startsPerNeuron >= 1, "starts per neuron", startsPerNeuron, "at least 1");
+        require(steps >= 1, "steps", steps, "at least 1");
+        require(contrastRms > 0 && contrastRms <= 1, "contrast rms", contrastRms, "above 0 and at most 1");
+        requireLength("initial noise sigma", initialNoiseSigmaPx);
+        require(firstStep > 0 && Double.isFinite(firstStep), "first step", firstStep, "a number above 0");
+        require(lastStep > 0 && lastStep <= firstStep, "last step", lastStep, "above 0 and at most the first step");
+        requireLength("first blur sigma", firstBlurSigmaPx);
+        requireLength("last blur sigma", lastBlurSigmaPx);
+        require(lastBlurSigmaPx <= firstBlurSigmaPx, "last blur sigma", lastBlurSigmaPx, "at most the first");
+        requireLength("gradient sigma", gradientSigmaPx);
+        require(backgroundShare >= 0 && backgroundShare < 1, "background share", backgroundShare, "0 or more, below 1");
+    }
+
+    /** Settings found best for models fitted to about 1,000 noisy single trials of V1-like cells. */
+    public static AscentSettings defaults() {
+        return new AscentSettings(4, 60, 0.3, 1.5, 1.0, 0.1, 1.0, 0.0, 1.0, 0.95);
+    }
+
+    /** The same without a background: the ascent of Walker et al. 2019, best where the model can be trusted everywhere. */
+    public AscentSettings withoutBackground() {
+        return new AscentSettings(
+                startsPerNeuron,
+                steps,
+                contrastRms,
+                initialNoiseSigmaPx,
+                firstStep,
+                lastStep,
+                firstBlurSigmaPx,
+                lastBlurSigmaPx,
+                gradientSigmaPx,
+                0);
+    }
+
+    private static void requireLength(String what, double value) {
+        require(value >= 0 && value <= REFERENCE_SIDE_PX, what, value, "0 to " + REFERENCE_SIDE_PX + " px");
+    }
+
+    private static void require(boolean holds, String what, double value, String range) {
+        if (!holds) {
+            throw new IllegalArgumentException("synthesis: " + what + " is " + value + ", give " + range);
+        }
+    }
+}

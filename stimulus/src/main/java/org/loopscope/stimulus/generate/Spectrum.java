@@ -1,0 +1,63 @@
+package org.loopscope.stimulus.generate;
+
+import org.jtransforms.fft.DoubleFFT_2D;
+
+/**
+ * A square canvas and its Fourier transform. The canvas is a power of two and mostly larger than the picture, so that
+ * a picture does not wrap around at its border. Buffers are {@code side} rows of {@code side} complex numbers.
+ */
+final class Spectrum {
+    private final int side;
+    private final DoubleFFT_2D transform;
+
+    Spectrum(int side) {
+        this.side = side;
+        transform = new DoubleFFT_2D(side, side);
+    }
+
+    /** The smallest power of two that is not below {@code sizePx}. */
+    static int sideFor(int sizePx) {
+        return Integer.highestOneBit(Math.max(1, sizePx - 1)) << 1;
+    }
+
+    int side() {
+        return side;
+    }
+
+    double[] buffer() {
+        return new double[2 * side * side];
+    }
+
+    /** Independent complex normal numbers: the transform of white noise, but for the symmetry of a real picture. */
+    double[] whiteNoise(PictureRandom random) {
+        double[] noise = buffer();
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = random.gaussian();
+        }
+        return noise;
+    }
+
+    void forward(double[] complex) {
+        transform.complexForward(complex);
+    }
+
+    void inverse(double[] complex) {
+        transform.complexInverse(complex, true);
+    }
+
+    /** Horizontal frequency of column {@code x}, or vertical of row {@code x}, cycles per canvas, signed. */
+    int frequency(int x) {
+        return x <= side / 2 ? x : x - side;
+    }
+
+    /** The real parts of the upper left corner. */
+    float[] crop(double[] complex, int sizePx) {
+        float[] pixels = new float[sizePx * sizePx];
+        for (int y = 0; y < sizePx; y++) {
+            for (int x = 0; x < sizePx; x++) {
+                pixels[y * sizePx + x] = (float) complex[2 * (y * side + x)];
+            }
+        }
+        return pixels;
+    }
+}
