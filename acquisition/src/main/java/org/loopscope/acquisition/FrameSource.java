@@ -11,6 +11,9 @@ public interface FrameSource extends AutoCloseable {
 
     FrameFormat format();
 
+    /** Acquisition begins: the first exposure starts at this session time. Called once, before the first poll. */
+    void startAt(long sessionNs);
+
     /**
      * When the next frame's exposure ends, session clock, nanoseconds. A session at full speed moves its clock there;
      * a live source that cannot know answers its best guess.

@@ -67,16 +67,19 @@ final class FieldOfView {
         return texture;
     }
 
-    /** A soma takes the place of neuropil in its plane; what lies above and below still shows. */
+    /**
+     * A soma takes the place of neuropil in its plane; what lies above and below still shows. The share that shows is
+     * exact for the mean inside the outline.
+     */
     private void displace(float[] texture, Soma soma) {
+        double displaced = (1 - NEUROPIL_CONTAMINATION) / Footprints.meanCoverageInside(soma);
         int reach = Footprints.reachPx(soma);
         int centerX = (int) StrictMath.round(soma.xPx());
         int centerY = (int) StrictMath.round(soma.yPx());
         for (int y = centerY - reach; y <= centerY + reach; y++) {
             for (int x = centerX - reach; x <= centerX + reach; x++) {
                 double coverage = Footprints.coverage(soma, soma.outlineDistance(x, y));
-                texture[(y + marginPx) * widthPx + x + marginPx] *=
-                        (float) (1 - (1 - NEUROPIL_CONTAMINATION) * coverage);
+                texture[(y + marginPx) * widthPx + x + marginPx] *= (float) (1 - displaced * coverage);
             }
         }
     }

@@ -44,6 +44,24 @@ final class Footprints {
         return 1 / (1 + StrictMath.exp((outlineDistance - 1) * soma.radiusPx() / EDGE_PX));
     }
 
+    static double meanCoverageInside(Soma soma) {
+        int reach = reachPx(soma);
+        int centerX = (int) StrictMath.round(soma.xPx());
+        int centerY = (int) StrictMath.round(soma.yPx());
+        double sum = 0;
+        int pixels = 0;
+        for (int y = centerY - reach; y <= centerY + reach; y++) {
+            for (int x = centerX - reach; x <= centerX + reach; x++) {
+                double distance = soma.outlineDistance(x, y);
+                if (distance <= 1) {
+                    sum += coverage(soma, distance);
+                    pixels++;
+                }
+            }
+        }
+        return sum / pixels;
+    }
+
     static int reachPx(Soma soma) {
         return (int) StrictMath.ceil(soma.radiusPx() * StrictMath.sqrt(soma.elongation()) + 5 * EDGE_PX);
     }

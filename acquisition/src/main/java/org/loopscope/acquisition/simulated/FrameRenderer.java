@@ -7,7 +7,7 @@ package org.loopscope.acquisition.simulated;
  * the detector's read noise). The noise of a frame depends on the seed and the frame's index only.
  */
 final class FrameRenderer {
-    private static final float READ_NOISE_COUNTS = 8;
+    private static final float READ_NOISE_PHOTONS = 0.15f;
     private static final float WHITE_LEVEL = 65535;
 
     private final FieldOfView field;
@@ -117,8 +117,9 @@ final class FrameRenderer {
     private void digitize(short[] pixels, int from) {
         float[] light = shiftedRow;
         float[] noise = noiseRow;
+        float readNoiseCounts = READ_NOISE_PHOTONS * countsPerPhoton;
         for (int x = 0; x < light.length; x++) {
-            float sd = (float) Math.sqrt(countsPerPhoton * light[x] + READ_NOISE_COUNTS * READ_NOISE_COUNTS);
+            float sd = (float) Math.sqrt(countsPerPhoton * light[x] + readNoiseCounts * readNoiseCounts);
             float counts = offsetCounts + light[x] + sd * noise[x];
             pixels[from + x] = (short) (int) (Math.max(0, Math.min(WHITE_LEVEL, counts)) + 0.5f);
         }

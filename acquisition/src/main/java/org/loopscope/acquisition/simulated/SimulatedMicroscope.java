@@ -61,6 +61,7 @@ public final class SimulatedMicroscope implements FrameSource {
      *
      * @throws IllegalStateException when the first exposure has already been announced
      */
+    @Override
     public void startAt(long sessionNs) {
         if (framesAnnounced > 0) {
             throw new IllegalStateException("the simulated microscope is running; its start cannot be moved");

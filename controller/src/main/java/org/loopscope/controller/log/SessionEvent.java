@@ -50,7 +50,10 @@ public sealed interface SessionEvent {
             float[] settledEvents)
             implements SessionEvent {}
 
-    /** Input, experiment: all that one cycle of the experiment saw, taken together with one frame's activity. */
+    /**
+     * Input, experiment: all that one cycle of the experiment saw, taken together with one frame's activity. Two cycles
+     * have no frame: {@link CycleInputs#BEFORE_FIRST_FRAME} and {@link CycleInputs#SOURCE_ENDED}.
+     */
     record CycleInputs(
             long frameIndex,
             long nowNs,
@@ -60,6 +63,11 @@ public sealed interface SessionEvent {
             int modelUpdatesTaken,
             List<OperatorCommand> commands)
             implements SessionEvent {
+        /** Frame index of what an armed session sees while it waits. */
+        public static final long BEFORE_FIRST_FRAME = -1;
+        /** Frame index of the news that no frame will come any more. */
+        public static final long SOURCE_ENDED = -2;
+
         public CycleInputs {
             edges = List.copyOf(edges);
             pulses = List.copyOf(pulses);

@@ -110,13 +110,38 @@ record RidgeData(double[][] columns, double[][] responses, double[] meanImage, d
         return products(left, right, left[0].length, right[0].length);
     }
 
+    /** {@code left' right}, four rows at a time, so that a row of {@code right} is read once for the four. */
     private static double[][] products(double[][] left, double[][] right, int rows, int columns) {
         double[][] product = new double[rows][columns];
-        for (int p = 0; p < left.length; p++) {
-            for (int i = 0; i < rows; i++) {
-                TridiagonalForm.axpy(left[p][i], right[p], product[i], 0, columns);
+        int row = 0;
+        for (; row + 3 < rows; row += 4) {
+            for (int p = 0; p < left.length; p++) {
+                addToFourRows(left[p], right[p], product, row, columns);
+            }
+        }
+        for (; row < rows; row++) {
+            for (int p = 0; p < left.length; p++) {
+                TridiagonalForm.axpy(left[p][row], right[p], product[row], 0, columns);
             }
         }
         return product;
+    }
+
+    private static void addToFourRows(double[] factors, double[] x, double[][] product, int row, int columns) {
+        double f0 = factors[row];
+        double f1 = factors[row + 1];
+        double f2 = factors[row + 2];
+        double f3 = factors[row + 3];
+        double[] y0 = product[row];
+        double[] y1 = product[row + 1];
+        double[] y2 = product[row + 2];
+        double[] y3 = product[row + 3];
+        for (int j = 0; j < columns; j++) {
+            double xj = x[j];
+            y0[j] += f0 * xj;
+            y1[j] += f1 * xj;
+            y2[j] += f2 * xj;
+            y3[j] += f3 * xj;
+        }
     }
 }

@@ -12,6 +12,8 @@ package org.loopscope.inference.synthesis;
  * @param firstBlurSigmaPx Gaussian blur of the image after the first step
  * @param lastBlurSigmaPx blur after the last step; between them it falls linearly
  * @param gradientSigmaPx Gaussian smoothing of each gradient before it is followed (preconditioning)
+ * @param backgroundShare share q of a natural picture in what the gradient is taken at: the image times
+ *     {@code sqrt(1 - q^2)} plus q times the picture; 0 takes the gradient at the image alone
  */
 public record AscentSettings(
         int startsPerNeuron,
@@ -22,7 +24,8 @@ public record AscentSettings(
         double lastStep,
         double firstBlurSigmaPx,
         double lastBlurSigmaPx,
-        double gradientSigmaPx) {
+        double gradientSigmaPx,
+        double backgroundShare) {
 
     /** The side that lengths are given for. */
     public static final double REFERENCE_SIDE_PX = 32;
@@ -38,11 +41,27 @@ public record AscentSettings(
         requireLength("last blur sigma", lastBlurSigmaPx);
         require(lastBlurSigmaPx <= firstBlurSigmaPx, "last blur sigma", lastBlurSigmaPx, "at most the first");
         requireLength("gradient sigma", gradientSigmaPx);
+        require(backgroundShare >= 0 && backgroundShare < 1, "background share", backgroundShare, "0 or more, below 1");
     }
 
-    /** Settings found best for a model fitted to about 1,000 noisy single trials of V1-like cells. */
+    /** Settings found best for models fitted to about 1,000 noisy single trials of V1-like cells. */
     public static AscentSettings defaults() {
-        return new AscentSettings(4, 60, 0.3, 1.5, 1.0, 0.1, 1.5, 0.0, 1.0);
+        return new AscentSettings(4, 60, 0.3, 1.5, 1.0, 0.1, 1.0, 0.0, 1.0, 0.95);
+    }
+
+    /** The same without a background: the ascent of Walker et al. 2019, best where the model can be trusted everywhere. */
+    public AscentSettings withoutBackground() {
+        return new AscentSettings(
+                startsPerNeuron,
+                steps,
+                contrastRms,
+                initialNoiseSigmaPx,
+                firstStep,
+                lastStep,
+                firstBlurSigmaPx,
+                lastBlurSigmaPx,
+                gradientSigmaPx,
+                0);
     }
 
     private static void requireLength(String what, double value) {

@@ -13,6 +13,11 @@ import org.loopscope.stimulus.StimulusImage;
  * random starts per neuron, all in one batch, each step follows the smoothed gradient of the neuron's drive, blurs the
  * image and brings it back to the given contrast energy; steps and blur shrink as the image settles.
  *
+ * <p>Unlike there, the gradient is not taken at the image alone, but at the image faintly laid over natural pictures, a
+ * new one every other step and its negative in between. A model fitted to a session's few noisy trials is only right near
+ * pictures like those it has seen; climbed on its own, the image soon leaves them and follows what the model has made up.
+ * The steps average over the pictures, and picture and negative cancel what is not due to the image.
+ *
  * <p>Model thread only. The ascent is cut into slices by {@link #advance}, so that it never holds the thread for long; the
  * model may be trained between slices, and the ascent then goes on along the new gradient. A start depends on the seed,
  * its neuron and its number alone, not on which other neurons are in the batch.
@@ -25,21 +30,39 @@ public final class ImageAscent {
     private final double pxPerReferencePx;
     private final GaussianBlur imageBlur;
     private final GaussianBlur gradientBlur;
+    private final List<StimulusImage> backgrounds;
     private final float[] image;
 
     private int[] targets = {};
+    private long[] startSeeds = {};
     private float[] images = {};
+    private float[] laidOver = {};
     private float[] gradients = {};
     private float[] weights = {};
     private float[] rates = {};
     private int stepsTaken;
 
-    public ImageAscent(AscentSettings settings, int imageSizePx, int neurons) {
+    /**
+     * @param backgrounds natural pictures of the model's size, such as the bank's choosable ones; none are needed for a
+     *     background share of 0
+     */
+    public ImageAscent(AscentSettings settings, int imageSizePx, int neurons, List<StimulusImage> backgrounds) {
         if (imageSizePx < 1 || neurons < 1) {
             throw new IllegalArgumentException("synthesis needs a model of at least 1 pixel and 1 neuron, not "
                     + imageSizePx + " pixels and " + neurons + " neurons");
         }
+        if (settings.backgroundShare() > 0 && backgrounds.isEmpty()) {
+            throw new IllegalArgumentException("synthesis with a background share of " + settings.backgroundShare()
+                    + " needs natural pictures: give some, or a share of 0");
+        }
+        for (StimulusImage background : backgrounds) {
+            if (background.sizePx() != imageSizePx) {
+                throw new IllegalArgumentException("synthesis was given picture " + background.id() + " of "
+                        + background.sizePx() + " px as a background, the model's are " + imageSizePx + " px");
+            }
+        }
         this.settings = settings;
+        this.backgrounds = List.copyOf(backgrounds);
         this.sizePx = imageSizePx;
         this.pixels = imageSizePx * imageSizePx;
         this.neurons = neurons;
@@ -64,7 +87,9 @@ public final class ImageAscent {
         targets = targetNeurons.clone();
         int count = targets.length * settings.startsPerNeuron();
         if (images.length != count * pixels) {
+            startSeeds = new long[count];
             images = new float[count * pixels];
+            laidOver = new float[count * pixels];
             gradients = new float[count * pixels];
             weights = new float[count * neurons];
             rates = new float[count * neurons];
@@ -76,7 +101,8 @@ public final class ImageAscent {
         for (int i = 0; i < count; i++) {
             int neuron = targets[i / settings.startsPerNeuron()];
             weights[i * neurons + neuron] = 1;
-            drawNoise(i, startSeed(seed, neuron, i % settings.startsPerNeuron()));
+            startSeeds[i] = mixed(seed, ((long) neuron << 32) | (i % settings.startsPerNeuron()));
+            drawNoise(i);
             imageBlur.apply(images, i * pixels);
             fixContrast(i);
         }
@@ -93,7 +119,8 @@ public final class ImageAscent {
         int count = images.length / pixels;
         int last = (int) Math.min((long) stepsTaken + steps, settings.steps());
         while (stepsTaken < last) {
-            model.inputGradient(images, count, weights, rates, gradients);
+            layOverBackgrounds(count);
+            model.inputGradient(laidOver, count, weights, rates, gradients);
             double progress = settings.steps() == 1 ? 1 : stepsTaken / (settings.steps() - 1.0);
             double stepRms = settings.contrastRms()
                     * settings.firstStep()
@@ -166,16 +193,35 @@ public final class ImageAscent {
         System.arraycopy(image, 0, images, i * pixels, pixels);
     }
 
-    private void drawNoise(int i, long seed) {
-        Random random = new Random(seed);
+    private void drawNoise(int i) {
+        Random random = new Random(startSeeds[i]);
         for (int p = i * pixels; p < (i + 1) * pixels; p++) {
             images[p] = (float) random.nextGaussian();
         }
     }
 
-    /** Mixes seed, neuron and start with the finalizer of SplitMix64 (Steele et al. 2014). */
-    private static long startSeed(long seed, int neuron, int start) {
-        long z = seed + 0x9E3779B97F4A7C15L * (1 + (((long) neuron << 32) | start));
+    /** Puts every image faintly over its picture of this step: each picture serves two steps, as its negative the second. */
+    private void layOverBackgrounds(int count) {
+        double share = settings.backgroundShare();
+        if (share == 0) {
+            System.arraycopy(images, 0, laidOver, 0, images.length);
+            return;
+        }
+        float imageFactor = (float) Math.sqrt(1 - share * share);
+        float backgroundFactor = (float) (stepsTaken % 2 == 0 ? share : -share);
+        for (int i = 0; i < count; i++) {
+            int drawn = (int) Math.floorMod(mixed(startSeeds[i], stepsTaken / 2), (long) backgrounds.size());
+            float[] background = backgrounds.get(drawn).pixels();
+            int offset = i * pixels;
+            for (int p = 0; p < pixels; p++) {
+                laidOver[offset + p] = imageFactor * images[offset + p] + backgroundFactor * background[p];
+            }
+        }
+    }
+
+    /** The finalizer of SplitMix64 (Steele et al. 2014) on the seed's state after {@code position} draws. */
+    private static long mixed(long seed, long position) {
+        long z = seed + 0x9E3779B97F4A7C15L * (1 + position);
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

@@ -1,0 +1,41 @@
+package org.loopscope.acquisition.motion;
+
+/**
+ * How frames are registered.
+ *
+ * @param templateFrames frames that the first template is made of
+ * @param templateIterations how often these frames are registered to their own mean
+ * @param maxShiftPx largest shift that is looked for, in either direction
+ * @param updateFrames registered frames that are averaged into one update of the template; 0 keeps the first template
+ * @param minUpdateWeight least weight of such an average in the template; early ones weigh by their share of all frames
+ */
+public record MotionSettings(
+        int templateFrames, int templateIterations, int maxShiftPx, int updateFrames, double minUpdateWeight) {
+    public MotionSettings {
+        require(templateFrames >= 1, "the template takes at least 1 frame, templateFrames was " + templateFrames);
+        require(templateIterations >= 1, "templateIterations must be at least 1, was " + templateIterations);
+        require(maxShiftPx >= 1, "maxShiftPx must be at least 1, was " + maxShiftPx);
+        require(updateFrames >= 0, "updateFrames must be 0 (never) or more, was " + updateFrames);
+        require(
+                minUpdateWeight >= 0 && minUpdateWeight <= 1,
+                "minUpdateWeight must lie between 0 and 1, was " + minUpdateWeight);
+    }
+
+    public static MotionSettings defaults() {
+        return new MotionSettings(60, 4, 16, 100, 0.05);
+    }
+
+    /** @throws IllegalArgumentException when frames of this size cannot move that far */
+    public void checkFrame(int widthPx, int heightPx) {
+        require(
+                4 * maxShiftPx <= Math.min(widthPx, heightPx),
+                "maxShiftPx must be at most a quarter of the frame's side, was " + maxShiftPx + " for frames of "
+                        + widthPx + "x" + heightPx + " pixels");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

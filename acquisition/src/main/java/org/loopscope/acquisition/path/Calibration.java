@@ -1,0 +1,106 @@
+package org.loopscope.acquisition.path;
+
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.motion.MotionCorrectedFrame;
+import org.loopscope.acquisition.motion.MotionSettings;
+import org.loopscope.acquisition.motion.RigidMotionCorrector;
+import org.loopscope.acquisition.motion.TemplateBuilder;
+import org.loopscope.acquisition.roi.BinnedMovie;
+import org.loopscope.acquisition.roi.DetectionSettings;
+import org.loopscope.acquisition.roi.RoiDetector;
+import org.loopscope.acquisition.roi.RoiSet;
+
+/**
+ * The first part of a session: makes the template, registers all frames since the first to it, keeps them binned in
+ * time, and finds the cells. Imaging thread only; gone once the calibration has ended, with its memory.
+ */
+final class Calibration {
+    private final FrameFormat format;
+    private final ImagingSettings settings;
+    private final TemplateBuilder template;
+    private final BinnedMovie movie;
+    private @Nullable RigidMotionCorrector corrector;
+    private int frames;
+    private float largestShiftPx;
+
+    Calibration(FrameFormat format, ImagingSettings settings) {
+        this.format = format;
+        this.settings = settings;
+        this.template = new TemplateBuilder(format.widthPx(), format.heightPx(), motion());
+        this.movie = new BinnedMovie(
+                format.widthPx(),
+                format.heightPx(),
+                settings.calibrationFrames(),
+                settings.baselineBlockFrames(format.rateHz()));
+    }
+
+    /** Takes one more frame. {@code registered} keeps zero shifts while there is no template yet. */
+    void add(Frame in, MotionCorrectedFrame registered) {
+        frames++;
+        if (corrector == null) {
+            template.add(in);
+            if (template.complete()) {
+                corrector = registerTemplateFrames(registered);
+            }
+        } else {
+            corrector.correct(in, registered);
+            keep(registered);
+        }
+    }
+
+    boolean complete() {
+        return frames == settings.calibrationFrames();
+    }
+
+    BinnedMovie movie() {
+        return movie;
+    }
+
+    RigidMotionCorrector corrector() {
+        if (corrector == null) {
+            throw new IllegalStateException("the template needs more than " + frames + " frames");
+        }
+        return corrector;
+    }
+
+    /** @throws IllegalStateException when there is none */
+    RoiSet findCells() {
+        int borderPx = 1 + (int) Math.ceil(largestShiftPx);
+        RoiSet found = new RoiDetector(DetectionSettings.standard(settings.somaDiameterPx(), settings.maxCells()))
+                .detect(movie, borderPx);
+        if (found.size() == 0) {
+            throw new IllegalStateException("no cell was found in the " + frames + " frames of the calibration; look at"
+                    + " the mean image, set somaDiameterPx (" + settings.somaDiameterPx()
+                    + ") to the cells' size, calibrate for longer, or give the cells in a file");
+        }
+        return found;
+    }
+
+    private RigidMotionCorrector registerTemplateFrames(MotionCorrectedFrame registered) {
+        RigidMotionCorrector made =
+                new RigidMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion());
+        for (int frame = 0; frame < settings.templateFrames(); frame++) {
+            made.correct(template.framePixels(frame), registered);
+            keep(registered);
+        }
+        return made;
+    }
+
+    private void keep(MotionCorrectedFrame registered) {
+        movie.add(registered.pixels);
+        float shiftPx = Math.max(Math.abs(registered.shiftXPx), Math.abs(registered.shiftYPx));
+        largestShiftPx = Math.max(largestShiftPx, shiftPx);
+    }
+
+    private MotionSettings motion() {
+        MotionSettings usual = MotionSettings.defaults();
+        return new MotionSettings(
+                settings.templateFrames(),
+                usual.templateIterations(),
+                settings.maxShiftPx(),
+                usual.updateFrames(),
+                usual.minUpdateWeight());
+    }
+}

@@ -1,0 +1,50 @@
+package org.loopscope.acquisition.path;
+
+import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.activity.RunningBaseline;
+import org.loopscope.acquisition.activity.SpikeInference;
+import org.loopscope.acquisition.activity.TraceExtractor;
+import org.loopscope.acquisition.motion.MotionCorrectedFrame;
+import org.loopscope.acquisition.motion.MotionCorrector;
+import org.loopscope.acquisition.roi.BinnedMovie;
+import org.loopscope.acquisition.roi.NeuropilRing;
+import org.loopscope.acquisition.roi.RoiSet;
+
+/** The imaging path after its calibration: one frame in, each cell's activity out. */
+final class CellActivity {
+    private final RoiSet rois;
+    private final MotionCorrector corrector;
+    private final TraceExtractor traces;
+    private final RunningBaseline baseline;
+    private final SpikeInference spikes;
+
+    /** Starts the baseline from the calibration's movie. */
+    CellActivity(RoiSet rois, double rateHz, ImagingSettings settings, Calibration calibration) {
+        this.rois = rois;
+        this.corrector = calibration.corrector();
+        this.traces = new TraceExtractor(rois, new NeuropilRing(rois));
+        this.baseline = new RunningBaseline(rois.size(), settings.baseline(rateHz));
+        this.spikes = new SpikeInference(rois.size(), settings.spikes(rateHz));
+        BinnedMovie movie = calibration.movie();
+        float[][] fluorescence = new float[movie.size()][rois.size()];
+        float[][] neuropil = new float[movie.size()][rois.size()];
+        for (int bin = 0; bin < movie.size(); bin++) {
+            traces.extract(movie.bin(bin), fluorescence[bin], neuropil[bin]);
+        }
+        baseline.seed(fluorescence, neuropil);
+    }
+
+    RoiSet rois() {
+        return rois;
+    }
+
+    void process(Frame in, MotionCorrectedFrame registered, ImagedFrame out) {
+        corrector.correct(in, registered);
+        out.resize(rois.size());
+        traces.extract(registered.pixels, out.fluorescence, out.neuropil);
+        baseline.update(out.fluorescence, out.neuropil, out.dfOverF);
+        out.settledFrameIndex = spikes.update(in.index, out.dfOverF, out.events, out.settledEvents);
+        out.calibrated = true;
+    }
+}

@@ -1,0 +1,114 @@
+package org.loopscope.acquisition.path;
+
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.FrameToActivity;
+import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.motion.MotionCorrectedFrame;
+import org.loopscope.acquisition.roi.RoiSet;
+
+/**
+ * Calibrates on the first frames, then turns each frame into activity: registration, traces, running baseline, spike
+ * inference. The call that ends the calibration takes as long as finding the cells does, and the one that completes
+ * the template as long as registering its frames; all others take well under a frame's time and, once calibrated,
+ * allocate nothing. Until the template is complete, shifts and correlation are 0.
+ *
+ * <p>Imaging thread only. Same frames, same bits.
+ */
+public final class ImagingPath implements FrameToActivity {
+    private final FrameFormat format;
+    private final ImagingSettings settings;
+    private final @Nullable RoiSet given;
+    private final MotionCorrectedFrame registered;
+    private @Nullable Calibration calibration;
+    private @Nullable CellActivity activity;
+    private float[] meanImage;
+    private long lastIndex = -1;
+
+    /**
+     * @param given the cells, or null to find them in the calibration block
+     * @throws IllegalArgumentException when the cells or the settings do not fit the frames
+     */
+    public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable RoiSet given) {
+        if (given != null && (given.widthPx() != format.widthPx() || given.heightPx() != format.heightPx())) {
+            throw new IllegalArgumentException("the cells (" + given.provenance() + ") are those of frames of "
+                    + given.widthPx() + "x" + given.heightPx() + " px, this movie's frames have " + format.widthPx()
+                    + "x" + format.heightPx());
+        }
+        if (given != null && given.size() == 0) {
+            throw new IllegalArgumentException("no cells are given (" + given.provenance() + ")");
+        }
+        this.format = format;
+        this.settings = settings;
+        this.given = given;
+        this.registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
+        this.calibration = new Calibration(format, settings);
+        this.meanImage = new float[format.widthPx() * format.heightPx()];
+    }
+
+    /**
+     * @throws IllegalStateException when the calibration has found no cell
+     * @throws IllegalArgumentException when frames come out of order or in another size
+     */
+    @Override
+    public void process(Frame in, ImagedFrame out) {
+        if (in.widthPx != format.widthPx() || in.heightPx != format.heightPx()) {
+            throw new IllegalArgumentException("frame " + in.index + " has " + in.widthPx + "x" + in.heightPx
+                    + " px, this session's frames have " + format.widthPx() + "x" + format.heightPx());
+        }
+        if (in.index <= lastIndex) {
+            throw new IllegalArgumentException("frame " + in.index + " came after frame " + lastIndex);
+        }
+        lastIndex = in.index;
+        if (activity != null) {
+            activity.process(in, registered, out);
+        } else {
+            calibrate(in, out);
+        }
+        out.frameIndex = in.index;
+        out.exposureEndNs = in.exposureEndNs;
+        out.frameEndNs = in.frameEndNs;
+        out.arrivedNs = in.arrivedNs;
+        out.shiftXPx = registered.shiftXPx;
+        out.shiftYPx = registered.shiftYPx;
+        out.correlation = registered.correlation;
+    }
+
+    /** The cells, in the order of every activity array; null until the calibration has ended, unless given. */
+    public @Nullable RoiSet rois() {
+        return activity == null ? given : activity.rois();
+    }
+
+    /** The cells, in the order of every activity array. */
+    public RoiSet requireRois() {
+        RoiSet rois = rois();
+        if (rois == null) {
+            throw new IllegalStateException("the cells are not known before the calibration's "
+                    + settings.calibrationFrames() + " frames have been processed");
+        }
+        return rois;
+    }
+
+    /** Mean of the registered calibration frames, row-major, raw units; all 0 until the calibration has ended. A copy. */
+    public float[] meanImage() {
+        return meanImage.clone();
+    }
+
+    private void calibrate(Frame in, ImagedFrame out) {
+        Calibration running = calibration;
+        if (running == null) {
+            throw new IllegalStateException("the calibration has failed");
+        }
+        out.resize(0);
+        out.calibrated = false;
+        out.settledFrameIndex = -1;
+        running.add(in, registered);
+        if (running.complete()) {
+            calibration = null;
+            meanImage = running.movie().mean();
+            RoiSet rois = given != null ? given : running.findCells();
+            activity = new CellActivity(rois, format.rateHz(), settings, running);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.loopscope.acquisition.roi;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Finds cells by what they do: the pixel that fluctuates most clearly is a seed, its cell is taken off, and so on. */
+final class ActivitySearch {
+    private static final double SHARE = 0.4;
+    private static final double REACH_PER_SOMA = 0.9;
+    private static final double LEAST_AREA = 0.25;
+    private static final double MOST_AREA = 2.2;
+    private static final int REFINEMENTS = 2;
+
+    private final FluctuationMovie movie;
+    private final DetectionSettings settings;
+    private final int borderPx;
+    private final boolean[] taken;
+    private final FootprintGrowth growth;
+    private final float[] trace;
+
+    /** @param taken pixels that belong to a cell already; receives those found here */
+    ActivitySearch(FluctuationMovie movie, DetectionSettings settings, int borderPx, boolean[] taken) {
+        this.movie = movie;
+        this.settings = settings;
+        this.borderPx = borderPx;
+        this.taken = taken;
+        int reachPx = (int) Math.round(REACH_PER_SOMA * settings.somaDiameterPx());
+        this.growth = new FootprintGrowth(movie.width, movie.height, reachPx);
+        this.trace = new float[movie.bins];
+    }
+
+    /** The clearest first. */
+    List<Roi> search() {
+        List<Roi> found = new ArrayList<>();
+        double least = Math.max(settings.activityThreshold(), 6 * movie.powerOfNoiseSd());
+        while (found.size() < settings.maxCells()) {
+            int seed = strongest();
+            if (seed < 0 || movie.power(seed) < least) {
+                break;
+            }
+            if (growAt(seed)) {
+                found.add(new Roi(
+                        found.size(),
+                        Arrays.copyOf(growth.pixels, growth.count),
+                        Arrays.copyOf(growth.weights, growth.count)));
+                takeOff(seed);
+            } else {
+                dismissAround(seed);
+            }
+        }
+        return found;
+    }
+
+    private int strongest() {
+        int best = -1;
+        float most = 0;
+        for (int y = borderPx; y < movie.height - borderPx; y++) {
+            for (int x = borderPx; x < movie.width - borderPx; x++) {
+                int pixel = y * movie.width + x;
+                if (movie.power(pixel) > most && !taken[pixel]) {
+                    most = movie.power(pixel);
+                    best = pixel;
+                }
+            }
+        }
+        return best;
+    }
+
+    private boolean growAt(int seed) {
+        movie.trace(new int[] {seed}, new float[] {1}, 1, trace);
+        for (int round = 0; round <= REFINEMENTS; round++) {
+            growth.grow(seed, pixel -> movie.loading(pixel, trace), taken, SHARE);
+            double area = growth.count / settings.somaAreaPx();
+            if (area < LEAST_AREA || area > MOST_AREA) {
+                return false;
+            }
+            movie.trace(growth.pixels, growth.weights, growth.count, trace);
+        }
+        return true;
+    }
+
+    /** Subtracts the cell wherever it shows, out to where its light has fallen off. */
+    private void takeOff(int seed) {
+        int reach = (int) Math.round(1.5 * settings.somaDiameterPx());
+        int x0 = seed % movie.width;
+        int y0 = seed / movie.width;
+        for (int y = Math.max(0, y0 - reach); y <= Math.min(movie.height - 1, y0 + reach); y++) {
+            for (int x = Math.max(0, x0 - reach); x <= Math.min(movie.width - 1, x0 + reach); x++) {
+                int pixel = y * movie.width + x;
+                float loading = movie.loading(pixel, trace);
+                if (loading > 0.05f) {
+                    movie.subtract(pixel, loading, trace);
+                }
+            }
+        }
+        for (int i = 0; i < growth.count; i++) {
+            taken[growth.pixels[i]] = true;
+        }
+    }
+
+    private void dismissAround(int seed) {
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                int x = Math.clamp(seed % movie.width + dx, 0, movie.width - 1);
+                int y = Math.clamp(seed / movie.width + dy, 0, movie.height - 1);
+                movie.dismiss(y * movie.width + x);
+            }
+        }
+    }
+}

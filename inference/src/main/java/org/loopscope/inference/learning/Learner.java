@@ -1,0 +1,170 @@
+package org.loopscope.inference.learning;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.inference.Response;
+import org.loopscope.inference.encoder.EncodingModel;
+import org.loopscope.inference.quality.ModelQuality;
+import org.loopscope.inference.quality.RepeatedResponses;
+import org.loopscope.stimulus.Stimulus;
+import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.StimulusImage;
+
+/**
+ * The model's side of the session: does requests one by one, in order. Its state follows from the requests and the steps
+ * granted to them alone. One thread.
+ *
+ * <p>Responses are scaled per neuron before the model sees them, so that loud and quiet neurons weigh alike in the loss;
+ * everything that is answered is in the unit of the responses again.
+ */
+public final class Learner implements AutoCloseable {
+    /** Pictures per call of the model: bounds the memory that a prediction of the whole bank takes. */
+    private static final int BATCH = 64;
+
+    private final StimulusBank bank;
+    private final IntFunction<EncodingModel> modelFor;
+    private final LearnerSettings settings;
+    private @Nullable EncodingModel model;
+    private @Nullable RepeatedResponses testSet;
+    private @Nullable TrainingResponses trainingSet;
+    private @Nullable Synthesis synthesis;
+    private int stepsTaken;
+
+    /** @param modelFor makes the model for a number of neurons */
+    public Learner(StimulusBank bank, IntFunction<EncodingModel> modelFor, LearnerSettings settings) {
+        this.bank = bank;
+        this.modelFor = modelFor;
+        this.settings = settings;
+    }
+
+    /**
+     * Does one request.
+     *
+     * @param trainingSteps optimiser steps that it is given
+     * @return what there is to say, or null
+     */
+    public @Nullable ModelUpdate handle(ModelRequest request, int trainingSteps) {
+        return switch (request) {
+            case ModelRequest.Open open -> {
+                open(open.neurons());
+                yield null;
+            }
+            case ModelRequest.Learn learn -> learn(learn, trainingSteps);
+            case ModelRequest.Train train -> train(trainingSteps, train.learningRate());
+            case ModelRequest.Evaluate evaluate -> evaluate();
+            case ModelRequest.ScoreBank score ->
+                trainingSet().ready()
+                        ? new ModelUpdate.BankScores(presentations(), predict(bank.choosable()))
+                        : new ModelUpdate.BankScores(0, new float[0]);
+            case ModelRequest.StartSynthesis start -> {
+                synthesis().start(start.targetNeurons(), start.seed());
+                yield null;
+            }
+            case ModelRequest.Ascend ascend -> synthesis().ascend(model(), scale(), ascend.steps());
+            case ModelRequest.TakeSnapshot snapshot -> new ModelUpdate.Snapshot(presentations(), model().parameters());
+        };
+    }
+
+    private void open(int neurons) {
+        model = modelFor.apply(neurons);
+        testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
+        trainingSet = new TrainingResponses(model, settings);
+        synthesis = new Synthesis(settings.ascent(), model.imageSizePx(), neurons, bank.choosable());
+    }
+
+    private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {
+        Response response = learn.response();
+        switch (response.presentation().decision().stimulus()) {
+            case Stimulus.BankImage image ->
+                trainingSet().add(bank.choosable().get(image.index()).pixels(), response.rates());
+            case Stimulus.Synthesized image -> trainingSet().add(image.image().pixels(), response.rates());
+            case Stimulus.HeldOutImage image -> testSet().add(image.index(), response.rates());
+            case Stimulus.Blank blank -> {}
+        }
+        return train(trainingSteps, learn.learningRate());
+    }
+
+    private @Nullable ModelUpdate train(int steps, float learningRate) {
+        if (steps == 0 || !trainingSet().ready()) {
+            return null;
+        }
+        float loss = model().train(steps, learningRate);
+        if (Float.isNaN(loss)) {
+            return null;
+        }
+        stepsTaken += steps;
+        return new ModelUpdate.Trained(presentations(), stepsTaken, loss);
+    }
+
+    private ModelUpdate evaluate() {
+        ModelQuality quality = ModelQuality.of(model()::predict, bank.heldOut(), testSet());
+        float[] perNeuron = new float[quality.perNeuron().length];
+        for (int n = 0; n < perNeuron.length; n++) {
+            perNeuron[n] = (float) quality.perNeuron()[n];
+        }
+        return new ModelUpdate.Quality(presentations(), stepsTaken, perNeuron, (float) quality.mean());
+    }
+
+    private float[] predict(List<StimulusImage> images) {
+        int pixels = images.getFirst().pixels().length;
+        int neurons = model().neurons();
+        float[] rates = new float[images.size() * neurons];
+        float[] batch = new float[BATCH * pixels];
+        float[] batchRates = new float[BATCH * neurons];
+        for (int from = 0; from < images.size(); from += BATCH) {
+            int count = Math.min(BATCH, images.size() - from);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(images.get(from + i).pixels(), 0, batch, i * pixels, pixels);
+            }
+            model().predict(batch, count, batchRates);
+            for (int i = 0; i < count * neurons; i++) {
+                rates[from * neurons + i] = scale().restored(batchRates[i], i % neurons);
+            }
+        }
+        return rates;
+    }
+
+    private int presentations() {
+        return trainingSet().presentations();
+    }
+
+    private ResponseScale scale() {
+        return trainingSet().scale();
+    }
+
+    private EncodingModel model() {
+        return opened(model);
+    }
+
+    private RepeatedResponses testSet() {
+        return opened(testSet);
+    }
+
+    private TrainingResponses trainingSet() {
+        return opened(trainingSet);
+    }
+
+    private Synthesis synthesis() {
+        return opened(synthesis);
+    }
+
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the model was asked for work before it was opened");
+        }
+        return part;
+    }
+
+    /** What the model runs on, for the log; null before it was opened. */
+    public @Nullable String device() {
+        return model == null ? null : model.device();
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}

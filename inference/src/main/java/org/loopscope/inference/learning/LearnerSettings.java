@@ -1,0 +1,21 @@
+package org.loopscope.inference.learning;
+
+import org.loopscope.inference.synthesis.AscentSettings;
+
+/**
+ * How a session learns.
+ *
+ * @param scaleFrom presentations that the neurons' scales are estimated from; training begins after them
+ * @param shuffleResponses a control: every response is paired with another presentation's picture, so nothing but
+ *     chance is left to learn
+ * @param seed of the shuffle
+ * @param ascent how most exciting images are made
+ */
+public record LearnerSettings(int scaleFrom, boolean shuffleResponses, long seed, AscentSettings ascent) {
+    public LearnerSettings {
+        if (scaleFrom < 2) {
+            throw new IllegalArgumentException(
+                    "the neurons' scales need at least 2 presentations to be estimated from, not " + scaleFrom);
+        }
+    }
+}

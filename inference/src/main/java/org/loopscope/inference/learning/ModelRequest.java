@@ -1,0 +1,36 @@
+package org.loopscope.inference.learning;
+
+import org.loopscope.inference.Response;
+
+/**
+ * Work for the model, done strictly in the order of asking: so the model's state depends on the requests alone, and
+ * never on how fast the machine was. (How many optimiser steps a request was given under load is journaled.)
+ */
+public sealed interface ModelRequest {
+    /** The calibration has ended: the model is to be made for so many neurons. */
+    record Open(int neurons) implements ModelRequest {}
+
+    /**
+     * A presentation has been measured. A choosable or synthesized picture joins the training set and grants {@code
+     * trainingSteps} optimiser steps; a held-out picture joins the test set.
+     */
+    record Learn(Response response, int trainingSteps, float learningRate) implements ModelRequest {}
+
+    /** Optimiser steps on what is there already. */
+    record Train(int trainingSteps, float learningRate) implements ModelRequest {}
+
+    /** Measure the prediction of the held-out pictures' mean responses. */
+    record Evaluate() implements ModelRequest {}
+
+    /** Predict the response of every neuron to every choosable picture. */
+    record ScoreBank() implements ModelRequest {}
+
+    /** Begin most exciting images for these neurons, from fresh noise. */
+    record StartSynthesis(int[] targetNeurons, long seed) implements ModelRequest {}
+
+    /** Go on with gradient ascent; answers with the images so far. */
+    record Ascend(int steps) implements ModelRequest {}
+
+    /** A copy of the learned numbers, for the log. */
+    record TakeSnapshot() implements ModelRequest {}
+}

@@ -1,0 +1,42 @@
+package org.loopscope.inference.learning;
+
+import java.util.List;
+import org.loopscope.stimulus.Stimulus;
+
+/** What the model has to say. Immutable by agreement: arrays are never changed after they were handed over. */
+public sealed interface ModelUpdate {
+    /**
+     * Quality on the held-out pictures: per neuron the correlation between the prediction and the mean of the repeats.
+     *
+     * @param presentations presentations in the training set
+     * @param trainingSteps optimiser steps taken so far
+     * @param correlation per neuron, NaN where it is not defined
+     * @param meanCorrelation mean over the neurons where it is defined
+     */
+    record Quality(int presentations, int trainingSteps, float[] correlation, float meanCorrelation)
+            implements ModelUpdate {}
+
+    /**
+     * Predicted rates of the whole bank.
+     *
+     * @param presentations presentations in the training set
+     * @param rates {@code choosable pictures * neurons}, picture-major
+     */
+    record BankScores(int presentations, float[] rates) implements ModelUpdate {}
+
+    /** The best image so far for each target, in the order of the targets. */
+    record Images(int presentations, int ascentSteps, List<Candidate> candidates) implements ModelUpdate {
+        public Images {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** A synthesized image and the response that the model expects from its target neuron. */
+    record Candidate(Stimulus.Synthesized stimulus, float predictedRate) {}
+
+    /** The learned numbers. */
+    record Snapshot(int presentations, float[] parameters) implements ModelUpdate {}
+
+    /** Optimiser steps were taken; {@code loss} is their mean, NaN when there were none. */
+    record Trained(int presentations, int trainingSteps, float loss) implements ModelUpdate {}
+}

@@ -1,0 +1,64 @@
+package org.loopscope.inference.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.inference.encoder.EncodingModel;
+
+/** Hands presentations to the model, scaled; holds back the first ones until the scale is known. */
+final class TrainingResponses {
+    private final EncodingModel model;
+    private final int scaleFrom;
+    private final @Nullable SplittableRandom shuffle;
+    private final List<float[]> images = new ArrayList<>();
+    private final List<float[]> heldBack = new ArrayList<>();
+    private @Nullable ResponseScale scale;
+
+    TrainingResponses(EncodingModel model, LearnerSettings settings) {
+        this.model = model;
+        this.scaleFrom = settings.scaleFrom();
+        this.shuffle = settings.shuffleResponses() ? new SplittableRandom(settings.seed()) : null;
+    }
+
+    void add(float[] image, float[] response) {
+        images.add(image);
+        if (scale != null) {
+            model.add(partnerOf(images.size() - 1), scale.scaled(response));
+            return;
+        }
+        heldBack.add(response);
+        if (heldBack.size() == scaleFrom) {
+            scale = ResponseScale.of(heldBack);
+            for (int i = 0; i < heldBack.size(); i++) {
+                model.add(partnerOf(i), scale.scaled(heldBack.get(i)));
+            }
+            heldBack.clear();
+        }
+    }
+
+    /** The picture that a response is learnt with: its own, or under the shuffle any other one. */
+    private float[] partnerOf(int presentation) {
+        if (shuffle == null || images.size() < 2) {
+            return images.get(presentation);
+        }
+        int other = shuffle.nextInt(images.size() - 1);
+        return images.get(other < presentation ? other : other + 1);
+    }
+
+    boolean ready() {
+        return scale != null;
+    }
+
+    int presentations() {
+        return images.size() - heldBack.size();
+    }
+
+    ResponseScale scale() {
+        if (scale == null) {
+            throw new IllegalStateException(
+                    "the model was asked for predictions before it had " + scaleFrom + " presentations to learn from");
+        }
+        return scale;
+    }
+}

@@ -1,0 +1,73 @@
+package org.loopscope.inference.simulated;
+
+/**
+ * A simulated population of V1 neurons.
+ *
+ * @param neurons how many
+ * @param imageSizePx side of the pictures that they see
+ * @param simpleFraction share of simple cells, the rest are complex
+ * @param unresponsiveFraction share of cells that nothing on the screen drives
+ * @param medianPeakRateHz median over cells of the evoked rate at the best picture of the reference contrast
+ * @param visualLatencyNs from the screen to the cortex
+ * @param smoothingNs time constant of a rate's approach to its new value
+ * @param sharedGainLogSd standard deviation of the logarithm of the gain that all cells share
+ * @param privateGainLogSd the same for the gain that each cell has to itself
+ * @param gainTauS correlation time of both
+ * @param seed of the cells and of their spikes
+ */
+public record V1Settings(
+        int neurons,
+        int imageSizePx,
+        double simpleFraction,
+        double unresponsiveFraction,
+        double medianPeakRateHz,
+        long visualLatencyNs,
+        long smoothingNs,
+        double sharedGainLogSd,
+        double privateGainLogSd,
+        double gainTauS,
+        long seed) {
+    public V1Settings {
+        check("neurons", neurons, 1, 20_000);
+        check("picture size in pixels", imageSizePx, 12, 256);
+        check("share of simple cells", simpleFraction, 0, 1);
+        check("share of unresponsive cells", unresponsiveFraction, 0, 1);
+        check("median peak rate in Hz", medianPeakRateHz, 1, 500);
+        check("visual latency in ns", (double) visualLatencyNs, 0, 1e9);
+        check("smoothing in ns", (double) smoothingNs, 1, 1e9);
+        check("spread of the shared gain", sharedGainLogSd, 0, 2);
+        check("spread of the private gain", privateGainLogSd, 0, 2);
+        check("correlation time of the gains in s", gainTauS, 0.01, 1000);
+    }
+
+    /**
+     * The default population: over 0.5 s presentations of natural-looking pictures about six tenths of a single trial's
+     * variance are noise.
+     */
+    public static V1Settings standard(long seed) {
+        return new V1Settings(120, 32, 0.35, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
+    }
+
+    /** The same kind of population with another number of neurons, before pictures of another size. */
+    public V1Settings with(int otherNeurons, int otherImageSizePx) {
+        return new V1Settings(
+                otherNeurons,
+                otherImageSizePx,
+                simpleFraction,
+                unresponsiveFraction,
+                medianPeakRateHz,
+                visualLatencyNs,
+                smoothingNs,
+                sharedGainLogSd,
+                privateGainLogSd,
+                gainTauS,
+                seed);
+    }
+
+    private static void check(String what, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    "simulated neurons: " + what + " must be " + low + " to " + high + ", was " + value);
+        }
+    }
+}

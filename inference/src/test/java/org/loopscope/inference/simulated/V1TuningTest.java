@@ -1,0 +1,203 @@
+package org.loopscope.inference.simulated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.loopscope.acquisition.simulated.Xoshiro256;
+import org.loopscope.stimulus.StimulusImage;
+
+/** What the neurons prefer, from their noise-free rates. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class V1TuningTest {
+    private static final double CONTRAST_RMS = 0.3;
+
+    private final V1Population population = new V1Population(V1Settings.standard(1), sessionNs -> null);
+    private final List<GaborCell> cells = population.truth().cells();
+    private List<StimulusImage> natural = List.of();
+
+    @BeforeAll
+    void drawPictures() {
+        natural = NaturalLookingImages.draw(1000, CONTRAST_RMS, 21);
+    }
+
+    @Test
+    void shouldHaveTheSharesOfKindsAsked() {
+        assertEquals(120, population.count());
+        assertEquals(42, cells.stream().filter(cell -> !cell.complex()).count());
+        assertEquals(14, cells.stream().filter(cell -> !cell.responsive()).count());
+    }
+
+    @Test
+    void shouldDriveWithTheBestNaturalPictureAtAThirdToTwoThirdsOfTheOptimum() {
+        double[] ratio = new double[population.count()];
+        double[] bestHz = new double[population.count()];
+        int used = 0;
+        for (int cell = 0; cell < population.count(); cell++) {
+            if (!cells.get(cell).responsive()) {
+                continue;
+            }
+            int neuron = cell;
+            bestHz[used] = natural.stream()
+                    .mapToDouble(image -> population.trueRate(neuron, image))
+                    .max()
+                    .orElseThrow();
+            ratio[used] = bestHz[used] / population.trueRate(cell, population.optimalImage(cell, CONTRAST_RMS));
+            used++;
+        }
+        double[] sorted = Arrays.copyOf(ratio, used);
+        double[] rates = Arrays.copyOf(bestHz, used);
+        Arrays.sort(sorted);
+        Arrays.sort(rates);
+        System.out.printf(
+                "best of 1000 / optimum: 5%% %.2f, median %.2f, 95%% %.2f; its rate %.1f, %.1f, %.1f Hz%n",
+                sorted[used / 20],
+                sorted[used / 2],
+                sorted[used * 19 / 20],
+                rates[used / 20],
+                rates[used / 2],
+                rates[used * 19 / 20]);
+        assertTrue(sorted[used / 2] > 0.35 && sorted[used / 2] < 0.6, "median ratio " + sorted[used / 2]);
+        assertTrue(sorted[used * 19 / 20] < 0.67, "95th percentile " + sorted[used * 19 / 20]);
+        assertTrue(rates[used / 2] > 10 && rates[used / 2] < 40, "median rate " + rates[used / 2]);
+    }
+
+    @Test
+    void shouldNotBeBeatenByAnyOtherPictureOfEqualContrast() {
+        Xoshiro256 random = new Xoshiro256(31);
+        for (int cell = 0; cell < population.count(); cell += 7) {
+            for (double contrast : new double[] {0.1, 0.3, 0.6}) {
+                StimulusImage best = population.optimalImage(cell, contrast);
+                assertEquals(contrast, best.contrastRms(), 1e-6);
+                float bestHz = population.trueRate(cell, best);
+                for (int trial = 0; trial < 40; trial++) {
+                    // From a speck of noise on the optimum to nothing but noise.
+                    double share = Math.pow(10, -3 + 4.0 * trial / 39);
+                    double[] other = new double[best.pixels().length];
+                    for (int i = 0; i < other.length; i++) {
+                        other[i] = best.pixels()[i] + share * contrast * random.nextNormal();
+                    }
+                    StimulusImage rival =
+                            new StimulusImage("rival", 32, NaturalLookingImages.atContrast(other, contrast));
+                    assertTrue(population.trueRate(cell, rival) <= bestHz * 1.0001, "cell " + cell + " at " + contrast);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldNotBeBeatenByGradientAscentFromNaturalPictures() {
+        for (int cell = 0; cell < population.count(); cell += 29) {
+            float bestHz = population.trueRate(cell, population.optimalImage(cell, CONTRAST_RMS));
+            ReceptiveField field = ReceptiveField.of(cells.get(cell), 32);
+            for (int start = 0; start < 3; start++) {
+                float[] pixels = natural.get(start + 1).pixels().clone();
+                if (field.drive(pixels) == 0) {
+                    // A silent simple cell has no gradient to follow; the negative picture drives it.
+                    pixels = negative(pixels);
+                }
+                for (int step = 0; step < 60; step++) {
+                    pixels = NaturalLookingImages.atContrast(ascended(field, pixels), CONTRAST_RMS);
+                }
+                float reachedHz = population.trueRate(cell, new StimulusImage("ascended", 32, pixels));
+                // 3 %: the search's fixed step leaves it this near below.
+                assertTrue(reachedHz <= bestHz * 1.0001, "cell " + cell + ": " + reachedHz + " over " + bestHz);
+                assertTrue(reachedHz >= bestHz * 0.97, "cell " + cell + ": " + reachedHz + " far below " + bestHz);
+            }
+        }
+    }
+
+    @Test
+    void shouldKeepFourFifthsOfTheOptimumWhenThePictureCorrelatesWithItAtSevenEighths() {
+        double sum = 0;
+        int used = 0;
+        for (int cell = 0; cell < population.count(); cell++) {
+            if (!cells.get(cell).responsive()) {
+                continue;
+            }
+            float[] best = population.optimalImage(cell, CONTRAST_RMS).pixels();
+            float[] other = natural.get(cell).pixels();
+            double[] mix = new double[best.length];
+            for (int i = 0; i < mix.length; i++) {
+                mix[i] = 0.87 * best[i] + Math.sqrt(1 - 0.87 * 0.87) * other[i];
+            }
+            StimulusImage blend = new StimulusImage("blend", 32, NaturalLookingImages.atContrast(mix, CONTRAST_RMS));
+            sum += population.trueRate(cell, blend)
+                    / population.trueRate(cell, population.optimalImage(cell, CONTRAST_RMS));
+            used++;
+        }
+        assertTrue(sum / used > 0.8, "mean share of the optimum " + sum / used);
+    }
+
+    @Test
+    void shouldAnswerToTheNegativeWhenComplexAndNotWhenSimple() {
+        for (int cell = 0; cell < population.count(); cell++) {
+            StimulusImage best = population.optimalImage(cell, CONTRAST_RMS);
+            double negativeHz = population.trueRate(cell, new StimulusImage("negative", 32, negative(best.pixels())));
+            double baselineHz = cells.get(cell).baselineRateHz();
+            double expectedHz = population.isComplex(cell) ? population.trueRate(cell, best) : baselineHz;
+            assertEquals(expectedHz, negativeHz, 1e-4 * expectedHz, "cell " + cell);
+        }
+    }
+
+    @Test
+    void shouldFireAtBaselinePlusPeakAtTheReferenceOptimum() {
+        for (int cell = 0; cell < population.count(); cell++) {
+            GaborCell parameters = cells.get(cell);
+            StimulusImage best = population.optimalImage(cell, GaborCell.REFERENCE_CONTRAST_RMS);
+            double expectedHz = parameters.baselineRateHz() + (parameters.responsive() ? parameters.peakRateHz() : 0);
+            assertEquals(expectedHz, population.trueRate(cell, best), 1e-4 * expectedHz, "cell " + cell);
+        }
+    }
+
+    @Test
+    void shouldBeBlindToMeanLuminance() {
+        float[] bright = new float[32 * 32];
+        Arrays.fill(bright, 0.5f);
+        for (int cell = 0; cell < population.count(); cell++) {
+            assertEquals(
+                    cells.get(cell).baselineRateHz(),
+                    population.trueRate(cell, new StimulusImage("bright", 32, bright)),
+                    1e-3);
+        }
+    }
+
+    @Test
+    void shouldRefuseAContrastThatNoPictureHas() {
+        assertThrows(IllegalArgumentException.class, () -> population.optimalImage(0, 0));
+        assertThrows(IllegalArgumentException.class, () -> population.optimalImage(0, 1));
+    }
+
+    private static float[] negative(float[] pixels) {
+        float[] negative = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            negative[i] = -pixels[i];
+        }
+        return negative;
+    }
+
+    /** A step up the gradient of the drive, by finite differences along each pixel's own direction. */
+    private static double[] ascended(ReceptiveField field, float[] pixels) {
+        double here = field.drive(pixels);
+        double[] gradient = new double[pixels.length];
+        double largest = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            float kept = pixels[i];
+            float step = kept > 0 ? -0.02f : 0.02f;
+            pixels[i] = kept + step;
+            gradient[i] = (field.drive(pixels) - here) / step;
+            pixels[i] = kept;
+            largest = Math.max(largest, Math.abs(gradient[i]));
+        }
+        double[] moved = new double[pixels.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = pixels[i] + 0.3 * (largest > 0 ? gradient[i] / largest : 0);
+        }
+        return moved;
+    }
+}

@@ -1,0 +1,138 @@
+package org.loopscope.inference.synthesis;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.loopscope.stimulus.StimulusImage;
+import org.loopscope.stimulus.generate.BankGenerator;
+import org.loopscope.stimulus.generate.BankSettings;
+
+class ImageAscentTest {
+    private static final AscentSettings SETTINGS = AscentSettings.defaults();
+
+    @Test
+    void shouldReachTheOptimumWhenTheModelIsExact() {
+        long seed = 3;
+        GaborCells cells = GaborCells.random(seed, 20, 0.35, 32);
+        ImageAscent ascent = ascent(32, 20);
+        ascent.start(IntStream.range(0, 20).toArray(), seed);
+        assertTrue(SETTINGS.steps() <= 100);
+        assertTrue(ascent.advance(cells, 100));
+        for (SynthesizedImage best : ascent.best()) {
+            GaborCells.Cell cell = cells.cell(best.targetNeuron());
+            double drive = cell.drive(best.image().pixels(), 0);
+            double optimum = cell.optimalDrive(SETTINGS.contrastRms());
+            String what = (cell.complex() ? "complex" : "simple") + " cell " + best.targetNeuron() + ", seed " + seed;
+            assertTrue(drive >= 0.95 * optimum, what + ": " + drive / optimum + " of the optimum");
+            assertTrue(drive <= optimum * 1.001, what + ": above its optimum, the contrast must be wrong");
+            assertEquals(drive, best.predictedRate(), 1e-4 * drive, what);
+            assertEquals(SETTINGS.contrastRms(), best.image().contrastRms(), 1e-5, what);
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameBitsWhenCutIntoSlices() {
+        GaborCells cells = GaborCells.random(4, 6, 0.5, 16);
+        ImageAscent whole = ascent(16, 6);
+        whole.start(new int[] {0, 5}, 9);
+        assertTrue(whole.advance(cells, Integer.MAX_VALUE));
+        ImageAscent sliced = ascent(16, 6);
+        sliced.start(new int[] {0, 5}, 9);
+        int slices = 1;
+        while (!sliced.advance(cells, 7)) {
+            assertEquals(7 * slices, sliced.stepsTaken());
+            slices++;
+        }
+        assertEquals((SETTINGS.steps() + 6) / 7, slices);
+        for (int i = 0; i < 2; i++) {
+            assertSame(whole.best().get(i), sliced.best().get(i));
+        }
+    }
+
+    @Test
+    void shouldNotDependOnTheOthersWhenTheBatchDiffers() {
+        GaborCells cells = GaborCells.random(5, 6, 0.5, 16);
+        ImageAscent many = ascent(16, 6);
+        many.start(new int[] {3, 1, 4}, 2);
+        many.advance(cells, 30);
+        ImageAscent one = ascent(16, 6);
+        one.start(new int[] {0, 1, 2, 3, 5}, 77);
+        one.advance(cells, 3);
+        one.start(new int[] {4}, 2);
+        one.advance(cells, 30);
+        assertSame(many.best().get(2), one.best().getFirst());
+    }
+
+    @Test
+    void shouldFollowTheNewGradientWhenTheModelLearnsBetweenSlices() {
+        GaborCells before = GaborCells.random(6, 1, 1, 32);
+        GaborCells after = GaborCells.random(7, 1, 0, 32);
+        ImageAscent ascent = ascent(32, 1);
+        ascent.start(new int[] {0}, 1);
+        assertFalse(ascent.advance(before, 10));
+        double wrong = after.cell(0).drive(ascent.best().getFirst().image().pixels(), 0);
+        assertTrue(ascent.advance(after, 100));
+        double right = after.cell(0).drive(ascent.best().getFirst().image().pixels(), 0);
+        double optimum = after.cell(0).optimalDrive(SETTINGS.contrastRms());
+        assertTrue(wrong < 0.5 * optimum, "the first cell's picture already drives the second: " + wrong / optimum);
+        assertTrue(right >= 0.95 * optimum, "not adopted: " + right / optimum);
+    }
+
+    @Test
+    void shouldStayAtTheStartWhenTheModelIsFlat() {
+        GaborCells flat = new GaborCells(16, List.of(new GaborCells.Cell(false, new float[256], new float[256])));
+        ImageAscent ascent = ascent(16, 1);
+        ascent.start(new int[] {0}, 1);
+        float[] start = ascent.best().getFirst().image().pixels();
+        ascent.advance(flat, 100);
+        assertArrayEquals(start, ascent.best().getFirst().image().pixels());
+        assertEquals(SETTINGS.contrastRms(), ascent.best().getFirst().image().contrastRms(), 1e-5);
+    }
+
+    @Test
+    void shouldLeaveHandedOutPicturesAloneWhenItGoesOn() {
+        GaborCells cells = GaborCells.random(8, 1, 1, 16);
+        ImageAscent ascent = ascent(16, 1);
+        ascent.start(new int[] {0}, 1);
+        float[] pixels = ascent.best().getFirst().image().pixels();
+        float[] copy = pixels.clone();
+        ascent.advance(cells, 5);
+        assertArrayEquals(copy, pixels);
+    }
+
+    @Test
+    void shouldRefuseWhenTargetsOrModelDoNotFit() {
+        ImageAscent ascent = ascent(16, 6);
+        GaborCells cells = GaborCells.random(5, 5, 0.5, 16);
+        assertThrows(IllegalStateException.class, ascent::best);
+        assertThrows(IllegalStateException.class, () -> ascent.advance(cells, 1));
+        assertThrows(IllegalArgumentException.class, () -> ascent.start(new int[] {6}, 1));
+        assertThrows(IllegalArgumentException.class, () -> ascent.start(new int[0], 1));
+        ascent.start(new int[] {0}, 1);
+        assertThrows(IllegalArgumentException.class, () -> ascent.advance(cells, 1));
+    }
+
+    private static ImageAscent ascent(int sizePx, int neurons) {
+        return new ImageAscent(SETTINGS, sizePx, neurons, backgrounds(sizePx));
+    }
+
+    private static List<StimulusImage> backgrounds(int sizePx) {
+        return new BankGenerator(new BankSettings(sizePx, 20, 0, 0.3, 1))
+                .generate()
+                .choosable();
+    }
+
+    private static void assertSame(SynthesizedImage expected, SynthesizedImage actual) {
+        assertEquals(expected.targetNeuron(), actual.targetNeuron());
+        assertEquals(expected.start(), actual.start());
+        assertEquals(expected.ascentSteps(), actual.ascentSteps());
+        assertEquals(expected.predictedRate(), actual.predictedRate());
+        assertArrayEquals(expected.image().pixels(), actual.image().pixels());
+    }
+}
