@@ -49,7 +49,7 @@ final class MadeUpSession {
     private Roi cell(int id, double cx, double cy, double radius, float[] image) {
         double brightness = 100 + 600 * random.nextDouble();
         int[] pixels = IntStream.range(0, image.length)
-                .filter(i -> Math.hypot(i % FIELD_PX - cx, i / FIELD_PX - cy) < radius)
+                .filter(i -> Math.hypot(i % FIELD_PX - cx, Math.floorDiv(i, FIELD_PX) - cy) < radius)
                 .toArray();
         float[] weights = new float[pixels.length];
         Arrays.fill(weights, 1f / pixels.length);
@@ -121,7 +121,7 @@ final class MadeUpSession {
         float[] pixels = new float[1024];
         for (int i = 0; i < pixels.length; i++) {
             double x = i % 32 - 15.5;
-            double y = i / 32 - 15.5;
+            double y = Math.floorDiv(i, 32) - 15.5;
             double carrier = Math.cos((x * Math.cos(angle) + y * Math.sin(angle)) * 2 * Math.PI / 8);
             pixels[i] = (float) (carrier * Math.exp(-(x * x + y * y) / 60) + noise * random.nextGaussian());
         }

@@ -52,26 +52,10 @@ class PicturesTest {
 
         int[] same = pixels(maker.apply(new MadeUpSession(1)).draw());
         assertArrayEquals(same, pixels(read), "the same data give the same picture");
-        int[] other = pixels(maker.apply(new MadeUpSession(2)).draw());
-        assertFalse(Arrays.equals(same, other), "other data give another picture");
-    }
-
-    @Test
-    void shouldKeepItsMarginsCleanWhenLabelsAreLong() {
-        for (Arguments arguments : pictures().toList()) {
-            Object[] parts = arguments.get();
-            @SuppressWarnings("unchecked")
-            Function<MadeUpSession, Picture> maker = (Function<MadeUpSession, Picture>) parts[3];
-            BufferedImage image = maker.apply(new MadeUpSession(3)).draw();
-            for (int x = 0; x < image.getWidth(); x++) {
-                assertEquals(-1, image.getRGB(x, 0), parts[0] + " is cut off at the top");
-                assertEquals(-1, image.getRGB(x, image.getHeight() - 1), parts[0] + " is cut off at the bottom");
-            }
-            for (int y = 0; y < image.getHeight(); y++) {
-                assertEquals(-1, image.getRGB(0, y), parts[0] + " is cut off at the left");
-                assertEquals(-1, image.getRGB(image.getWidth() - 1, y), parts[0] + " is cut off at the right");
-            }
-        }
+        BufferedImage other = maker.apply(new MadeUpSession(2)).draw();
+        assertFalse(Arrays.equals(same, pixels(other)), "other data give another picture");
+        assertMarginsClean(read);
+        assertMarginsClean(other);
     }
 
     @Test
@@ -97,6 +81,20 @@ class PicturesTest {
         assertThrows(
                 IllegalArgumentException.class, () -> new TracesPicture(0, 30, List.of(longer, shorter), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new QualityPicture(List.of()));
+    }
+
+    /** Ink on the very border means that something was cut off. */
+    private static void assertMarginsClean(BufferedImage image) {
+        int right = image.getWidth() - 1;
+        int bottom = image.getHeight() - 1;
+        for (int x = 0; x <= right; x++) {
+            assertEquals(-1, image.getRGB(x, 0), "ink at the top");
+            assertEquals(-1, image.getRGB(x, bottom), "ink at the bottom");
+        }
+        for (int y = 0; y <= bottom; y++) {
+            assertEquals(-1, image.getRGB(0, y), "ink at the left");
+            assertEquals(-1, image.getRGB(right, y), "ink at the right");
+        }
     }
 
     private static double inkedShare(BufferedImage image) {
