@@ -136,12 +136,12 @@ public final class SampleSession {
         return (index + 1) * format.periodNs();
     }
 
-    /** All that happens with one frame. */
-    public void step(int index) throws IOException {
+    /** All that happens with one frame; says whether the log was flushed. */
+    public boolean step(int index) throws IOException {
         long endNs = exposureEndNs(index);
         if (index == LOST_FRAME) {
             log.accept(new SessionEvent.FramesLost(index, index, "no trigger"));
-            return;
+            return false;
         }
         fill(frame, index);
         frame.exposureEndNs = endNs;
@@ -161,7 +161,7 @@ public final class SampleSession {
         if (index >= CALIBRATION_FRAMES && index % FRAMES_PER_TRIAL == 0) {
             decide(index);
         }
-        log.flushIfDue(frame.frameEndNs);
+        return log.flushIfDue(frame.frameEndNs);
     }
 
     private void start() throws IOException {
