@@ -1,0 +1,10 @@
+package org.loopscope.controller.telemetry;
+
+/** The embedded broker could not be started; the message names the port and says what to do. */
+public final class BrokerStartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokerStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,49 @@
+package org.loopscope.controller.telemetry;
+
+/**
+ * The topics below {@code loopscope/v1/<rig>/} that a session publishes on, and how each is delivered. Events arrive at
+ * least once; telemetry may be lost, and expires so that a slow subscriber sees the present and not the past.
+ */
+enum Channel {
+    /** Which session is running and how it stands; kept for subscribers that come later. */
+    SESSION("session", true, true, 0),
+    BLOCK("block", true, false, 0),
+    DECISION("decision", true, false, 0),
+    PRESENTATION("presentation", true, false, 0),
+    RESPONSE("response", true, false, 0),
+    QUALITY("quality", true, false, 0),
+    PULSE("pulse", true, false, 0),
+    ALARM("alarm", true, false, 0),
+    FRAME("frame", false, false, 2),
+    HEALTH("health", false, true, 0);
+
+    private final String level;
+    private final boolean event;
+    private final boolean retained;
+    private final int expirySeconds;
+
+    Channel(String level, boolean event, boolean retained, int expirySeconds) {
+        this.level = level;
+        this.event = event;
+        this.retained = retained;
+        this.expirySeconds = expirySeconds;
+    }
+
+    String level() {
+        return level;
+    }
+
+    /** True for what must arrive: quality of service 1, else 0. */
+    boolean isEvent() {
+        return event;
+    }
+
+    boolean isRetained() {
+        return retained;
+    }
+
+    /** After how many seconds the broker drops an undelivered message; 0 for never. */
+    int expirySeconds() {
+        return expirySeconds;
+    }
+}

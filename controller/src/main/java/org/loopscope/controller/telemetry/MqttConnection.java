@@ -1,0 +1,245 @@
+package org.loopscope.controller.telemetry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a broker, from the attempt to the loss. Each attempt gets a Paho client of its own: Paho's count of
+ * messages in flight can leak (its issue 993), after which a client refuses everything, and a client that has lost its
+ * connection keeps state of it.
+ *
+ * <p>Nothing here waits, except {@link #finish}. One thread only; Paho has threads of its own.
+ */
+final class MqttConnection {
+    /** Brokers announce receive maxima from 10 up, and Paho counts messages of either quality against them. */
+    private static final int MOST_IN_FLIGHT = 8;
+
+    private static final int KEEP_ALIVE_SECONDS = 10;
+    private static final int CONNECT_SECONDS = 5;
+    private static final long STALLED_NS = 10_000_000_000L;
+    private static final long FINISH_MS = 2_000;
+
+    private record InFlight(TelemetryMessage message, boolean event, IMqttToken token, long sentNs) {}
+
+    private final RigTopics topics;
+    private final TelemetryEncoding encoding = new TelemetryEncoding();
+    private final MqttAsyncClient client;
+    private final IMqttToken connect;
+    private final long openedNs;
+    private final Deque<InFlight> inFlight = new ArrayDeque<>();
+    private int window = MOST_IN_FLIGHT;
+    private boolean announced;
+    private boolean mute;
+    private @Nullable String failure;
+
+    /** Starts connecting. */
+    MqttConnection(String brokerUrl, RigTopics topics, CommandInbox inbox, long nowNs) throws MqttException {
+        this.topics = topics;
+        openedNs = nowNs;
+        client = new MqttAsyncClient(brokerUrl, "loopscope-" + topics.rig(), new MemoryPersistence());
+        client.setCallback(new CommandListener(topics, inbox));
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        options.setWillMessageProperties(new MqttProperties());
+        options.setWill(topics.status(), status("lost"));
+        connect = client.connect(options);
+    }
+
+    /** Why this connection is over, or null while it is not. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    /** True when the other side took the connection and then said nothing, as what is no broker does. */
+    boolean isMute() {
+        return mute;
+    }
+
+    boolean isOpen() {
+        return announced && failure == null;
+    }
+
+    /** Moves on what can be moved; true when something was. */
+    boolean work(OutboundQueue queue, long nowNs) {
+        if (failure != null) {
+            return false;
+        }
+        if (!announced) {
+            return connectFurther(nowNs);
+        }
+        boolean worked = harvest(queue);
+        if (!client.isConnected()) {
+            failure = "the broker has gone";
+        } else if (!inFlight.isEmpty() && nowNs - inFlight.element().sentNs > STALLED_NS) {
+            failure = "the broker has acknowledged nothing for " + STALLED_NS / 1_000_000_000L + " s";
+        }
+        while (failure == null && inFlight.size() < window) {
+            TelemetryMessage message = queue.take();
+            if (message == null) {
+                return worked;
+            }
+            worked = true;
+            if (!send(message, nowNs)) {
+                giveBack(message, TelemetryEncoding.channel(message).isEvent(), queue);
+                return true;
+            }
+        }
+        return worked;
+    }
+
+    private boolean connectFurther(long nowNs) {
+        if (!connect.isComplete()) {
+            if (nowNs - openedNs > STALLED_NS) {
+                mute = true;
+                failure = "something accepts the connection and does not answer as an MQTT broker does";
+            }
+            return false;
+        }
+        if (connect.getException() != null || !client.isConnected()) {
+            failure = "no connection: " + connect.getException();
+            return true;
+        }
+        MqttProperties answer = connect.getResponseProperties();
+        Integer receiveMaximum = answer == null ? null : answer.getReceiveMaximum();
+        if (receiveMaximum != null) {
+            window = Math.clamp(receiveMaximum - 2, 1, MOST_IN_FLIGHT);
+        }
+        try {
+            client.subscribe(topics.allCommands(), 1);
+            client.publish(topics.status(), status("online"));
+            announced = true;
+        } catch (MqttException e) {
+            failure = "no connection: " + e;
+        }
+        return true;
+    }
+
+    private boolean harvest(OutboundQueue queue) {
+        boolean worked = false;
+        Iterator<InFlight> sent = inFlight.iterator();
+        while (sent.hasNext()) {
+            InFlight one = sent.next();
+            boolean delivered = one.token.isComplete() && one.token.getException() == null;
+            boolean rejected = one.token.isComplete() && !delivered && client.isConnected();
+            if (delivered || rejected) {
+                sent.remove();
+                queue.countDropped(rejected ? 1 : 0);
+                worked = true;
+            }
+        }
+        return worked;
+    }
+
+    /** False when it could not be handed to Paho. */
+    private boolean send(TelemetryMessage message, long nowNs) {
+        Channel channel = TelemetryEncoding.channel(message);
+        MqttMessage packet = new MqttMessage(encoding.encode(message));
+        packet.setQos(channel.isEvent() ? 1 : 0);
+        packet.setRetained(channel.isRetained());
+        MqttProperties properties = new MqttProperties();
+        properties.setContentType("application/json");
+        properties.setPayloadFormat(true);
+        if (channel.expirySeconds() > 0) {
+            properties.setMessageExpiryInterval((long) channel.expirySeconds());
+        }
+        packet.setProperties(properties);
+        try {
+            IMqttToken token = client.publish(topics.of(channel), packet);
+            inFlight.addLast(new InFlight(message, channel.isEvent(), token, nowNs));
+            return true;
+        } catch (MqttException e) {
+            boolean full = e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT;
+            if (!full || inFlight.isEmpty()) {
+                // Full with nothing in flight is Paho's leak: only a new client helps.
+                failure = "cannot send: " + e;
+            }
+            return false;
+        }
+    }
+
+    private static void giveBack(TelemetryMessage message, boolean event, OutboundQueue queue) {
+        if (event) {
+            queue.putBack(message);
+        } else {
+            queue.countDropped(1);
+        }
+    }
+
+    /** Lets a failed connection go; events without an acknowledgement return to the queue and are sent again. */
+    void abandon(OutboundQueue queue) {
+        while (!inFlight.isEmpty()) {
+            InFlight last = inFlight.removeLast();
+            boolean delivered = last.token.isComplete() && last.token.getException() == null;
+            if (!delivered) {
+                giveBack(last.message, last.event, queue);
+            }
+        }
+        release();
+    }
+
+    /** Sends what is queued, says {@code offline} and disconnects; waits for each, and gives up at the first failure. */
+    void finish(OutboundQueue queue, long nowNs) {
+        try {
+            boolean answered = hasCompleted(connect);
+            work(queue, nowNs);
+            while (answered && failure == null && !(queue.isEmpty() && inFlight.isEmpty())) {
+                answered = inFlight.isEmpty() || hasCompleted(inFlight.element().token);
+                work(queue, nowNs);
+            }
+            if (answered && isOpen()) {
+                client.publish(topics.status(), status("offline")).waitForCompletion(FINISH_MS);
+                client.disconnect(0).waitForCompletion(FINISH_MS);
+            }
+        } catch (MqttException e) {
+            failure = "the broker went before the end: " + e;
+        }
+        abandon(queue);
+    }
+
+    /** Waits for an answer, good or bad. */
+    private static boolean hasCompleted(IMqttToken token) {
+        try {
+            token.waitForCompletion(FINISH_MS);
+            return true;
+        } catch (MqttException e) {
+            return token.isComplete();
+        }
+    }
+
+    private void release() {
+        try {
+            if (client.isConnected() || !connect.isComplete()) {
+                // With the will: who leaves without a word has not ended in order.
+                client.disconnectForcibly(
+                        0, 1, MqttReturnCode.RETURN_CODE_DISCONNECT_WITH_WILL_MESSAGE, new MqttProperties());
+            }
+            client.close(true);
+        } catch (MqttException e) {
+            failure = failure == null ? "the MQTT client did not close: " + e : failure;
+        }
+    }
+
+    private static MqttMessage status(String word) {
+        MqttMessage message = new MqttMessage(word.getBytes(StandardCharsets.UTF_8));
+        message.setQos(1);
+        message.setRetained(true);
+        return message;
+    }
+}

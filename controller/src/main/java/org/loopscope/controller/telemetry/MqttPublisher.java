@@ -1,0 +1,157 @@
+package org.loopscope.controller.telemetry;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session's stream to a broker and the operator's commands back. The session never waits for it and never fails by
+ * it: without a broker, messages queue up, the oldest go and are counted, and connecting is tried again and again.
+ *
+ * <p>The topic {@code loopscope/v1/<rig>/status} always holds {@code online}, {@code offline} (ended in order) or
+ * {@code lost} (the broker's word when the connection breaks). Commands are messages on {@code
+ * loopscope/v1/<rig>/cmd/<start|pause|resume|stop>}, of any content, never retained.
+ *
+ * <p>Threads: {@link #publish}, {@link #pollCommand} and the counters from any; {@link #drain} from one, the telemetry
+ * thread; {@link #close} once that has ended. Paho starts threads of its own for each connection.
+ */
+public final class MqttPublisher implements AutoCloseable {
+    private static final int EVENT_CAPACITY = 1024;
+    private static final int TELEMETRY_CAPACITY = 64;
+    private static final int COMMAND_CAPACITY = 16;
+    private static final long FIRST_RETRY_NS = 250_000_000L;
+    private static final long LONGEST_RETRY_NS = 8_000_000_000L;
+
+    /** Each attempt at something that is no broker can leave one of Paho's threads behind, so there is an end to it. */
+    private static final int MOST_MUTE_ATTEMPTS = 20;
+
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(MqttPublisher.class);
+
+    /** Paho logs the ordinary course of things as severe; kept here because loggers are otherwise collected. */
+    private final Logger pahoLog = Logger.getLogger("org.eclipse.paho.mqttv5");
+
+    private final String brokerUrl;
+    private final RigTopics topics;
+    private final OutboundQueue queue = new OutboundQueue(EVENT_CAPACITY, TELEMETRY_CAPACITY);
+    private final CommandInbox inbox = new CommandInbox(COMMAND_CAPACITY);
+
+    private @Nullable MqttConnection connection;
+    private long retryNs = FIRST_RETRY_NS;
+    private long nextAttemptNs = Long.MIN_VALUE;
+    private int muteAttempts;
+    private long lastNowNs;
+    private volatile boolean connected;
+    private volatile boolean closed;
+
+    /**
+     * Makes the stream; the first {@link #drain} begins to connect.
+     *
+     * @param rig name of the rig, part of every topic: a-z, 0-9 and '-'
+     */
+    public MqttPublisher(Broker broker, String rig) {
+        brokerUrl = broker.url();
+        topics = new RigTopics(rig);
+        pahoLog.setLevel(Level.OFF);
+    }
+
+    /** Queues a message; never blocks. When there is no room, the oldest of its kind goes. */
+    public void publish(TelemetryMessage message) {
+        if (closed) {
+            queue.countDropped(1);
+        } else {
+            queue.add(message);
+        }
+    }
+
+    /** The operator's next command, or null when there is none. */
+    public @Nullable OperatorCommand pollCommand() {
+        return inbox.poll();
+    }
+
+    /**
+     * Connects, reconnects, sends and looks after what was sent. Returns at once.
+     *
+     * @param nowNs a clock that runs in real time; waits between attempts and the expiry of commands are measured by it
+     * @return true when there was something to do
+     */
+    public boolean drain(long nowNs) {
+        lastNowNs = nowNs;
+        inbox.expire(nowNs);
+        if (connection == null) {
+            return !closed && nowNs >= nextAttemptNs && open(nowNs);
+        }
+        boolean worked = connection.work(queue, nowNs);
+        if (connection.isOpen() && !connected) {
+            connected = true;
+            retryNs = FIRST_RETRY_NS;
+            muteAttempts = 0;
+            LOG.debug("MQTT stream open to {}", brokerUrl);
+        }
+        String failure = connection.failure();
+        if (failure != null) {
+            muteAttempts += connection.isMute() ? 1 : 0;
+            connection.abandon(queue);
+            connection = null;
+            lost(failure, nowNs);
+            return true;
+        }
+        return worked;
+    }
+
+    private boolean open(long nowNs) {
+        try {
+            connection = new MqttConnection(brokerUrl, topics, inbox, nowNs);
+        } catch (MqttException e) {
+            lost("no connection: " + e, nowNs);
+        }
+        return true;
+    }
+
+    private void lost(String why, long nowNs) {
+        if (connected || retryNs == FIRST_RETRY_NS) {
+            LOG.warn("MQTT stream to {} is down, the session goes on without: {}", brokerUrl, why);
+        }
+        connected = false;
+        nextAttemptNs = nowNs + retryNs;
+        retryNs = Math.min(2 * retryNs, LONGEST_RETRY_NS);
+        if (muteAttempts >= MOST_MUTE_ATTEMPTS) {
+            nextAttemptNs = Long.MAX_VALUE;
+            LOG.warn("MQTT stream to {} is given up for this session: {}", brokerUrl, why);
+        }
+    }
+
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Messages that never left: pushed out of a full queue, refused by the broker, or lost with a connection. */
+    public long dropped() {
+        return queue.dropped();
+    }
+
+    /** Commands that were not passed on: unknown, retained, expired, or too many at once. */
+    public long refusedCommands() {
+        return inbox.refused();
+    }
+
+    /** Sends what is left and leaves {@code offline} behind, if there is a broker; waits at most a few seconds. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        MqttConnection last = connection;
+        connection = null;
+        connected = false;
+        if (last != null) {
+            last.finish(queue, lastNowNs);
+        }
+        for (TelemetryMessage left = queue.take(); left != null; left = queue.take()) {
+            queue.countDropped(1);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.loopscope.controller.pictures;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.loopscope.acquisition.roi.Roi;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.pictures.LatencyPicture.Stretch;
+import org.loopscope.controller.pictures.MostExcitingPicture.Responses;
+import org.loopscope.controller.pictures.MostExcitingPicture.Target;
+import org.loopscope.controller.pictures.QualityPicture.Curve;
+import org.loopscope.controller.pictures.QualityPicture.Role;
+import org.loopscope.controller.pictures.TracesPicture.Purpose;
+import org.loopscope.controller.pictures.TracesPicture.Shown;
+import org.loopscope.controller.pictures.TracesPicture.Trace;
+import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.StimulusImage;
+import org.loopscope.stimulus.generate.BankGenerator;
+import org.loopscope.stimulus.generate.BankSettings;
+
+/** Numbers as a session of ten minutes gives them, from a seed. */
+final class MadeUpSession {
+    private static final int FIELD_PX = 256;
+    private final Random random;
+    private final StimulusBank bank;
+
+    MadeUpSession(long seed) {
+        random = new Random(seed);
+        bank = new BankGenerator(new BankSettings(32, 80, 10, 0.3, seed)).generate();
+    }
+
+    MeanImagePicture meanImage() {
+        float[] image = new float[FIELD_PX * FIELD_PX];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (float) (300 + 60 * Math.sin(i % FIELD_PX / 40.0) + 20 * random.nextGaussian());
+        }
+        List<Roi> rois = new ArrayList<>();
+        for (int id = 0; id < 120; id++) {
+            double cx = random.nextDouble(4, FIELD_PX - 4);
+            double cy = random.nextDouble(4, FIELD_PX - 4);
+            rois.add(cell(id, cx, cy, 4 + random.nextDouble() * 2, image));
+        }
+        RoiSet set = new RoiSet(FIELD_PX, FIELD_PX, rois, "made up");
+        return new MeanImagePicture(image, set, new int[] {3, 17, 24, 38, 41, 56, 77, 80, 104, 119});
+    }
+
+    private Roi cell(int id, double cx, double cy, double radius, float[] image) {
+        double brightness = 100 + 600 * random.nextDouble();
+        int[] pixels = IntStream.range(0, image.length)
+                .filter(i -> Math.hypot(i % FIELD_PX - cx, Math.floorDiv(i, FIELD_PX) - cy) < radius)
+                .toArray();
+        float[] weights = new float[pixels.length];
+        Arrays.fill(weights, 1f / pixels.length);
+        for (int pixel : pixels) {
+            image[pixel] += (float) brightness;
+        }
+        return new Roi(id, pixels, weights);
+    }
+
+    TracesPicture traces(int cells, double seconds, double rateHz) {
+        int frames = (int) (seconds * rateHz);
+        List<Trace> traces = new ArrayList<>();
+        for (int cell = 0; cell < cells; cell++) {
+            float[] dfOverF = new float[frames];
+            float[] events = new float[frames];
+            double calcium = 0;
+            for (int i = 0; i < frames; i++) {
+                events[i] = random.nextDouble() < 1.2 / rateHz ? 1 + random.nextFloat() : 0;
+                calcium = calcium * Math.exp(-1 / (0.7 * rateHz)) + 0.3 * events[i];
+                dfOverF[i] = (float) (calcium + 0.09 * random.nextGaussian());
+            }
+            traces.add(new Trace("cell " + (7 + 11 * cell), dfOverF, events));
+        }
+        List<Shown> shown = new ArrayList<>();
+        Purpose[] purposes = {Purpose.MAPPING, Purpose.MAPPING, Purpose.MAPPING, Purpose.HELD_OUT, Purpose.SYNTHESIZED};
+        for (int i = 0; i < seconds * 2; i++) {
+            double onset = 311.8 + 0.5 * i;
+            Purpose purpose = i % 17 == 16 ? Purpose.BLANK : purposes[i % 5];
+            StimulusImage picture = bank.choosable().get(i % 80);
+            shown.add(new Shown(onset, onset + 0.5, purpose, purpose == Purpose.BLANK ? null : picture));
+        }
+        return new TracesPicture(312, rateHz, traces, shown);
+    }
+
+    QualityPicture quality() {
+        double[] presentations =
+                IntStream.rangeClosed(1, 12).mapToDouble(i -> 100.0 * i).toArray();
+        return new QualityPicture(List.of(
+                new Curve("best of bank", Role.CHOSEN, presentations, learning(presentations, 0.47)),
+                new Curve("random", Role.RANDOM, presentations, learning(presentations, 0.45)),
+                new Curve("shuffled", Role.SHUFFLED, presentations, learning(presentations, 0)),
+                new Curve("Gabor ridge", Role.BASELINE, new double[] {1200}, new double[] {0.34})));
+    }
+
+    private double[] learning(double[] presentations, double end) {
+        return Arrays.stream(presentations)
+                .map(n -> end * (1 - Math.exp(-n / 300)) + 0.012 * random.nextGaussian())
+                .toArray();
+    }
+
+    MostExcitingPicture mostExciting(int cells, boolean truthKnown) {
+        List<Target> targets = new ArrayList<>();
+        for (int cell = 0; cell < cells; cell++) {
+            double drive = 1 + 11 * random.nextDouble();
+            double angle = random.nextDouble() * Math.PI;
+            targets.add(new Target(
+                    5 + 12 * cell,
+                    gabor(angle, 0.15),
+                    new Responses(1.1 * drive, 0.95 * drive, truthKnown ? drive : Double.NaN),
+                    bank.choosable().get(cell),
+                    new Responses(0.6 * drive, 0.55 * drive, truthKnown ? 0.5 * drive : Double.NaN),
+                    truthKnown ? gabor(angle, 0) : null,
+                    new Responses(Double.NaN, Double.NaN, 1.15 * drive)));
+        }
+        return new MostExcitingPicture(targets, "events per s");
+    }
+
+    private StimulusImage gabor(double angle, double noise) {
+        float[] pixels = new float[1024];
+        for (int i = 0; i < pixels.length; i++) {
+            double x = i % 32 - 15.5;
+            double y = Math.floorDiv(i, 32) - 15.5;
+            double carrier = Math.cos((x * Math.cos(angle) + y * Math.sin(angle)) * 2 * Math.PI / 8);
+            pixels[i] = (float) (carrier * Math.exp(-(x * x + y * y) / 60) + noise * random.nextGaussian());
+        }
+        return new StimulusImage("gabor", 32, pixels);
+    }
+
+    LatencyPicture latency() {
+        return new LatencyPicture(
+                List.of(
+                        new Stretch("frame end to activity", latencies(18_000, 1.8), 33.3),
+                        new Stretch("frame end to decision", latencies(1_200, 2.6), 33.3),
+                        new Stretch("frame end to output", latencies(400, 3.4), Double.NaN)),
+                "arrival: from the frame's last pixel in host memory");
+    }
+
+    private long[] latencies(int n, double medianMs) {
+        return IntStream.range(0, n)
+                .mapToLong(i -> (long) (1e6 * medianMs * Math.exp(0.25 * random.nextGaussian()))
+                        + (random.nextInt(300) == 0 ? random.nextLong(25_000_000) : 0))
+                .toArray();
+    }
+}

@@ -1,0 +1,112 @@
+package org.loopscope.controller.pictures;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Draws made-up sessions into {@code target/pictures}, to be looked at as well. */
+class PicturesTest {
+    private static final Path FOLDER = Path.of("target", "pictures");
+
+    static Stream<Arguments> pictures() {
+        return Stream.of(
+                picture("mean-image", 1400, 1170, MadeUpSession::meanImage),
+                picture("traces", 1500, 986, session -> session.traces(8, 30, 30)),
+                picture("traces-long", 1500, 434, session -> session.traces(2, 90, 30)),
+                picture("quality", 1400, 800, MadeUpSession::quality),
+                picture("most-exciting", 1025, 1414, session -> session.mostExciting(10, true)),
+                picture("most-exciting-real", 900, 568, session -> session.mostExciting(3, false)),
+                picture("latency", 1400, 1155, MadeUpSession::latency));
+    }
+
+    private static Arguments picture(String name, int width, int height, Function<MadeUpSession, Picture> maker) {
+        return Arguments.of(name, width, height, maker);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pictures")
+    void shouldWriteAPictureOfTheDataWhenDrawn(
+            String name, int width, int height, Function<MadeUpSession, Picture> maker) throws IOException {
+        Path png = FOLDER.resolve(name + ".png");
+        maker.apply(new MadeUpSession(1)).writeTo(png);
+        BufferedImage read = ImageIO.read(png.toFile());
+        assertEquals(width, read.getWidth());
+        assertEquals(height, read.getHeight());
+        double inked = inkedShare(read);
+        assertTrue(inked > 0.01 && inked < 0.9, "share of pixels that are not paper: " + inked);
+
+        int[] same = pixels(maker.apply(new MadeUpSession(1)).draw());
+        assertArrayEquals(same, pixels(read), "the same data give the same picture");
+        BufferedImage other = maker.apply(new MadeUpSession(2)).draw();
+        assertFalse(Arrays.equals(same, pixels(other)), "other data give another picture");
+        assertMarginsClean(read);
+        assertMarginsClean(other);
+    }
+
+    @Test
+    void shouldDrawWhenThereIsLittleToShow() {
+        MadeUpSession session = new MadeUpSession(1);
+        float[] silent = new float[30];
+        new TracesPicture(0, 30, List.of(new TracesPicture.Trace("cell 0", silent, new float[0])), List.of()).draw();
+        new LatencyPicture(List.of(new LatencyPicture.Stretch("none", new long[0], Double.NaN)), "service").draw();
+        double[] one = {0};
+        double[] none = {Double.NaN};
+        new QualityPicture(List.of(new QualityPicture.Curve("none", QualityPicture.Role.CHOSEN, one, none))).draw();
+        MeanImagePicture cells = session.meanImage();
+        new MeanImagePicture(new float[cells.meanImage().length], cells.rois(), new int[0]).draw();
+    }
+
+    @Test
+    void shouldRefuseWhenTheDataDoNotFitTogether() {
+        MeanImagePicture cells = new MadeUpSession(1).meanImage();
+        assertThrows(
+                IllegalArgumentException.class, () -> new MeanImagePicture(new float[9], cells.rois(), new int[0]));
+        TracesPicture.Trace longer = new TracesPicture.Trace("a", new float[9], new float[0]);
+        TracesPicture.Trace shorter = new TracesPicture.Trace("b", new float[8], new float[0]);
+        assertThrows(
+                IllegalArgumentException.class, () -> new TracesPicture(0, 30, List.of(longer, shorter), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new QualityPicture(List.of()));
+    }
+
+    /** Ink on the very border means that something was cut off. */
+    private static void assertMarginsClean(BufferedImage image) {
+        int right = image.getWidth() - 1;
+        int bottom = image.getHeight() - 1;
+        for (int x = 0; x <= right; x++) {
+            assertEquals(-1, image.getRGB(x, 0), "ink at the top");
+            assertEquals(-1, image.getRGB(x, bottom), "ink at the bottom");
+        }
+        for (int y = 0; y <= bottom; y++) {
+            assertEquals(-1, image.getRGB(0, y), "ink at the left");
+            assertEquals(-1, image.getRGB(right, y), "ink at the right");
+        }
+    }
+
+    private static double inkedShare(BufferedImage image) {
+        return Arrays.stream(pixels(image)).filter(rgb -> rgb != -1).count()
+                / (double) (image.getWidth() * image.getHeight());
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] |= 0xff000000;
+        }
+        return pixels;
+    }
+}

@@ -1,0 +1,188 @@
+package org.loopscope.controller.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.firmware.ClockFit;
+import org.loopscope.firmware.ExecutedPulse;
+import org.loopscope.firmware.Line;
+import org.loopscope.firmware.Pulse;
+import org.loopscope.inference.Response;
+import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.Stimulus;
+import org.loopscope.stimulus.StimulusDecision;
+
+class EventPublisherTest {
+    private static final long MS = 1_000_000L;
+
+    private final List<TelemetryMessage> sent = new ArrayList<>();
+    private final EventPublisher publisher = new EventPublisher(sent::add, () -> 7);
+
+    private static SessionEvent.ActivityInferred activity(long index, long endNs, int cells) {
+        float[] ones = new float[cells];
+        Arrays.fill(ones, 1.5f);
+        return new SessionEvent.ActivityInferred(
+                index, endNs, endNs, 0.25f, -0.5f, 0.9f, index - 2, ones, ones, ones, new float[cells], ones);
+    }
+
+    private static StimulusDecision decision(Stimulus stimulus, boolean missed) {
+        return new StimulusDecision(3, 120, stimulus, 5000 * MS, 500 * MS, 4990 * MS, 4900 * MS, missed, "mei", 4, 2);
+    }
+
+    private <T extends TelemetryMessage> List<T> of(Class<T> kind) {
+        return sent.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static JsonNode json(TelemetryMessage message) throws IOException {
+        return JsonMapper.builder().build().readTree(new TelemetryEncoding().encode(message));
+    }
+
+    private void start() {
+        publisher.accept(new SessionEvent.SessionStarted(
+                "sub-1_ses-2", "a: long configuration", "2026-08-01T10:00:00Z", "0.1", "java", false));
+    }
+
+    @Test
+    void shouldThinFramesToTenPerSecondAndHealthToOneWhenFramesComeAtThirty() {
+        for (int i = 0; i < 300; i++) {
+            publisher.accept(new SessionEvent.FrameArrived(i, i * 33L * MS, i * 33L * MS, 0));
+            publisher.accept(activity(i, i * 33L * MS, 4));
+        }
+        // 9.9 s of session: every fourth frame of 33 ms is the first one 100 ms after the last.
+        assertEquals(75, of(TelemetryMessage.FrameSummary.class).size());
+        assertEquals(9, of(TelemetryMessage.Health.class).size());
+        TelemetryMessage.FrameSummary first =
+                of(TelemetryMessage.FrameSummary.class).getFirst();
+        assertEquals(new TelemetryMessage.FrameSummary(0, 0, 0.25f, -0.5f, 0.9f, 4, 1.5f, 0), first);
+    }
+
+    @Test
+    void shouldCountFaultsAndWorstLatencyInHealth() {
+        publisher.accept(new SessionEvent.FrameArrived(0, 0, 0, 0));
+        publisher.accept(activity(0, 0, 1));
+        publisher.accept(new SessionEvent.FramesLost(4, 6, "counter jumped"));
+        publisher.accept(new SessionEvent.RawFrameShed(7));
+        publisher.accept(new SessionEvent.FaultRaised(9, "the laser is off", false));
+        publisher.accept(new SessionEvent.ClockFitted(10, new ClockFit(1 / 1.00002, 0, 1500, 9)));
+        publisher.accept(new SessionEvent.LatencyMeasured(0, 4 * MS, 6 * MS));
+        publisher.accept(new SessionEvent.LatencyMeasured(1, 3 * MS, -1));
+        publisher.accept(new SessionEvent.StimulusDecided(decision(new Stimulus.Blank(), true)));
+        publisher.accept(activity(31, 1000 * MS, 1));
+        TelemetryMessage.Health health = of(TelemetryMessage.Health.class).getFirst();
+        assertEquals(1000 * MS, health.sessionNs());
+        assertEquals(1, health.frames());
+        assertEquals(3, health.framesLost());
+        assertEquals(1, health.rawFramesShed());
+        assertEquals(1, health.decisions());
+        assertEquals(1, health.missedDeadlines());
+        assertEquals(1, health.faults());
+        assertEquals(4, health.worstActivityMs());
+        assertEquals(6, health.worstDecisionMs());
+        assertEquals(20, health.clockDriftPpm(), 1e-6);
+        assertEquals(7, health.telemetryDropped());
+        assertEquals(2, of(TelemetryMessage.Alarm.class).size(), "lost frames and the fault");
+        publisher.accept(activity(61, 2000 * MS, 1));
+        assertEquals(0, of(TelemetryMessage.Health.class).getLast().worstActivityMs(), "since the message before");
+    }
+
+    @Test
+    void shouldKeepSessionMessageUpToDate() {
+        start();
+        publisher.accept(new SessionEvent.RoisFixed(9, new RoiSet(8, 8, List.of(), "file"), new float[64]));
+        publisher.accept(new SessionEvent.TargetsChosen(new int[] {5, 2}, new float[] {0.9f, 0.8f}));
+        publisher.accept(new SessionEvent.SessionEnded("completed", 99));
+        List<TelemetryMessage.Session> sessions = of(TelemetryMessage.Session.class);
+        assertEquals(
+                List.of("running", "running", "running", "completed"),
+                sessions.stream().map(TelemetryMessage.Session::phase).toList());
+        assertEquals(List.of(5, 2), sessions.getLast().targets());
+        assertEquals(99, sessions.getLast().sessionNs());
+        assertEquals("sub-1_ses-2", sessions.getLast().sessionId());
+        assertInstanceOf(TelemetryMessage.Health.class, sent.getLast());
+    }
+
+    @Test
+    void shouldSendPresentationsPulsesAndResponsesWithTargetsRates() throws IOException {
+        publisher.accept(new SessionEvent.TargetsChosen(new int[] {2, 0}, new float[2]));
+        Presentation seen = new Presentation(
+                decision(new Stimulus.BankImage(12), false), 5003 * MS, 5503 * MS, Presentation.Outcome.LATE);
+        Presentation unseen = new Presentation(
+                decision(new Stimulus.HeldOutImage(1), false),
+                Presentation.NOT_MEASURED,
+                Presentation.NOT_MEASURED,
+                Presentation.Outcome.NOT_SEEN);
+        Pulse pulse = new Pulse(Line.STIMULATION, 10, 20);
+        publisher.accept(new SessionEvent.PulseDecided(1, 9, pulse, 3f));
+        publisher.accept(new SessionEvent.CycleInputs(
+                1, 30, List.of(), List.of(new ExecutedPulse(pulse, 1, 11)), List.of(seen, unseen), 0, List.of()));
+        publisher.accept(new SessionEvent.ResponseMeasured(new Response(seen, new float[] {1, 2, 6}, 15)));
+        List<TelemetryMessage.Presented> presented = of(TelemetryMessage.Presented.class);
+        JsonNode first = json(presented.getFirst());
+        assertEquals("bank", first.at("/stimulus/kind").asText());
+        assertEquals(12, first.at("/stimulus/index").asInt());
+        assertEquals(5003 * MS, first.at("/measuredOnsetNs").asLong());
+        assertEquals("LATE", first.at("/outcome").asText());
+        assertNull(presented.getLast().measuredOnsetNs());
+        assertTrue(json(presented.getLast()).at("/measuredOnsetNs").isNull());
+        assertEquals(
+                List.of(
+                        new TelemetryMessage.PulseOutput("STIMULATION", 10, 20, null),
+                        new TelemetryMessage.PulseOutput("STIMULATION", 10, 20, 11L)),
+                of(TelemetryMessage.PulseOutput.class));
+        assertEquals(
+                new TelemetryMessage.Responded(3, 5003 * MS, 15, 3f, List.of(6f, 1f)),
+                of(TelemetryMessage.Responded.class).getFirst());
+    }
+
+    @Test
+    void shouldSummarizeQualityByQuartiles() {
+        publisher.accept(new SessionEvent.QualityMeasured(50, 400, new float[] {0.5f, 0.1f, 0.3f, 0.2f, 0.4f}, 0.3f));
+        assertEquals(
+                new TelemetryMessage.Quality(50, 400, 5, 0.3f, 0.2f, 0.3f, 0.4f),
+                of(TelemetryMessage.Quality.class).getFirst());
+    }
+
+    @Test
+    void shouldStayBelowEightKilobytesWhenSessionIsLarge() {
+        String endless = "x".repeat(100_000);
+        int[] targets = new int[5000];
+        Arrays.fill(targets, 4999);
+        publisher.accept(new SessionEvent.SessionStarted(endless, endless, "now", "0.1", endless, true));
+        publisher.accept(new SessionEvent.TargetsChosen(targets, new float[5000]));
+        publisher.accept(new SessionEvent.FaultRaised(1, endless, true));
+        publisher.accept(activity(1, 1, 5000));
+        publisher.accept(new SessionEvent.QualityMeasured(1, 1, new float[5000], 0));
+        Presentation seen = new Presentation(decision(new Stimulus.Blank(), false), 1, 2, Presentation.Outcome.ON_TIME);
+        float[] rates = new float[5000];
+        Arrays.fill(rates, 0.12345678f);
+        publisher.accept(new SessionEvent.ResponseMeasured(new Response(seen, rates, 15)));
+        assertEquals(6, sent.size());
+        TelemetryEncoding encoding = new TelemetryEncoding();
+        for (TelemetryMessage message : sent) {
+            assertTrue(encoding.encode(message).length <= TelemetryEncoding.MAX_BYTES);
+        }
+    }
+
+    @Test
+    void shouldSendNothingForWhatOnlyTheLogNeeds() {
+        publisher.accept(new SessionEvent.TrainingStepsTaken(1, 2));
+        publisher.accept(new SessionEvent.ModelSnapshot(1, new float[10]));
+        publisher.accept(new SessionEvent.ArrayChecksum("/a", 1, 2));
+        publisher.accept(new SessionEvent.LatencyMeasured(1, 2, 3));
+        publisher.accept(new SessionEvent.RawFrameShed(1));
+        assertEquals(List.of(), sent);
+        publisher.accept(new SessionEvent.BlockChanged("map-1", "map", true, 5, 6));
+        assertEquals(List.of(new TelemetryMessage.Block("map-1", "map", true, 5, 6)), sent);
+    }
+}
