@@ -8,9 +8,17 @@ import java.util.List;
 final class ActivitySearch {
     private static final double SHARE = 0.4;
     private static final double REACH_PER_SOMA = 0.9;
-    private static final double LEAST_AREA = 0.25;
+    /** Areas relative to a soma; less is a dendrite, more is neuropil. */
+    private static final double LEAST_AREA = 0.4;
+
     private static final double MOST_AREA = 2.2;
+    /** A cell has an edge, neuropil has none: most of the trace that the surround may carry, relative to the inside. */
+    private static final double MOST_IN_SURROUND = 0.08;
+
+    private static final double SURROUND_FROM_PER_SOMA = 0.75;
+    private static final double SURROUND_TO_PER_SOMA = 1.2;
     private static final int REFINEMENTS = 2;
+    private static final int DISMISSED_PX = 2;
 
     private final FluctuationMovie movie;
     private final DetectionSettings settings;
@@ -39,7 +47,7 @@ final class ActivitySearch {
             if (seed < 0 || movie.power(seed) < least) {
                 break;
             }
-            if (growAt(seed)) {
+            if (growAt(seed) && carriedBySurround() <= MOST_IN_SURROUND) {
                 found.add(new Roi(
                         found.size(),
                         Arrays.copyOf(growth.pixels, growth.count),
@@ -99,9 +107,35 @@ final class ActivitySearch {
         }
     }
 
+    /** Mean loading of a ring around the footprint's centre, relative to the footprint's own. */
+    private double carriedBySurround() {
+        double centerX = 0;
+        double centerY = 0;
+        double inside = 0;
+        for (int i = 0; i < growth.count; i++) {
+            centerX += (double) (growth.pixels[i] % movie.width) / growth.count;
+            centerY += (double) (growth.pixels[i] / movie.width) / growth.count;
+            inside += movie.loading(growth.pixels[i], trace) / growth.count;
+        }
+        double from = SURROUND_FROM_PER_SOMA * settings.somaDiameterPx();
+        double to = SURROUND_TO_PER_SOMA * settings.somaDiameterPx();
+        double around = 0;
+        int count = 0;
+        for (int y = Math.max(0, (int) (centerY - to)); y <= Math.min(movie.height - 1, centerY + to); y++) {
+            for (int x = Math.max(0, (int) (centerX - to)); x <= Math.min(movie.width - 1, centerX + to); x++) {
+                double distance2 = (x - centerX) * (x - centerX) + (y - centerY) * (y - centerY);
+                if (distance2 >= from * from && distance2 <= to * to) {
+                    around += movie.loading(y * movie.width + x, trace);
+                    count++;
+                }
+            }
+        }
+        return around / Math.max(1, count) / inside;
+    }
+
     private void dismissAround(int seed) {
-        for (int dy = -1; dy <= 1; dy++) {
-            for (int dx = -1; dx <= 1; dx++) {
+        for (int dy = -DISMISSED_PX; dy <= DISMISSED_PX; dy++) {
+            for (int dx = -DISMISSED_PX; dx <= DISMISSED_PX; dx++) {
                 int x = Math.clamp(seed % movie.width + dx, 0, movie.width - 1);
                 int y = Math.clamp(seed / movie.width + dy, 0, movie.height - 1);
                 movie.dismiss(y * movie.width + x);

@@ -26,8 +26,10 @@ public final class NeuropilRing {
             }
         }
         pixels = new int[rois.size()][];
+        int[] queue = new int[width * height];
+        int[] ring = new int[width * height];
         for (int cell = 0; cell < pixels.length; cell++) {
-            pixels[cell] = grow(rois.rois().get(cell).pixels(), cells, width, height);
+            pixels[cell] = grow(rois.rois().get(cell).pixels(), cells, width, height, queue, ring);
         }
     }
 
@@ -36,15 +38,14 @@ public final class NeuropilRing {
         return pixels[cell];
     }
 
-    private static int[] grow(int[] footprint, BitSet cells, int width, int height) {
-        int[] queue = new int[width * height];
+    /** {@code queue, ring}: work space of a frame's size. */
+    private static int[] grow(int[] footprint, BitSet cells, int width, int height, int[] queue, int[] ring) {
         BitSet reached = new BitSet(width * height);
         int end = 0;
         for (int pixel : footprint) {
             queue[end++] = pixel;
             reached.set(pixel);
         }
-        int[] ring = new int[width * height];
         int size = 0;
         int begin = 0;
         for (int step = 1; step <= MOST_STEPS_PX && size < LEAST_PIXELS && begin < end; step++) {

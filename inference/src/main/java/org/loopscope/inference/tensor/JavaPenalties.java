@@ -2,9 +2,6 @@ package org.loopscope.inference.tensor;
 
 /** Regularisers and the optimiser in plain Java. */
 final class JavaPenalties {
-    /** Keeps the norm of an all-zero kernel differentiable. */
-    static final float NORM_EPSILON = 1e-12f;
-
     private JavaPenalties() {}
 
     static void addSmoothness(
@@ -12,7 +9,7 @@ final class JavaPenalties {
         int side = s.kernelPx();
         float[] kernel = new float[side * side];
         for (int channel = 0; channel < s.outputChannels(); channel++) {
-            float energy = NORM_EPSILON;
+            float energy = TensorBackend.NORM_EPSILON;
             for (int tap = 0; tap < kernel.length; tap++) {
                 kernel[tap] = weights.data()[weights.offset() + tap * s.outputChannels() + channel];
                 energy += kernel[tap] * kernel[tap];
@@ -61,7 +58,7 @@ final class JavaPenalties {
             float penalty = 0;
             for (int in = 0; in < s.inputChannels(); in++) {
                 int at = in * s.outputChannels() + out;
-                float energy = NORM_EPSILON;
+                float energy = TensorBackend.NORM_EPSILON;
                 for (int tap = 0; tap < taps; tap++) {
                     float w = weights.data()[weights.offset() + tap * pairs + at];
                     energy += w * w;

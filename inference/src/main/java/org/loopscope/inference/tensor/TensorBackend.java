@@ -18,6 +18,9 @@ public interface TensorBackend extends AutoCloseable {
     /** Added to the predicted rate before its logarithm is taken, in the Poisson loss. */
     float RATE_EPSILON = 1e-5f;
 
+    /** Added to the energy of a kernel before its root or its inverse is taken, in the penalties. */
+    float NORM_EPSILON = 1e-12f;
+
     /** The next multiple of {@link #LANES}. */
     static int padded(int n) {
         return (n + LANES - 1) / LANES * LANES;

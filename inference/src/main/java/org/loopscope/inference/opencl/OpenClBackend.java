@@ -1,0 +1,266 @@
+package org.loopscope.inference.opencl;
+
+import static org.loopscope.inference.opencl.OpenClTensor.onDevice;
+
+import org.jocl.CL;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.loopscope.inference.tensor.Activation;
+import org.loopscope.inference.tensor.AdamStep;
+import org.loopscope.inference.tensor.ChannelAffine;
+import org.loopscope.inference.tensor.ChannelMoments;
+import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.MapShape;
+import org.loopscope.inference.tensor.ReadoutShape;
+import org.loopscope.inference.tensor.ReadoutWeights;
+import org.loopscope.inference.tensor.Tensor;
+import org.loopscope.inference.tensor.TensorBackend;
+
+/**
+ * The operations as OpenCL kernels on one device. Calls queue work and return; {@link #read} waits. Work sizes and the
+ * order of every sum are fixed, so results repeat to the bit on the same device and driver.
+ */
+public final class OpenClBackend implements TensorBackend {
+    private final OpenClRuntime runtime;
+    private final OpenClPrograms programs;
+    private final OpenClMemory memory;
+    private final OpenClConvolution convolution;
+    private final OpenClNormalization normalization;
+    private final OpenClReadout readout;
+    private final OpenClTraining training;
+
+    private OpenClBackend(OpenClRuntime runtime) {
+        this.runtime = runtime;
+        programs = new OpenClPrograms(runtime);
+        memory = new OpenClMemory(runtime);
+        convolution = new OpenClConvolution(programs, memory);
+        normalization = new OpenClNormalization(programs, memory);
+        readout = new OpenClReadout(programs, memory);
+        training = new OpenClTraining(programs, memory);
+    }
+
+    /**
+     * Opens the first GPU, else the first CPU. Compiling the kernels takes a second or two the first time on a machine.
+     *
+     * @throws OpenClUnavailable where there is no OpenCL device
+     */
+    public static OpenClBackend open() {
+        return new OpenClBackend(OpenClRuntime.open());
+    }
+
+    @Override
+    public String device() {
+        return runtime.description();
+    }
+
+    @Override
+    public Tensor allocate(int floats) {
+        return memory.allocate(floats);
+    }
+
+    @Override
+    public void write(float[] from, int fromOffset, int count, Tensor to) {
+        OpenClTensor target = onDevice(to);
+        Pointer source = Pointer.to(from).withByteOffset((long) Sizeof.cl_float * fromOffset);
+        long offset = (long) Sizeof.cl_float * target.offset();
+        long bytes = (long) Sizeof.cl_float * count;
+        CL.clEnqueueWriteBuffer(runtime.queue(), target.memory(), true, offset, bytes, source, 0, null, null);
+    }
+
+    @Override
+    public void read(Tensor from, float[] to, int toOffset, int count) {
+        OpenClTensor source = onDevice(from);
+        Pointer target = Pointer.to(to).withByteOffset((long) Sizeof.cl_float * toOffset);
+        long offset = (long) Sizeof.cl_float * source.offset();
+        long bytes = (long) Sizeof.cl_float * count;
+        CL.clEnqueueReadBuffer(runtime.queue(), source.memory(), true, offset, bytes, target, 0, null, null);
+    }
+
+    @Override
+    public void fillZero(Tensor tensor) {
+        memory.fillZero(onDevice(tensor));
+    }
+
+    @Override
+    public void convolve(ConvolutionShape shape, int batch, Tensor input, Tensor weights, Tensor output) {
+        convolution.convolve(shape, batch, onDevice(input), onDevice(weights), onDevice(output));
+    }
+
+    @Override
+    public void convolveAndActivate(
+            ConvolutionShape shape,
+            int batch,
+            Tensor input,
+            Tensor weights,
+            ChannelAffine affine,
+            Activation activation,
+            int outputHaloPx,
+            Tensor output) {
+        convolution.convolveAndActivate(
+                shape, batch, onDevice(input), onDevice(weights), affine, activation, outputHaloPx, onDevice(output));
+    }
+
+    @Override
+    public void inputGradient(
+            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient) {
+        convolution.inputGradient(shape, batch, onDevice(outputGradient), onDevice(weights), onDevice(inputGradient));
+    }
+
+    @Override
+    public void imageGradient(
+            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor imageGradient) {
+        convolution.imageGradient(shape, batch, onDevice(outputGradient), onDevice(weights), onDevice(imageGradient));
+    }
+
+    @Override
+    public void weightGradient(
+            ConvolutionShape shape,
+            int batch,
+            Tensor input,
+            Tensor outputGradient,
+            int gradientHaloPx,
+            Tensor weightGradient) {
+        convolution.weightGradient(
+                shape, batch, onDevice(input), onDevice(outputGradient), gradientHaloPx, onDevice(weightGradient));
+    }
+
+    @Override
+    public void batchMoments(
+            int rows, int channels, Tensor values, ChannelMoments batch, ChannelMoments running, float momentum) {
+        normalization.batchMoments(rows, channels, onDevice(values), batch, running, momentum);
+    }
+
+    @Override
+    public void normalizeAndActivate(
+            MapShape output,
+            int batch,
+            Tensor values,
+            ChannelMoments moments,
+            Tensor shift,
+            Activation activation,
+            Tensor activations) {
+        normalization.normalizeAndActivate(
+                output, batch, onDevice(values), moments, onDevice(shift), activation, onDevice(activations));
+    }
+
+    @Override
+    public void normalizationGradient(
+            MapShape output,
+            int batch,
+            Tensor values,
+            ChannelMoments moments,
+            Tensor shift,
+            Activation activation,
+            Tensor gradient,
+            Tensor shiftGradient,
+            Tensor valueGradient) {
+        normalization.normalizationGradient(
+                output,
+                batch,
+                onDevice(values),
+                moments,
+                onDevice(shift),
+                activation,
+                onDevice(gradient),
+                onDevice(shiftGradient),
+                onDevice(valueGradient));
+    }
+
+    @Override
+    public void affineGradient(
+            MapShape output,
+            int batch,
+            Tensor activations,
+            int activationHaloPx,
+            Tensor scale,
+            Activation activation,
+            Tensor gradient,
+            Tensor valueGradient) {
+        normalization.affineGradient(
+                output,
+                batch,
+                onDevice(activations),
+                activationHaloPx,
+                onDevice(scale),
+                activation,
+                onDevice(gradient),
+                onDevice(valueGradient));
+    }
+
+    @Override
+    public void readout(
+            ReadoutShape shape, int batch, Tensor maps, ReadoutWeights weights, Tensor drives, Tensor rates) {
+        readout.readout(shape, batch, onDevice(maps), weights, onDevice(drives), onDevice(rates));
+    }
+
+    @Override
+    public void poissonLoss(
+            ReadoutShape shape,
+            int batch,
+            Tensor drives,
+            Tensor rates,
+            Tensor responses,
+            Tensor losses,
+            Tensor driveGradient) {
+        training.poissonLoss(
+                shape,
+                batch,
+                onDevice(drives),
+                onDevice(rates),
+                onDevice(responses),
+                onDevice(losses),
+                onDevice(driveGradient));
+    }
+
+    @Override
+    public void readoutMapGradient(
+            ReadoutShape shape, int batch, Tensor driveGradient, ReadoutWeights weights, Tensor mapGradient) {
+        readout.mapGradient(shape, batch, onDevice(driveGradient), weights, onDevice(mapGradient));
+    }
+
+    @Override
+    public void readoutWeightGradient(
+            ReadoutShape shape,
+            int batch,
+            Tensor maps,
+            Tensor driveGradient,
+            ReadoutWeights weights,
+            ReadoutWeights gradient) {
+        readout.weightGradient(shape, batch, onDevice(maps), onDevice(driveGradient), weights, gradient);
+    }
+
+    @Override
+    public void addSmoothness(
+            ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+        training.addSmoothness(shape, strength, onDevice(weights), onDevice(gradient), onDevice(penalties));
+    }
+
+    @Override
+    public void addGroupSparsity(
+            ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+        training.addGroupSparsity(shape, strength, onDevice(weights), onDevice(gradient), onDevice(penalties));
+    }
+
+    @Override
+    public void addReadoutSparsity(
+            ReadoutShape shape, float strength, ReadoutWeights weights, ReadoutWeights gradient, Tensor penalties) {
+        training.addReadoutSparsity(shape, strength, weights, gradient, onDevice(penalties));
+    }
+
+    @Override
+    public void adam(AdamStep step, Tensor parameters, Tensor gradient, Tensor firstMoments, Tensor secondMoments) {
+        training.adam(step, onDevice(parameters), onDevice(gradient), onDevice(firstMoments), onDevice(secondMoments));
+    }
+
+    @Override
+    public void accumulate(Tensor terms, int count, Tensor total) {
+        training.accumulate(onDevice(terms), count, onDevice(total));
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+        programs.close();
+        runtime.close();
+    }
+}

@@ -1,0 +1,125 @@
+package org.loopscope.inference.opencl;
+
+import static org.loopscope.inference.opencl.OpenClPrograms.blocks;
+
+import org.loopscope.inference.tensor.AdamStep;
+import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.ReadoutShape;
+import org.loopscope.inference.tensor.ReadoutWeights;
+import org.loopscope.inference.tensor.TensorBackend;
+
+/** Launches the kernels of training.cl. */
+final class OpenClTraining {
+    private static final int ADAM_BLOCK = 32;
+
+    private final OpenClPrograms programs;
+    private final OpenClScratch scratch;
+
+    OpenClTraining(OpenClPrograms programs, OpenClMemory memory) {
+        this.programs = programs;
+        scratch = new OpenClScratch(memory);
+    }
+
+    void poissonLoss(
+            ReadoutShape shape,
+            int batch,
+            OpenClTensor drives,
+            OpenClTensor rates,
+            OpenClTensor responses,
+            OpenClTensor losses,
+            OpenClTensor driveGradient) {
+        programs.pointwise("poisson_loss")
+                .tensor(drives)
+                .tensor(rates)
+                .tensor(responses)
+                .integer(shape.neurons())
+                .integer(shape.paddedNeurons())
+                .real(TensorBackend.RATE_EPSILON)
+                .tensor(losses)
+                .tensor(driveGradient)
+                .launch(batch);
+    }
+
+    void addSmoothness(
+            ConvolutionShape shape,
+            float strength,
+            OpenClTensor weights,
+            OpenClTensor gradient,
+            OpenClTensor penalties) {
+        programs.pointwise("add_smoothness")
+                .tensor(weights)
+                .integer(shape.kernelPx())
+                .integer(shape.outputChannels())
+                .real(strength)
+                .real(TensorBackend.NORM_EPSILON)
+                .buffer(scratch.of(shape.weightFloats()))
+                .tensor(gradient)
+                .tensor(penalties)
+                .launch(shape.outputChannels() / TensorBackend.LANES);
+    }
+
+    void addGroupSparsity(
+            ConvolutionShape shape,
+            float strength,
+            OpenClTensor weights,
+            OpenClTensor gradient,
+            OpenClTensor penalties) {
+        OpenClTensor norms = scratch.of(shape.inputChannels() * shape.outputChannels());
+        programs.pointwise("add_group_sparsity")
+                .tensor(weights)
+                .integer(shape.kernelPx() * shape.kernelPx())
+                .real(strength)
+                .real(TensorBackend.NORM_EPSILON)
+                .tensor(gradient)
+                .buffer(norms)
+                .launch(shape.outputChannels() / TensorBackend.LANES, shape.inputChannels());
+        programs.pointwise("sum_rows")
+                .tensor(norms)
+                .integer(shape.inputChannels())
+                .integer(shape.outputChannels())
+                .tensor(penalties)
+                .launch(shape.outputChannels() / TensorBackend.LANES);
+    }
+
+    void addReadoutSparsity(
+            ReadoutShape shape,
+            float strength,
+            ReadoutWeights weights,
+            ReadoutWeights gradient,
+            OpenClTensor penalties) {
+        programs.pointwise("add_readout_sparsity")
+                .tensor(OpenClTensor.onDevice(weights.spatial()))
+                .integer(shape.pixels())
+                .tensor(OpenClTensor.onDevice(weights.feature()))
+                .integer(shape.channels())
+                .real(strength)
+                .tensor(OpenClTensor.onDevice(gradient.spatial()))
+                .tensor(OpenClTensor.onDevice(gradient.feature()))
+                .tensor(penalties)
+                .launch(shape.paddedNeurons() / TensorBackend.LANES);
+    }
+
+    void adam(AdamStep step, OpenClTensor parameters, OpenClTensor gradient, OpenClTensor first, OpenClTensor second) {
+        int vectors = parameters.length() / TensorBackend.LANES;
+        programs.pointwise("adam")
+                .tensor(parameters)
+                .tensor(gradient)
+                .tensor(first)
+                .tensor(second)
+                .integer(vectors)
+                .real(step.beta1())
+                .real(step.beta2())
+                .real(step.epsilon())
+                .real(step.stepSize())
+                .real(step.secondCorrection())
+                .launch(blocks(vectors, ADAM_BLOCK));
+    }
+
+    void accumulate(OpenClTensor terms, int count, OpenClTensor total) {
+        programs.pointwise("accumulate")
+                .tensor(terms)
+                .integer(count)
+                .tensor(total)
+                .launch(1);
+    }
+}

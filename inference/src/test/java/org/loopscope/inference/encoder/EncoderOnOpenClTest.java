@@ -1,0 +1,115 @@
+package org.loopscope.inference.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.loopscope.inference.opencl.OpenClBackend;
+import org.loopscope.inference.opencl.OpenClUnavailable;
+import org.loopscope.inference.tensor.DeviceChoice;
+import org.loopscope.inference.tensor.JavaBackend;
+
+/** The whole model on an OpenCL device; skipped with one line where there is none. */
+class EncoderOnOpenClTest {
+    private static final EncoderSettings SETTINGS = EncoderScenario.small(Padding.SAME);
+
+    private static OpenClBackend device() {
+        try {
+            return OpenClBackend.open();
+        } catch (OpenClUnavailable none) {
+            return Assumptions.abort("skipped, " + none.getMessage());
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameBitsWhenTrainedTwice() {
+        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, device(), 12, 10);
+                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, device(), 12, 10)) {
+            assertArrayEquals(one.parameters(), two.parameters(), 0f);
+        }
+    }
+
+    @Test
+    void shouldGoOnToTheBitWhenRestored() {
+        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, device(), 12, 7);
+                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, device(), 12, 2)) {
+            two.restore(one.parameters());
+            assertEquals(one.train(5, 1e-3f), two.train(5, 1e-3f), 0f);
+            assertArrayEquals(one.parameters(), two.parameters(), 0f);
+        }
+    }
+
+    /** One step apart the two round differently; what is compared is one pass from the same state. */
+    @Test
+    void shouldAgreeWithPlainJavaWhenInTheSameState() {
+        try (ConvolutionalEncoder java = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
+                ConvolutionalEncoder device = EncoderScenario.trained(SETTINGS, device(), 12, 0)) {
+            EncoderScenario.randomizeWeights(java, 3);
+            device.restore(java.parameters());
+            float[] expected = new float[java.memory().parameterCount()];
+            float[] found = new float[expected.length];
+            float loss = java.lossGradient(expected);
+            assertEquals(loss, device.lossGradient(found), 1e-5f * Math.abs(loss));
+            assertClose(expected, found, 2e-5);
+
+            int pictures = 3;
+            int pixels = SETTINGS.imageSizePx() * SETTINGS.imageSizePx();
+            Random random = new Random(4);
+            float[] images = new float[pictures * pixels];
+            float[] weights = new float[pictures * SETTINGS.neurons()];
+            for (int i = 0; i < images.length; i++) {
+                images[i] = (float) random.nextGaussian();
+            }
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (float) random.nextGaussian();
+            }
+            device.restore(java.parameters());
+            float[][] rates = new float[2][weights.length];
+            float[][] gradients = new float[2][images.length];
+            java.inputGradient(images, pictures, weights, rates[0], gradients[0]);
+            device.inputGradient(images, pictures, weights, rates[1], gradients[1]);
+            assertClose(rates[0], rates[1], 1e-5);
+            assertClose(gradients[0], gradients[1], 1e-5);
+        }
+    }
+
+    private static void assertClose(float[] expected, float[] found, double tolerance) {
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], found[i], tolerance * largest, "value " + i);
+        }
+    }
+
+    @Test
+    void shouldStillThrowOnIntegerDivisionByZeroWhenAContextHasBeenMade() {
+        try (OpenClBackend backend = device()) {
+            backend.allocate(16);
+            int divisor = Integer.parseInt("0");
+            for (int i = 0; i < 1000; i++) {
+                int dividend = i;
+                assertThrows(ArithmeticException.class, () -> fail("1 / 0 gave " + dividend / divisor));
+            }
+        }
+    }
+
+    @Test
+    void shouldRunSomewhereWhenTheChoiceIsAutomatic() {
+        OpenedEncoder opened = OpenedEncoder.open(SETTINGS, DeviceChoice.AUTO);
+        try (ConvolutionalEncoder model = opened.model()) {
+            assertEquals(
+                    model.device().startsWith("plain Java"), opened.notice().isPresent());
+        }
+        try (ConvolutionalEncoder model =
+                OpenedEncoder.open(SETTINGS, DeviceChoice.JAVA).model()) {
+            assertTrue(model.device().startsWith("plain Java"));
+        }
+    }
+}
