@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.log.SessionLog;
@@ -77,9 +78,8 @@ final class SessionRun {
             List<NamedCurve> comparisons) {
         SessionFolder folder = SessionFolder.planned(out, config, rig);
         SessionFigures figures = figures(rig);
-        Console terminal = System.console();
         ProgressLine progress =
-                new ProgressLine(console, stopwatch, terminal != null && terminal.isTerminal());
+                new ProgressLine(console, stopwatch, isTerminal());
         try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config, rig, clock, stopwatch, ImagingSetup.of(config, rig), learner, stream.publisher());
@@ -108,6 +108,10 @@ final class SessionRun {
         } catch (IOException e) {
             throw new UncheckedIOException("the session's summary could not be written to " + folder.path(), e);
         }
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private SessionFigures figures(Rig rig) {

@@ -40,8 +40,7 @@ class FittedModelSynthesisTest {
             double bankDrive = meanDriveOfOptimum(cells, bestOfBank(model, bank));
             double plain = meanDriveOfOptimum(
                     cells, synthesized(model, AscentSettings.defaults().withoutBackground(), bank));
-            double overBackgrounds =
-                    meanDriveOfOptimum(cells, synthesized(model, AscentSettings.defaults(), bank));
+            double overBackgrounds = meanDriveOfOptimum(cells, synthesized(model, AscentSettings.defaults(), bank));
             String figures = "of the optimum: bank %.3f, plain ascent %.3f, over natural pictures %.3f, seed %d"
                     .formatted(bankDrive, plain, overBackgrounds, SEED);
             System.out.println(figures);
@@ -55,8 +54,8 @@ class FittedModelSynthesisTest {
         EncoderSettings settings = new EncoderSettings(
                 SIZE_PX,
                 NEURONS,
-                new CoreArchitecture(List.of(
-                        new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
+                new CoreArchitecture(
+                        List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
                 Regularization.klindt(NEURONS),
                 64,
                 SEED,
@@ -80,7 +79,8 @@ class FittedModelSynthesisTest {
             double sum = 0;
             double squares = 0;
             for (int i = 0; i < bank.size(); i++) {
-                trials[i][n] = (float) Math.max(0, cells.cell(n).drive(bank.get(i).pixels(), 0));
+                trials[i][n] =
+                        (float) Math.max(0, cells.cell(n).drive(bank.get(i).pixels(), 0));
                 sum += trials[i][n];
                 squares += trials[i][n] * trials[i][n];
             }
@@ -113,8 +113,7 @@ class FittedModelSynthesisTest {
         }
         float[] rates = new float[bank.size() * NEURONS];
         model.predict(images, bank.size(), rates);
-        BestOfBank choice =
-                new BestOfBank(new BankObjective.EachInTurn(new int[] {0}), bank.size(), NEURONS);
+        BestOfBank choice = new BestOfBank(new BankObjective.EachInTurn(new int[] {0}), bank.size(), NEURONS);
         return IntStream.range(0, NEURONS)
                 .mapToObj(n -> new SynthesizedImage(n, bank.get(choice.best(rates, n)), 0, 0, 0))
                 .toList();

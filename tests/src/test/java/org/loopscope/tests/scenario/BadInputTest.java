@@ -41,7 +41,7 @@ final class BadInputTest {
         refuses("--set", "source={kind: movie}");
         Path truncated = folder.resolve("cut.tif");
         Files.write(truncated, new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 9});
-        Path movie = Path.of(System.getProperty("user.dir")).getParent().resolve("config/recorded-movie.yaml");
+        Path movie = Path.of("..", "config", "recorded-movie.yaml");
         assertEquals(
                 2,
                 Main.run("run", movie.toString(), "--set", "source.file=" + truncated, "--set", "mqtt.broker=off"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.loopscope.controller.Main;
 
@@ -17,7 +18,7 @@ final class SmallSession {
     /** The tiny experiment as a file. */
     static Path experiment(Path folder) {
         Path file = folder.resolve("tiny.yaml");
-        try (InputStream tiny = SmallSession.class.getResourceAsStream("tiny.yaml")) {
+        try (InputStream tiny = Objects.requireNonNull(SmallSession.class.getResourceAsStream("tiny.yaml"))) {
             Files.write(file, tiny.readAllBytes());
             return file;
         } catch (IOException e) {
