@@ -78,8 +78,7 @@ final class SessionRun {
             List<NamedCurve> comparisons) {
         SessionFolder folder = SessionFolder.planned(out, config, rig);
         SessionFigures figures = figures(rig);
-        ProgressLine progress =
-                new ProgressLine(console, stopwatch, isTerminal());
+        ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
         try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config, rig, clock, stopwatch, ImagingSetup.of(config, rig), learner, stream.publisher());

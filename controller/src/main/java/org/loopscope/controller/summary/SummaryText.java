@@ -13,19 +13,25 @@ public final class SummaryText {
         SessionFigures.Counts counts = figures.counts();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                    Locale.ROOT,"Session %s: %s, %.0f s", summary.sessionId(), summary.outcome(), summary.wallSeconds()));
+                Locale.ROOT, "Session %s: %s, %.0f s", summary.sessionId(), summary.outcome(), summary.wallSeconds()));
         if (counts.framesAcquired() > 0) {
             lines.add(String.format(
                     Locale.ROOT,
                     "Frames: %d acquired, %d lost, %d late, %d raw not kept",
-                    counts.framesAcquired(), counts.framesLost(), counts.framesLate(), counts.framesShed()));
+                    counts.framesAcquired(),
+                    counts.framesLost(),
+                    counts.framesLate(),
+                    counts.framesShed()));
         }
         lines.add(latency("Activity latency", figures.latency(), summary));
         lines.add(latency("Decision latency", figures.decisionLatency(), summary));
         lines.add(String.format(
-                    Locale.ROOT,
+                Locale.ROOT,
                 "Decisions: %d, %d missed their deadline; %d presentations, %d pulses",
-                counts.decisions(), counts.missed(), counts.presentations(), counts.pulses()));
+                counts.decisions(),
+                counts.missed(),
+                counts.presentations(),
+                counts.pulses()));
         if (!Double.isNaN(summary.testCorrelation())) {
             QualityPoint last = figures.quality().getLast();
             lines.add(String.format(
@@ -41,9 +47,10 @@ public final class SummaryText {
         for (SessionSummary.NamedCurve comparison : summary.comparisons()) {
             if (!comparison.quality().isEmpty()) {
                 lines.add(String.format(
-                    Locale.ROOT,
+                        Locale.ROOT,
                         "Compared with %s: test correlation %.3f",
-                        comparison.name(), comparison.quality().getLast().testCorrelation()));
+                        comparison.name(),
+                        comparison.quality().getLast().testCorrelation()));
             }
         }
         targets(summary, lines);
@@ -62,15 +69,17 @@ public final class SummaryText {
                     summary.figures().secondsToFirstMostExciting()));
         }
         lines.add(String.format(
-                    Locale.ROOT,
+                Locale.ROOT,
                 "Validation: the synthesized image beats the bank's best in %d of %d targets as measured",
-                summary.measuredAbove(), summary.targets().size()));
+                summary.measuredAbove(),
+                summary.targets().size()));
         if (!Double.isNaN(summary.meanDriveOfOptimum())) {
             lines.add(String.format(
                     Locale.ROOT,
                     "Ground truth: the synthesized images drive their neurons to %.2f of the optimum at equal contrast,"
                             + " %.2f times the bank's truly best",
-                    summary.meanDriveOfOptimum(), summary.driveOverBestOfBank()));
+                    summary.meanDriveOfOptimum(),
+                    summary.driveOverBestOfBank()));
         }
     }
 
@@ -79,6 +88,12 @@ public final class SummaryText {
         return String.format(
                 Locale.ROOT,
                 "%s (%s): p50 %.2f, p99 %.2f, p99.9 %.2f, max %.2f ms; deadline %.1f ms",
-                name, summary.latencyBasis(), q.p50(), q.p99(), q.p999(), q.max(), q.deadline());
+                name,
+                summary.latencyBasis(),
+                q.p50(),
+                q.p99(),
+                q.p999(),
+                q.max(),
+                q.deadline());
     }
 }

@@ -43,11 +43,8 @@ final class BadInputTest {
         Files.write(truncated, new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 9});
         Path movie = Path.of("..", "config", "recorded-movie.yaml");
         assertEquals(
-                2,
-                Main.run("run", movie.toString(), "--set", "source.file=" + truncated, "--set", "mqtt.broker=off"));
-        assertEquals(
-                2,
-                Main.run("run", movie.toString(), "--set", "source.file=" + folder.resolve("no.tif")));
+                2, Main.run("run", movie.toString(), "--set", "source.file=" + truncated, "--set", "mqtt.broker=off"));
+        assertEquals(2, Main.run("run", movie.toString(), "--set", "source.file=" + folder.resolve("no.tif")));
     }
 
     @Test

@@ -24,7 +24,8 @@ final class DroppedFrameTest {
     void shouldReportTheFramesThatTheMicroscopeLost() throws IOException {
         assertEquals(0, SmallSession.run(folder, "--set", "source.drop_frames=[300, 301, 420]"));
         Path session = SmallSession.sessionIn(folder);
-        JsonNode summary = new ObjectMapper().readTree(session.resolve("summary.json").toFile());
+        JsonNode summary =
+                new ObjectMapper().readTree(session.resolve("summary.json").toFile());
         assertEquals(3, summary.path("frames").path("lost").asLong());
         List<String> lost = new ArrayList<>();
         try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {

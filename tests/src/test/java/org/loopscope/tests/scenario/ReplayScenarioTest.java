@@ -44,7 +44,8 @@ final class ReplayScenarioTest {
 
     @Test
     void shouldCompleteEveryBlockAndSayWhatItFound() throws IOException {
-        JsonNode summary = new ObjectMapper().readTree(session.resolve("summary.json").toFile());
+        JsonNode summary =
+                new ObjectMapper().readTree(session.resolve("summary.json").toFile());
         assertEquals("completed", summary.path("outcome").asText());
         assertEquals("service", summary.path("latency_basis").asText());
         assertEquals(0, summary.path("frames").path("lost").asLong());
@@ -101,8 +102,7 @@ final class ReplayScenarioTest {
     }
 
     private static void flip(Path file, long position) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer one = ByteBuffer.allocate(1);
             channel.read(one, position);
             one.put(0, (byte) (one.get(0) ^ 0x10)).rewind();

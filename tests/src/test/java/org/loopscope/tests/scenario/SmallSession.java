@@ -29,7 +29,12 @@ final class SmallSession {
     /** Runs it at full speed; answers the exit code. */
     static int run(Path folder, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "run", experiment(folder).toString(), "--speed", "max", "--out", folder.resolve("out").toString()));
+                "run",
+                experiment(folder).toString(),
+                "--speed",
+                "max",
+                "--out",
+                folder.resolve("out").toString()));
         arguments.addAll(List.of(more));
         return Main.run(arguments.toArray(String[]::new));
     }
@@ -49,7 +54,9 @@ final class SmallSession {
 
     static Path nwbIn(Path session) {
         try (Stream<Path> files = Files.list(session)) {
-            return files.filter(file -> file.toString().endsWith(".nwb")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".nwb"))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
