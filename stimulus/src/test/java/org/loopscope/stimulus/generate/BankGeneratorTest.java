@@ -58,7 +58,7 @@ class BankGeneratorTest {
                 crc.update(bits >>> 24);
             }
         }
-        assertEquals(755_525_642L, crc.getValue());
+        assertEquals(1_460_501_355L, crc.getValue());
     }
 
     @Test
