@@ -21,7 +21,7 @@ final class GaborCells implements EncodingModel {
             double centerX = sizePx * (0.3 + 0.4 * random.nextDouble());
             double centerY = sizePx * (0.3 + 0.4 * random.nextDouble());
             double orientation = Math.PI * random.nextDouble();
-            double wavelengthPx = sigmaPx * (1.5 + random.nextDouble());
+            double wavelengthPx = sigmaPx * (2.5 + 1.5 * random.nextDouble());
             double phase = 2 * Math.PI * random.nextDouble();
             float[][] pair = new float[2][sizePx * sizePx];
             for (int side = 0; side < 2; side++) {
