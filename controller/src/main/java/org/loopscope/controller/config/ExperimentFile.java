@@ -115,7 +115,7 @@ public final class ExperimentFile {
         throw new ConfigurationException("--set " + assignment + ": '" + key + "' is not under a section");
     }
 
-    /** An entry of a list: by number from 0, or by its {@code name}. */
+    /** An entry of a list: by number from 0, or by its {@code name}, which is its {@code kind} where it has none. */
     private static Node element(SequenceNode sequence, String key, String assignment) {
         for (int i = 0; i < sequence.getValue().size(); i++) {
             Node entry = sequence.getValue().get(i);
@@ -128,6 +128,17 @@ public final class ExperimentFile {
             }
         }
         throw new ConfigurationException("--set " + assignment + ": no entry is called or numbered '" + key + "'");
+    }
+
+    private static Optional<String> value(Node entry, String key) {
+        if (entry instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (isScalar(tuple.getKeyNode(), key) && tuple.getValueNode() instanceof ScalarNode scalar) {
+                    return Optional.of(scalar.getValue());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isScalar(Node node, String value) {

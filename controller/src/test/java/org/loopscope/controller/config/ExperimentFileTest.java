@@ -57,10 +57,10 @@ final class ExperimentFileTest {
     @Test
     void shouldNameTheLineOfAWrongUnit() {
         assertEquals(
-                "small.yaml line 8: 'blocks[1].presentation' has the wrong unit 'Hz'; write it with one of ns, us, ms,"
+                "small.yaml line 9: 'blocks[1].presentation' has the wrong unit 'Hz'; write it with one of ns, us, ms,"
                         + " s, min",
                 complaint(SMALL.replace("500 ms", "500 Hz")));
-        assertTrue(complaint(SMALL.replace("500 ms", "500")).contains("line 8: 'blocks[1].presentation' has no unit"));
+        assertTrue(complaint(SMALL.replace("500 ms", "500")).contains("line 9: 'blocks[1].presentation' has no unit"));
     }
 
     @ParameterizedTest

@@ -22,14 +22,18 @@ final class ResponseCollectorTest {
 
     /** Frame i ends at (i + 1) * 100 ms; its settled events, LAG frames later, are i and 2 i. */
     private void frame(long index) {
+        frame(index, index < LAG ? -1 : index - LAG);
+    }
+
+    private void frame(long index, long settledIndex) {
         ImagedFrame frame = new ImagedFrame();
         frame.resize(2);
         frame.calibrated = true;
         frame.frameIndex = index;
         frame.exposureEndNs = (index + 1) * 100 * MS;
-        frame.settledFrameIndex = index < LAG ? -1 : index - LAG;
-        frame.settledEvents[0] = index - LAG;
-        frame.settledEvents[1] = 2 * (index - LAG);
+        frame.settledFrameIndex = settledIndex;
+        frame.settledEvents[0] = settledIndex;
+        frame.settledEvents[1] = 2 * settledIndex;
         collector.collect(frame, responses::add);
     }
 
@@ -72,8 +76,8 @@ final class ResponseCollectorTest {
             frame(i);
         }
         collector.expect(presentation(1000));
-        for (long i = 30; i < 36; i++) {
-            frame(i);
+        for (long i = 0; i < 6; i++) {
+            frame(30 + i, i < LAG ? 5 - LAG + i : 27 + i);
         }
         assertEquals(1, responses.size());
         assertEquals(0, responses.getFirst().frames());
