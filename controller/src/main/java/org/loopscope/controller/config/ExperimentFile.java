@@ -119,10 +119,7 @@ public final class ExperimentFile {
     private static Node element(SequenceNode sequence, String key, String assignment) {
         for (int i = 0; i < sequence.getValue().size(); i++) {
             Node entry = sequence.getValue().get(i);
-            boolean named = entry instanceof MappingNode mapping
-                    && mapping.getValue().stream()
-                            .anyMatch(tuple ->
-                                    isScalar(tuple.getKeyNode(), "name") && isScalar(tuple.getValueNode(), key));
+            boolean named = value(entry, "name").or(() -> value(entry, "kind")).equals(Optional.of(key));
             if (named || key.equals(Integer.toString(i))) {
                 return entry;
             }
