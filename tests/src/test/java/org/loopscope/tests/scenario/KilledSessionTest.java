@@ -46,7 +46,7 @@ final class KilledSessionTest {
                 }
             }
         }
-        try (HdfFile file = new HdfFile(SmallSession.nwbIn(journal.getParent()))) {
+        try (HdfFile file = new HdfFile(SmallSession.nwbIn(SmallSession.sessionIn(folder)))) {
             Dataset frames = file.getDatasetByPath("/acquisition/TwoPhotonSeries/data");
             int stored = frames.getDimensions()[0];
             System.out.println("killed with " + stored + " frames in the file, " + olderThanASecond
