@@ -85,10 +85,10 @@ final class ExperimentFileTest {
     @Test
     void shouldOverrideKeysAndBlocksByName() {
         ExperimentConfig config = parse(
-                SMALL, "seed=7", "blocks.map.stop.presentations=99", "model.channels=[8, 8]", "model.kernels=[5, 3]");
+                SMALL, "seed=7", "blocks.map.stop.presentations=99", "model.channels=[16, 16]", "model.kernels=[5, 3]");
         assertEquals(7, config.seed());
         assertEquals(99, ((BlockConfig.Map) config.blocks().get(1)).presentations());
-        assertEquals(List.of(8, 8), config.model().channels());
+        assertEquals(List.of(16, 16), config.model().channels());
     }
 
     @Test

@@ -48,6 +48,12 @@ final class BadInputTest {
     }
 
     @Test
+    void shouldRefuseAModelThatCannotBeMade() {
+        refuses("--set", "model.channels=[6, 6]");
+        refuses("--set", "model.kernels=[17, 3]");
+    }
+
+    @Test
     void shouldRefuseCellsOutsideTheFrame() throws IOException {
         Path rois = folder.resolve("regions.json");
         Files.writeString(rois, "[{\"coordinates\": [[5, 5], [5, 6], [500, 7]]}]");
