@@ -34,7 +34,7 @@ final class MovieRig {
                 timing.device(),
                 display,
                 bank,
-                timing.focus(clock),
+                timing.focus(),
                 Truth.unknown(),
                 TruthWriter.none());
     }

@@ -40,7 +40,7 @@ final class ResponsesRig {
                 timing.device(),
                 display,
                 bank,
-                () -> {},
+                nowNs -> {},
                 Truth.unknown(),
                 TruthWriter.none());
     }

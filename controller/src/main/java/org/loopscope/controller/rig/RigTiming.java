@@ -1,5 +1,6 @@
 package org.loopscope.controller.rig;
 
+import java.util.function.LongConsumer;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -59,10 +60,10 @@ record RigTiming(TimingDevice device, InputLines inputs) {
     }
 
     /** A microscope that scans to focus before the session: a few ticks of its frame clock. */
-    Runnable focus(SessionClock clock) {
-        return () -> {
+    LongConsumer focus() {
+        return nowNs -> {
             for (int i = 0; i < FOCUS_EDGES; i++) {
-                inputs.edge(Line.FRAME_CLOCK, true, clock.nowNs());
+                inputs.edge(Line.FRAME_CLOCK, true, nowNs);
             }
         };
     }

@@ -38,7 +38,7 @@ final class SimulatedRig {
                 timing.device(),
                 display,
                 bank,
-                timing.focus(clock),
+                timing.focus(),
                 truth,
                 truth);
     }

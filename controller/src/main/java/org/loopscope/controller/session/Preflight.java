@@ -118,7 +118,7 @@ public final class Preflight {
         if (rig.input() instanceof ActivityInput.Recorded) {
             return new Check("frame clock", true, "not needed: there are no frames");
         }
-        rig.focus().run();
+        rig.focus().accept(nowNs);
         int[] edges = new int[1];
         rig.device()
                 .poll(
