@@ -26,6 +26,7 @@ public final class Protocol {
     private final ResponseCollector collector;
     private final Decisions decisions;
     private int blockIndex = -1;
+    private int evaluationsAwaited;
     private @Nullable BlockStage stage;
 
     public Protocol(
@@ -36,7 +37,10 @@ public final class Protocol {
             Consumer<SessionEvent> log) {
         this.settings = settings;
         this.neurons = neurons;
-        this.model = model;
+        this.model = request -> {
+            evaluationsAwaited += request instanceof ModelRequest.Evaluate ? 1 : 0;
+            model.accept(request);
+        };
         this.log = log;
         knowledge = new Knowledge(neurons, settings.heldOutPictures());
         collector = new ResponseCollector(settings.window(), HISTORY_FRAMES, neurons);
@@ -48,6 +52,7 @@ public final class Protocol {
     }
 
     public void take(ModelUpdate update) {
+        evaluationsAwaited -= update instanceof ModelUpdate.Quality ? 1 : 0;
         knowledge.take(update);
     }
 
@@ -100,7 +105,12 @@ public final class Protocol {
         }
     }
 
+    /** True when every block has ended and the model has answered how good it has become. */
     public boolean ended() {
+        return planOver() && evaluationsAwaited == 0;
+    }
+
+    private boolean planOver() {
         return blockIndex >= settings.blocks().size();
     }
 
@@ -110,7 +120,7 @@ public final class Protocol {
 
     /** The block under way, or null before the first and after the last. */
     public @Nullable BlockConfig block() {
-        return blockIndex >= 0 && !ended() ? settings.blocks().get(blockIndex) : null;
+        return blockIndex >= 0 && !planOver() ? settings.blocks().get(blockIndex) : null;
     }
 
     private void measured(Response response, long nowNs) {
@@ -138,7 +148,7 @@ public final class Protocol {
     private void enterNextBlock(long frameIndex, long nowNs) {
         stage = null;
         blockIndex++;
-        if (ended()) {
+        if (planOver()) {
             return;
         }
         BlockConfig block = settings.blocks().get(blockIndex);
