@@ -112,8 +112,7 @@ class FittedModelSynthesisTest {
         }
         float[] rates = new float[bank.size() * NEURONS];
         model.predict(images, bank.size(), rates);
-        BestOfBank choice =
-                new BestOfBank(new BankObjective.EachInTurn(new int[] {0}), bank.size(), NEURONS);
+        BestOfBank choice = new BestOfBank(new BankObjective.EachInTurn(new int[] {0}), bank.size(), NEURONS);
         return IntStream.range(0, NEURONS)
                 .mapToObj(n -> new SynthesizedImage(n, bank.get(choice.best(rates, n)), 0, 0, 0))
                 .toList();
