@@ -8,6 +8,5 @@ public interface Screen {
      * The picture on the screen at {@code sessionNs}, or null for mid-grey. Answers for any time up to the present and
      * back to at least two seconds before.
      */
-    @Nullable
-    StimulusImage at(long sessionNs);
+    @Nullable StimulusImage at(long sessionNs);
 }

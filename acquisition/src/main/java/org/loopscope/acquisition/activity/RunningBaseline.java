@@ -79,12 +79,15 @@ public final class RunningBaseline {
         }
         for (int cell = 0; cell < cells; cell++) {
             baseline[cell] = percentile(cell);
-            floor[cell] = (float)
-                    Math.max(LEAST_COUNTS, LEAST_SHARE * (baseline[cell] - settings.offsetCounts()));
+            floor[cell] = (float) Math.max(LEAST_COUNTS, LEAST_SHARE * (baseline[cell] - settings.offsetCounts()));
         }
     }
 
-    /** One frame. @param dfOverF receives the change over the baseline, dimensionless */
+    /**
+     * One frame.
+     *
+     * @param dfOverF receives the change over the baseline, dimensionless
+     */
     public void update(float[] fluorescence, float[] neuropil, float[] dfOverF) {
         if (filled == 0) {
             throw new IllegalStateException("the running baseline has not been given its calibration");

@@ -152,7 +152,7 @@ public final class SpikeInference {
     }
 
     private double power(long frames) {
-        double power = frames < powers.length ? powers[(int) frames] : StrictMath.pow(g, frames);
+        double power = frames < powers.length ? powers[(int) frames] : StrictMath.pow(g, (double) frames);
         return power < VANISHED ? 0 : power;
     }
 }

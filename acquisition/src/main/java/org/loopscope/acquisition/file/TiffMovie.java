@@ -37,7 +37,7 @@ public final class TiffMovie implements AutoCloseable {
             for (long bytes : page.deflated() ? page.stripBytes() : new long[0]) {
                 storedBytes = Math.max(storedBytes, bytes);
             }
-            rawBytes = Math.max(rawBytes, 2 * page.widthPx() * page.rowsPerStrip());
+            rawBytes = Math.max(rawBytes, Math.toIntExact(2L * page.widthPx() * page.rowsPerStrip()));
         }
         this.stored = ByteBuffer.allocateDirect(Math.toIntExact(storedBytes));
         this.raw = ByteBuffer.allocateDirect(rawBytes).order(order);

@@ -19,9 +19,8 @@ final class Butterflies {
 
     private Butterflies() {}
 
-    static void radix2(float[] re, float[] im, int at, int step, int columns, float[] twiddle, int twiddleAt) {
-        float cos = twiddle[twiddleAt];
-        float sin = twiddle[twiddleAt + 1];
+    /** Always the last stage of a transform, where there is nothing to turn. */
+    static void radix2(float[] re, float[] im, int at, int step, int columns) {
         for (int c = at; c < at + columns; c += SPECIES.length()) {
             FloatVector re0 = FloatVector.fromArray(SPECIES, re, c);
             FloatVector im0 = FloatVector.fromArray(SPECIES, im, c);
@@ -29,7 +28,8 @@ final class Butterflies {
             FloatVector im1 = FloatVector.fromArray(SPECIES, im, c + step);
             re0.add(re1).intoArray(re, c);
             im0.add(im1).intoArray(im, c);
-            storeTurned(re0.sub(re1), im0.sub(im1), cos, sin, re, im, c + step);
+            re0.sub(re1).intoArray(re, c + step);
+            im0.sub(im1).intoArray(im, c + step);
         }
     }
 

@@ -92,7 +92,7 @@ final class ColumnFft {
                 int twiddleAt = j * 2 * (radix - 1);
                 switch (radix) {
                     case 4 -> Butterflies.radix4(re, im, at, step, columns, twiddle, twiddleAt);
-                    case 2 -> Butterflies.radix2(re, im, at, step, columns, twiddle, twiddleAt);
+                    case 2 -> Butterflies.radix2(re, im, at, step, columns);
                     case 3 -> Butterflies.radix3(re, im, at, step, columns, twiddle, twiddleAt);
                     default -> Butterflies.radix5(re, im, at, step, columns, twiddle, twiddleAt);
                 }

@@ -41,9 +41,7 @@ public record ImagingSettings(
                 "the calibration must be at least as long as the template's " + templateFrames
                         + " frames, calibrationFrames was " + calibrationFrames);
         require(maxShiftPx >= 1, "maxShiftPx must be at least 1, was " + maxShiftPx);
-        require(
-                somaDiameterPx >= 3 && somaDiameterPx <= 100,
-                "somaDiameterPx must be 3 to 100, was " + somaDiameterPx);
+        require(somaDiameterPx >= 3 && somaDiameterPx <= 100, "somaDiameterPx must be 3 to 100, was " + somaDiameterPx);
         require(maxCells >= 1, "maxCells must be at least 1, was " + maxCells);
         require(tauS > 0 && tauS <= 60, "tauS must be above 0 and at most 60 s, was " + tauS);
         // These two check the rest.
@@ -75,7 +73,7 @@ public record ImagingSettings(
     }
 
     int baselineBlockFrames(double rateHz) {
-        return (int) Math.clamp(Math.round(BASELINE_BLOCK_S * rateHz), 1, baselineWindowFrames);
+        return Math.clamp(Math.round(BASELINE_BLOCK_S * rateHz), 1, baselineWindowFrames);
     }
 
     BaselineSettings baseline(double rateHz) {

@@ -114,7 +114,8 @@ final class ActivitySearch {
         double inside = 0;
         for (int i = 0; i < growth.count; i++) {
             centerX += (double) (growth.pixels[i] % movie.width) / growth.count;
-            centerY += (double) (growth.pixels[i] / movie.width) / growth.count;
+            int row = growth.pixels[i] / movie.width;
+            centerY += (double) row / growth.count;
             inside += movie.loading(growth.pixels[i], trace) / growth.count;
         }
         double from = SURROUND_FROM_PER_SOMA * settings.somaDiameterPx();

@@ -25,7 +25,7 @@ public final class BinnedMovie {
         this.widthPx = widthPx;
         this.heightPx = heightPx;
         int pixels = widthPx * heightPx;
-        int mostBins = (int) Math.clamp(MOST_BYTES / (4L * pixels), 8, MOST_BINS);
+        int mostBins = Math.clamp(MOST_BYTES / (4L * pixels), 8, MOST_BINS);
         this.framesPerBin = Math.max(leastFramesPerBin, Math.ceilDiv(frames, mostBins));
         this.bins = new float[Math.ceilDiv(frames, framesPerBin)][pixels];
     }
@@ -34,8 +34,8 @@ public final class BinnedMovie {
     public void add(float[] pixels) {
         if (started == 0 || inLast == framesPerBin) {
             if (started == bins.length) {
-                throw new IllegalStateException("the binned movie is full after " + bins.length + " bins of "
-                        + framesPerBin + " frames");
+                throw new IllegalStateException(
+                        "the binned movie is full after " + bins.length + " bins of " + framesPerBin + " frames");
             }
             System.arraycopy(pixels, 0, bins[started++], 0, pixels.length);
             inLast = 1;

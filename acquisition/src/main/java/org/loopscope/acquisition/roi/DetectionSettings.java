@@ -18,8 +18,8 @@ public record DetectionSettings(
             throw new IllegalArgumentException("maxCells must be at least 1, was " + maxCells);
         }
         if (!(activityThreshold > 0) || !(contrastThreshold > 0)) {
-            throw new IllegalArgumentException("thresholds of detection must be above 0, were " + activityThreshold
-                    + " and " + contrastThreshold);
+            throw new IllegalArgumentException(
+                    "thresholds of detection must be above 0, were " + activityThreshold + " and " + contrastThreshold);
         }
     }
 

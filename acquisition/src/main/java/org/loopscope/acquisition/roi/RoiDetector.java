@@ -20,8 +20,7 @@ public final class RoiDetector {
         boolean[] taken = new boolean[movie.widthPx() * movie.heightPx()];
         FluctuationMovie fluctuations = new FluctuationMovie(movie, settings.somaDiameterPx());
         List<Roi> active = new ActivitySearch(fluctuations, settings, borderPx, taken).search();
-        List<Roi> seen = new AnatomySearch(
-                        movie.mean(), movie.widthPx(), movie.heightPx(), settings, borderPx, taken)
+        List<Roi> seen = new AnatomySearch(movie.mean(), movie.widthPx(), movie.heightPx(), settings, borderPx, taken)
                 .search(settings.maxCells() - active.size());
         List<Roi> all = new ArrayList<>(active);
         for (Roi roi : seen) {

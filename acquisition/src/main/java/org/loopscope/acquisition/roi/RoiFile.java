@@ -112,8 +112,8 @@ public final class RoiFile {
         int height = root.path("height_px").asInt();
         if (width != widthPx || height != heightPx) {
             throw failure(
-                    "the cells", "are those of frames of " + width + "x" + height + " px, wanted are " + widthPx + "x"
-                            + heightPx);
+                    "the cells",
+                    "are those of frames of " + width + "x" + height + " px, wanted are " + widthPx + "x" + heightPx);
         }
     }
 
@@ -131,7 +131,8 @@ public final class RoiFile {
             pixels[i] = whole(pixelList.get(i), name);
             if (pixels[i] < 0 || pixels[i] >= widthPx * heightPx || (i > 0 && pixels[i] <= pixels[i - 1])) {
                 throw failure(
-                        name, "has pixel " + pixels[i] + "; pixels must ascend and lie in the frame of " + widthPx + "x"
+                        name,
+                        "has pixel " + pixels[i] + "; pixels must ascend and lie in the frame of " + widthPx + "x"
                                 + heightPx + " px");
             }
             weights[i] = weightList.get(i).floatValue();
@@ -161,8 +162,9 @@ public final class RoiFile {
             int column = whole(pair.get(1), name);
             if (row < 0 || row >= heightPx || column < 0 || column >= widthPx) {
                 throw failure(
-                        name, "has the pixel [" + row + ", " + column + "] (row, column), outside the frame of "
-                                + widthPx + "x" + heightPx + " px");
+                        name,
+                        "has the pixel [" + row + ", " + column + "] (row, column), outside the frame of " + widthPx
+                                + "x" + heightPx + " px");
             }
             pixels[i] = row * widthPx + column;
         }

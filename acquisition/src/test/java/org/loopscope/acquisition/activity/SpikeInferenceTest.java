@@ -47,8 +47,7 @@ class SpikeInferenceTest {
         float[] settled = new float[1];
         for (int frame = 0; frame < trace.length; frame++) {
             long settledFrame = inference.update(frame, new float[] {trace[frame]}, events, settled);
-            double[] exact =
-                    ExactDeconvolution.events(doubles(Arrays.copyOf(trace, frame + 1)), all(frame + 1), G, 0);
+            double[] exact = ExactDeconvolution.events(doubles(Arrays.copyOf(trace, frame + 1)), all(frame + 1), G, 0);
             assertEquals(exact[frame], events[0], TOLERANCE, "lag 0 at frame " + frame);
             assertEquals(frame < lag ? -1 : frame - lag, settledFrame);
             assertEquals(frame < lag ? 0 : exact[frame - lag], settled[0], TOLERANCE, "settled at frame " + frame);
@@ -126,16 +125,14 @@ class SpikeInferenceTest {
         SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, 0));
         inference.update(7, new float[1], new float[1], new float[1]);
         assertThrows(
-                IllegalArgumentException.class,
-                () -> inference.update(7, new float[1], new float[1], new float[1]));
+                IllegalArgumentException.class, () -> inference.update(7, new float[1], new float[1], new float[1]));
         assertThrows(IllegalArgumentException.class, () -> new SpikeSettings(0, 5));
         assertThrows(IllegalArgumentException.class, () -> new SpikeSettings(10, -1));
         assertThrows(IllegalArgumentException.class, () -> new SpikeSettings(10, 1, -0.1, 0));
     }
 
     private static double[] offline(float[] trace, boolean[] present, double lambda) {
-        SpikeInference inference =
-                new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, trace.length, lambda, 0));
+        SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, trace.length, lambda, 0));
         for (int frame = 0; frame < trace.length; frame++) {
             if (present[frame]) {
                 inference.update(frame, new float[] {trace[frame]}, new float[1], new float[1]);

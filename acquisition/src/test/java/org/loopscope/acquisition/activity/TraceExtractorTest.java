@@ -30,7 +30,6 @@ class TraceExtractorTest {
         extractor.extract(frame, fluorescence, neuropil);
         assertEquals(250, fluorescence[0], 1e-4);
         assertEquals(40, neuropil[0], 1e-4);
-        assertThrows(
-                IllegalArgumentException.class, () -> extractor.extract(new float[10], fluorescence, neuropil));
+        assertThrows(IllegalArgumentException.class, () -> extractor.extract(new float[10], fluorescence, neuropil));
     }
 }

@@ -192,8 +192,7 @@ class ImagingPathTest {
     }
 
     /** Over the matched cells: events and spikes summed in windows of half a second. */
-    private static double meanCorrelation(
-            int[] match, List<int[]> spikes, List<float[]> events, int lag, int windows) {
+    private static double meanCorrelation(int[] match, List<int[]> spikes, List<float[]> events, int lag, int windows) {
         double sum = 0;
         for (int cell = 0; cell < match.length; cell++) {
             if (match[cell] < 0) {

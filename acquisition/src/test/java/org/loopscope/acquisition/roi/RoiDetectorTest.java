@@ -120,7 +120,7 @@ class RoiDetectorTest {
         RoiSet found = detect(movie);
         List<Integer> clearest = IntStream.range(0, labels.size())
                 .boxed()
-                .sorted(Comparator.comparing(cell -> -signalToNoise(traces[cell])))
+                .sorted(Comparator.comparingDouble(cell -> -signalToNoise(traces[cell])))
                 .limit(9)
                 .toList();
         long hits = clearest.stream()

@@ -62,8 +62,7 @@ final class MqttConnection {
     }
 
     /** Why this connection is over, or null while it is not. */
-    @Nullable
-    String failure() {
+    @Nullable String failure() {
         return failure;
     }
 

@@ -49,7 +49,7 @@ final class MadeUpSession {
     private Roi cell(int id, double cx, double cy, double radius, float[] image) {
         double brightness = 100 + 600 * random.nextDouble();
         int[] pixels = IntStream.range(0, image.length)
-                .filter(i -> Math.hypot(i % FIELD_PX - cx, Math.floorDiv(i, FIELD_PX) - cy) < radius)
+                .filter(i -> distance2(i, cx, cy) < radius * radius)
                 .toArray();
         float[] weights = new float[pixels.length];
         Arrays.fill(weights, 1f / pixels.length);
@@ -57,6 +57,12 @@ final class MadeUpSession {
             image[pixel] += (float) brightness;
         }
         return new Roi(id, pixels, weights);
+    }
+
+    private static double distance2(int pixel, double cx, double cy) {
+        double dx = pixel % FIELD_PX - cx;
+        double dy = Math.floorDiv(pixel, FIELD_PX) - cy;
+        return dx * dx + dy * dy;
     }
 
     TracesPicture traces(int cells, double seconds, double rateHz) {

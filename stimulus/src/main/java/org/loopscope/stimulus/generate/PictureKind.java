@@ -8,12 +8,8 @@ public enum PictureKind {
     PINK_NOISE,
     /** Discs and ellipses that hide each other: occlusion, edges, all scales. */
     DEAD_LEAVES,
-    /** Oriented dead leaves with their phases scrambled: the spectrum stays, the edges go. */
-    SCRAMBLED_LEAVES,
-    /** Bands of oriented noise at several scales that are strong in the same places. */
-    ORIENTED_TEXTURE,
-    /** A few steps, bars, corners and arcs of high contrast. */
-    EDGES;
+    /** Textures: oriented dead leaves with their phases scrambled; the spectrum stays, the edges go. */
+    SCRAMBLED_LEAVES;
 
     /** As in picture ids: lower case with hyphens. */
     public String label() {

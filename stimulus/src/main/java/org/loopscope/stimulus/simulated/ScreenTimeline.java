@@ -15,8 +15,7 @@ final class ScreenTimeline {
         this.changes = List.copyOf(changes);
     }
 
-    @Nullable
-    StimulusImage at(long sessionNs) {
+    @Nullable StimulusImage at(long sessionNs) {
         for (int i = changes.size() - 1; i >= 0; i--) {
             if (changes.get(i).lightNs() <= sessionNs) {
                 return changes.get(i).picture();

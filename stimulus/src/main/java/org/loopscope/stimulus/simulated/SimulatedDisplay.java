@@ -43,9 +43,9 @@ public final class SimulatedDisplay implements StimulusPresenter, Screen {
             }
         }
 
-        /** A little off its nominal rate, as crystals are, and 8 ms behind. */
+        /** A little off its nominal rate, as crystals are, and 6 ms behind: a full refresh of waiting still counts as on time. */
         public static Timing around(double nominalHz) {
-            return new Timing(nominalHz * (1 - 37e-6), 3_100_000, 8_000_000);
+            return new Timing(nominalHz * (1 - 37e-6), 3_100_000, 6_000_000);
         }
     }
 

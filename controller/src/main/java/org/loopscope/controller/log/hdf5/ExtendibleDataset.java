@@ -16,6 +16,8 @@ public final class ExtendibleDataset implements Growing {
     /** Rows are collected up to about this size, then written whether or not a flush is due. */
     private static final int COLLECTED_BYTES = 1 << 17;
 
+    private static final int COLLECTED_ROWS = 1024;
+
     private final Dataset dataset;
     private final ElementType type;
     private final long memoryType;
@@ -36,7 +38,7 @@ public final class ExtendibleDataset implements Growing {
         }
         this.rowBytes = Math.toIntExact(elements * type.bytes());
         this.wholeChunks = chunkRows == 1 && filters.deflateLevel() == 0;
-        int collectedRows = wholeChunks ? 1 : Math.max(1, COLLECTED_BYTES / rowBytes);
+        int collectedRows = wholeChunks ? 1 : Math.clamp(COLLECTED_BYTES / rowBytes, 1, COLLECTED_ROWS);
         this.collected = ByteBuffer.allocateDirect(collectedRows * rowBytes).order(ByteOrder.LITTLE_ENDIAN);
         this.collectedAddress = new BytePointer(collected);
     }
@@ -75,6 +77,13 @@ public final class ExtendibleDataset implements Growing {
     public void append(float[] row) {
         expect(ElementType.Numeric.F32, row.length);
         collected.asFloatBuffer().put(row);
+        collected.position(collected.position() + rowBytes);
+        appended();
+    }
+
+    public void append(double[] row) {
+        expect(ElementType.Numeric.F64, row.length);
+        collected.asDoubleBuffer().put(row);
         collected.position(collected.position() + rowBytes);
         appended();
     }

@@ -19,7 +19,7 @@ public final class JournalReader implements AutoCloseable {
     private final FileChannel channel;
     private final String name;
     private final long size;
-    private ByteBuffer window = newWindow(WINDOW_BYTES);
+    private ByteBuffer window;
     private long windowStart;
     private long offset;
     private long records;
@@ -29,6 +29,7 @@ public final class JournalReader implements AutoCloseable {
         this.channel = channel;
         this.name = name;
         this.size = channel.size();
+        this.window = newWindow(Math.clamp(size, JournalFormat.HEADER_BYTES, WINDOW_BYTES));
     }
 
     /**

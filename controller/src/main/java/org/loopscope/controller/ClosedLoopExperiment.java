@@ -1,0 +1,114 @@
+package org.loopscope.controller;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.protocol.Outputs;
+import org.loopscope.controller.protocol.Protocol;
+import org.loopscope.controller.protocol.ProtocolSettings;
+import org.loopscope.inference.learning.ModelLink;
+import org.loopscope.inference.learning.ModelRequest;
+import org.loopscope.inference.learning.ModelUpdate;
+
+/**
+ * The experiment: one {@link #step} for each frame's activity. Everything it decides follows from the inputs of the
+ * steps, the time included, so a replay that feeds the same inputs gets the same decisions to the bit.
+ *
+ * <p>The way of a frame up to here is {@link org.loopscope.acquisition.FrameToActivity}; who calls step, and on which
+ * thread, is {@link org.loopscope.controller.session.ExperimentAgent}.
+ */
+public final class ClosedLoopExperiment {
+    private final ProtocolSettings settings;
+    private final ModelLink model;
+    private final Outputs outputs;
+    private final Consumer<SessionEvent> log;
+    private @Nullable Protocol protocol;
+    private long lastFrameIndex = -1;
+    private boolean paused;
+    private boolean stopped;
+
+    public ClosedLoopExperiment(
+            ProtocolSettings settings, ModelLink model, Outputs outputs, Consumer<SessionEvent> log) {
+        this.settings = settings;
+        this.model = model;
+        this.outputs = outputs;
+        this.log = log;
+    }
+
+    /** One cycle: takes one frame's activity and what else has come in since the last, and decides. Never blocks. */
+    public void step(CycleInputs inputs, ImagedFrame frame) {
+        inputs.commands().forEach(this::obey);
+        lastFrameIndex = frame.frameIndex;
+        if (!frame.calibrated || ended()) {
+            return;
+        }
+        Protocol running = protocol == null ? begin(frame, inputs.nowNs()) : protocol;
+        for (int i = 0; i < inputs.modelUpdatesTaken(); i++) {
+            running.take(logged(model.take()));
+        }
+        inputs.presentations().forEach(presentation -> running.presented(presentation, inputs.nowNs()));
+        running.collect(frame, inputs.nowNs());
+        if (!paused) {
+            running.decide(frame, inputs.nowNs());
+        }
+    }
+
+    /** The frames have come to their end: what is under way is given up, and the experiment is over. */
+    public void sourceEnded(CycleInputs inputs) {
+        if (protocol != null) {
+            protocol.breakOff(lastFrameIndex, inputs.nowNs());
+        }
+        stopped = true;
+    }
+
+    /** True when the last block has ended, or the operator has stopped the experiment. */
+    public boolean ended() {
+        return stopped || (protocol != null && protocol.ended());
+    }
+
+    /** True when every block of the plan ran to its end. */
+    public boolean completed() {
+        return protocol != null && protocol.ended();
+    }
+
+    /** The plan while it runs; null until the calibration has ended. */
+    public @Nullable Protocol protocol() {
+        return protocol;
+    }
+
+    private Protocol begin(ImagedFrame frame, long nowNs) {
+        int neurons = frame.events.length;
+        model.request(new ModelRequest.Open(neurons));
+        protocol = new Protocol(settings, neurons, model::request, outputs, log);
+        protocol.begin(frame.frameIndex, nowNs);
+        return protocol;
+    }
+
+    private void obey(OperatorCommand command) {
+        switch (command) {
+            case START, RESUME -> paused = false;
+            case PAUSE -> paused = true;
+            case STOP -> stopped = true;
+        }
+    }
+
+    private ModelUpdate logged(ModelUpdate update) {
+        switch (update) {
+            case ModelUpdate.Quality quality ->
+                log.accept(new SessionEvent.QualityMeasured(
+                        quality.presentations(),
+                        quality.trainingSteps(),
+                        quality.correlation(),
+                        quality.meanCorrelation()));
+            case ModelUpdate.Snapshot snapshot ->
+                log.accept(new SessionEvent.ModelSnapshot(snapshot.presentations(), snapshot.parameters()));
+            case ModelUpdate.BankScores scores -> {}
+            case ModelUpdate.Images images -> {}
+            case ModelUpdate.Trained trained -> {}
+        }
+        return update;
+    }
+}

@@ -1,0 +1,64 @@
+package org.loopscope.controller.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.ExperimentFile;
+import org.loopscope.controller.config.SourceConfig;
+import org.loopscope.controller.rig.ComputeDevice;
+import org.loopscope.controller.session.Faults;
+import org.loopscope.controller.session.SessionResult;
+import org.loopscope.controller.summary.SessionSummary.NamedCurve;
+import org.loopscope.controller.summary.SummaryText;
+
+/** {@code run}, from the configuration to the exit code: one session, and the one that it is compared with, if any. */
+final class ExperimentRun {
+    private final ExperimentConfig config;
+    private final boolean fullSpeed;
+    private final Path out;
+    private final PrintWriter console;
+
+    ExperimentRun(ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console) {
+        this.config = config;
+        this.fullSpeed = fullSpeed;
+        this.out = out;
+        this.console = console;
+    }
+
+    /** @return the process's exit code */
+    int run() {
+        ComputeDevice device = ComputeDevice.find(config.model().device());
+        device.notice().ifPresent(notice -> console.println("Notice: " + notice));
+        try (Stream stream = Stream.open(config, console)) {
+            List<NamedCurve> comparisons = new ArrayList<>();
+            if (config.source() instanceof SourceConfig.Responses responses && responses.compareWithRandom()) {
+                console.println("First the comparison: the same session with random choice");
+                comparisons.add(randomChoice(device));
+            }
+            SessionRun.Finished finished =
+                    new SessionRun(config, fullSpeed, out, console).run(device, stream, comparisons);
+            SummaryText.lines(finished.summary()).forEach(console::println);
+            console.println("Log, summary and pictures: " + finished.folder());
+            console.flush();
+            return exitCode(finished.result());
+        }
+    }
+
+    private NamedCurve randomChoice(ComputeDevice device) {
+        ExperimentConfig random = ExperimentFile.parse(
+                config.text(), config.name(), List.of("blocks.map.policy=random", "source.compare_with_random=false"));
+        SessionRun.Finished finished =
+                new SessionRun(random, fullSpeed, out, console).run(device, Stream.none(), List.of());
+        console.println("Comparison: " + finished.folder());
+        return new NamedCurve("random choice", finished.summary().figures().quality());
+    }
+
+    private static int exitCode(SessionResult result) {
+        if (result.failure() != null) {
+            throw new SessionFailed("the session failed: " + Faults.oneLine(result.failure()), result.failure());
+        }
+        return ExitCode.DONE;
+    }
+}

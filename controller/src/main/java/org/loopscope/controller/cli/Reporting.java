@@ -1,0 +1,74 @@
+package org.loopscope.controller.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.ClosedLoopExperiment;
+import org.loopscope.controller.protocol.Knowledge;
+import org.loopscope.controller.protocol.Protocol;
+import org.loopscope.controller.rig.Rig;
+import org.loopscope.controller.session.SessionResult;
+import org.loopscope.controller.summary.SessionFigures;
+import org.loopscope.controller.summary.SessionSummary;
+import org.loopscope.controller.summary.SessionSummary.NamedCurve;
+import org.loopscope.controller.summary.SummaryJson;
+import org.loopscope.controller.summary.TargetOutcome;
+
+/** What is written about a session when it has ended: summary, truth, pictures. */
+final class Reporting {
+    private final Rig rig;
+    private final Path folder;
+
+    Reporting(Rig rig, Path folder) {
+        this.rig = rig;
+        this.folder = folder;
+    }
+
+    SessionSummary summary(
+            String sessionId,
+            ClosedLoopExperiment experiment,
+            SessionFigures figures,
+            SessionResult result,
+            boolean fullSpeed,
+            double wallSeconds,
+            double baselineCorrelation,
+            List<NamedCurve> comparisons,
+            String device) {
+        return new SessionSummary(
+                sessionId,
+                result.outcome().name().toLowerCase(Locale.ROOT),
+                fullSpeed ? "service" : "arrival",
+                wallSeconds,
+                figures,
+                baselineCorrelation,
+                comparisons,
+                outcomes(experiment.protocol(), figures),
+                device,
+                VersionProvider.VERSION);
+    }
+
+    private List<TargetOutcome> outcomes(@Nullable Protocol protocol, SessionFigures figures) {
+        if (protocol == null || figures.targets() == null) {
+            return List.of();
+        }
+        Knowledge knowledge = protocol.knowledge();
+        if (knowledge.images() == null || knowledge.bankScores() == null) {
+            return List.of();
+        }
+        return figures.validation()
+                .outcomes(
+                        figures.targets(),
+                        knowledge.images(),
+                        knowledge.bankScores(),
+                        figures.rois() == null ? null : figures.rois().rois(),
+                        rig.truth());
+    }
+
+    void write(SessionSummary summary) throws IOException {
+        new SummaryJson().write(summary, folder.resolve("summary.json"));
+        rig.truthWriter().write(folder);
+        new SessionPictures(folder.resolve("pictures"), rig.bank(), rig.input().rateHz()).draw(summary);
+    }
+}

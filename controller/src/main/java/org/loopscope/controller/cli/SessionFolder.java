@@ -1,0 +1,109 @@
+package org.loopscope.controller.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.config.ConfigurationException;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.RecordingConfig;
+import org.loopscope.controller.config.SubjectConfig;
+import org.loopscope.controller.log.LogSettings;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.log.nwb.NwbImaging;
+import org.loopscope.controller.log.nwb.NwbMetadata;
+import org.loopscope.controller.log.nwb.NwbSubject;
+import org.loopscope.controller.rig.ActivityInput;
+import org.loopscope.controller.rig.Rig;
+import org.loopscope.firmware.clock.WallClock;
+
+/** Where a session will lie, and what its file will say of it; made on disk only by {@link #create}. */
+final class SessionFolder {
+    private final ExperimentConfig config;
+    private final Path parent;
+    private final NwbMetadata metadata;
+
+    private SessionFolder(ExperimentConfig config, Path parent, NwbMetadata metadata) {
+        this.config = config;
+        this.parent = parent;
+        this.metadata = metadata;
+    }
+
+    /** @throws ConfigurationException when the subject or the recording is described wrongly */
+    static SessionFolder planned(Path parent, ExperimentConfig config, Rig rig) {
+        try {
+            return new SessionFolder(config, parent, metadata(config, rig));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("the experiment's subject or nwb section: " + e.getMessage(), e);
+        }
+    }
+
+    private static NwbMetadata metadata(ExperimentConfig config, Rig rig) {
+        SubjectConfig subject = config.subject();
+        RecordingConfig nwb = config.recording();
+        return new NwbMetadata(
+                UUID.randomUUID().toString(),
+                nwb.sessionDescription(),
+                WallClock.now(),
+                nwb.experimenter(),
+                nwb.institution(),
+                nwb.lab(),
+                nwb.keywords(),
+                new NwbSubject(
+                        subject.subjectId(),
+                        subject.species(),
+                        subject.sex(),
+                        subject.age(),
+                        subject.description(),
+                        subject.genotype(),
+                        subject.strain()),
+                new NwbImaging(
+                        config.rig().name(),
+                        rig.name().replace('/', '-'),
+                        nwb.indicator(),
+                        nwb.location(),
+                        nwb.excitationNm(),
+                        nwb.emissionNm(),
+                        0),
+                VersionProvider.VERSION,
+                config.text());
+    }
+
+    String sessionId() {
+        return metadata.sessionName();
+    }
+
+    Path path() {
+        return parent.resolve(metadata.sessionName());
+    }
+
+    /** @throws ConfigurationException when the folder cannot be made; then nothing of it is left */
+    SessionLog create(Rig rig) {
+        @Nullable FrameFormat format = switch (rig.input()) {
+            case ActivityInput.Imaged imaged -> imaged.frames().format();
+            case ActivityInput.Recorded recorded -> null;
+        };
+        double rateHz = rig.input().rateHz();
+        int flushEvery = (int) Math.max(1, Math.round(config.log().flushEveryNs() / 1e9 * rateHz));
+        int deflateLevel = config.log().compress() ? 1 : 0;
+        LogSettings settings = new LogSettings(
+                config.log().rawFrames(), deflateLevel, flushEvery, config.log().flushEveryNs());
+        try {
+            return SessionLog.create(parent, metadata, format, rig.bank(), settings);
+        } catch (IOException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    SessionEvent.SessionStarted started(String device, boolean fullSpeed) {
+        return new SessionEvent.SessionStarted(
+                sessionId(),
+                config.text(),
+                metadata.startTime().toString(),
+                VersionProvider.VERSION,
+                device,
+                fullSpeed);
+    }
+}

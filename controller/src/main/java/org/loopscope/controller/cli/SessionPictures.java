@@ -1,0 +1,118 @@
+package org.loopscope.controller.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent.RoisFixed;
+import org.loopscope.controller.log.SessionEvent.TargetsChosen;
+import org.loopscope.controller.pictures.LatencyPicture;
+import org.loopscope.controller.pictures.MeanImagePicture;
+import org.loopscope.controller.pictures.MostExcitingPicture;
+import org.loopscope.controller.pictures.QualityPicture;
+import org.loopscope.controller.pictures.QualityPicture.Curve;
+import org.loopscope.controller.pictures.QualityPicture.Role;
+import org.loopscope.controller.summary.LatencyFigures;
+import org.loopscope.controller.summary.QualityPoint;
+import org.loopscope.controller.summary.SessionFigures;
+import org.loopscope.controller.summary.SessionSummary;
+import org.loopscope.controller.summary.TargetOutcome;
+import org.loopscope.controller.summary.TargetTruth;
+import org.loopscope.controller.summary.ValidatedImage;
+import org.loopscope.stimulus.StimulusBank;
+
+/** The pictures beside a session's log. */
+final class SessionPictures {
+    private static final int MOST_LATENCIES = 20_000;
+
+    private final Path folder;
+    private final StimulusBank bank;
+    private final double rateHz;
+
+    SessionPictures(Path folder, StimulusBank bank, double rateHz) {
+        this.folder = folder;
+        this.bank = bank;
+        this.rateHz = rateHz;
+    }
+
+    void draw(SessionSummary summary) {
+        SessionFigures figures = summary.figures();
+        TargetsChosen targets = figures.targets();
+        int[] targetCells = targets == null ? new int[0] : targets.neurons();
+        RoisFixed rois = figures.rois();
+        if (rois != null && rois.meanImage().length > 0) {
+            new MeanImagePicture(rois.meanImage(), rois.rois(), targetCells).writeTo(folder.resolve("mean-image.png"));
+        }
+        new TraceExcerptPicture(figures.traces(), bank, rateHz, targetCells).writeTo(folder.resolve("traces.png"));
+        quality(summary);
+        mostExciting(summary.targets());
+        latency(summary);
+    }
+
+    private void quality(SessionSummary summary) {
+        List<Curve> curves = new ArrayList<>();
+        add("model", Role.CHOSEN, summary.figures().quality(), curves);
+        summary.comparisons().forEach(other -> add(other.name(), Role.RANDOM, other.quality(), curves));
+        if (!curves.isEmpty()) {
+            if (!Double.isNaN(summary.baselineCorrelation())) {
+                curves.add(new Curve(
+                        "pixel ridge", Role.BASELINE, new double[] {0}, new double[] {summary.baselineCorrelation()}));
+            }
+            new QualityPicture(curves).writeTo(folder.resolve("model-quality.png"));
+        }
+    }
+
+    private static void add(String name, Role role, List<QualityPoint> quality, List<Curve> curves) {
+        if (!quality.isEmpty()) {
+            curves.add(new Curve(
+                    name,
+                    role,
+                    quality.stream().mapToDouble(QualityPoint::presentations).toArray(),
+                    quality.stream().mapToDouble(QualityPoint::testCorrelation).toArray()));
+        }
+    }
+
+    private void mostExciting(List<TargetOutcome> targets) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        List<MostExcitingPicture.Target> drawn = new ArrayList<>();
+        for (TargetOutcome target : targets) {
+            @Nullable TargetTruth truth = target.truth();
+            double nan = Double.NaN;
+            drawn.add(new MostExcitingPicture.Target(
+                    target.neuron(),
+                    target.mostExciting().image(),
+                    responses(target.mostExciting(), truth == null ? nan : truth.mostExciting()),
+                    target.bestOfBank().image(),
+                    responses(target.bestOfBank(), truth == null ? nan : truth.bestOfBank()),
+                    truth == null ? null : truth.optimalImage(),
+                    new MostExcitingPicture.Responses(nan, nan, truth == null ? nan : truth.optimum())));
+        }
+        new MostExcitingPicture(drawn, "dF/F per frame; truth in spikes per s")
+                .writeTo(folder.resolve("most-exciting-images.png"));
+    }
+
+    private static MostExcitingPicture.Responses responses(ValidatedImage image, double truth) {
+        return new MostExcitingPicture.Responses(image.predicted(), image.measured(), truth);
+    }
+
+    private void latency(SessionSummary summary) {
+        SessionFigures figures = summary.figures();
+        String basis = summary.latencyBasis().equals("arrival") ? "from the frame's last pixel" : "service time";
+        new LatencyPicture(
+                        List.of(
+                                stretch("to activity", figures.latency()),
+                                stretch("to decision", figures.decisionLatency())),
+                        basis)
+                .writeTo(folder.resolve("latency.png"));
+    }
+
+    private static LatencyPicture.Stretch stretch(String name, LatencyFigures figures) {
+        long[] latencyNs = Arrays.stream(figures.valuesMs(MOST_LATENCIES))
+                .mapToLong(ms -> Math.max(1, Math.round(ms * 1e6)))
+                .toArray();
+        return new LatencyPicture.Stretch(name, latencyNs, figures.quantiles().deadline());
+    }
+}

@@ -1,0 +1,125 @@
+package org.loopscope.controller.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.loopscope.controller.config.ConfigurationException;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.rig.ComputeDevice;
+import org.loopscope.controller.rig.ImagingSetup;
+import org.loopscope.controller.rig.LearnerFactory;
+import org.loopscope.controller.rig.Rig;
+import org.loopscope.controller.rig.RigFactory;
+import org.loopscope.controller.session.Preflight;
+import org.loopscope.controller.session.Session;
+import org.loopscope.controller.session.SessionParts;
+import org.loopscope.controller.session.SessionResult;
+import org.loopscope.controller.summary.BaselineRecord;
+import org.loopscope.controller.summary.SessionFigures;
+import org.loopscope.controller.summary.SessionSummary;
+import org.loopscope.controller.summary.SessionSummary.NamedCurve;
+import org.loopscope.controller.summary.ValidationRecord;
+import org.loopscope.firmware.clock.SessionClock;
+import org.loopscope.firmware.clock.SteppedSessionClock;
+import org.loopscope.firmware.clock.SystemSessionClock;
+import org.loopscope.inference.learning.Learner;
+
+/** One session as the command line runs it: checks first, then the session, then what is written about it. */
+final class SessionRun {
+    private final ExperimentConfig config;
+    private final boolean fullSpeed;
+    private final Path out;
+    private final PrintWriter console;
+
+    SessionRun(ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console) {
+        this.config = config;
+        this.fullSpeed = fullSpeed;
+        this.out = out;
+        this.console = console;
+    }
+
+    /** What a run gives back. */
+    record Finished(SessionSummary summary, SessionResult result, Path folder) {}
+
+    /** @param comparisons other runs' curves, drawn beside this one's */
+    Finished run(ComputeDevice device, Stream stream, List<NamedCurve> comparisons) {
+        SessionClock stopwatch = new SystemSessionClock();
+        SessionClock clock = fullSpeed ? new SteppedSessionClock() : stopwatch;
+        try (Rig rig = RigFactory.build(config, clock)) {
+            check(rig, clock);
+            return session(rig, clock, stopwatch, device, stream, comparisons);
+        }
+    }
+
+    private void check(Rig rig, SessionClock clock) {
+        List<Preflight.Check> checks = Preflight.check(config, rig, out, clock.nowNs());
+        for (Preflight.Check check : checks) {
+            console.printf("  %-3s %-14s %s%n", check.holds() ? "ok" : "NO", check.what(), check.finding());
+        }
+        console.flush();
+        for (Preflight.Check check : checks) {
+            if (!check.holds()) {
+                throw new ConfigurationException(check.what() + ": " + check.finding());
+            }
+        }
+    }
+
+    private Finished session(
+            Rig rig,
+            SessionClock clock,
+            SessionClock stopwatch,
+            ComputeDevice device,
+            Stream stream,
+            List<NamedCurve> comparisons) {
+        SessionFolder folder = SessionFolder.planned(out, config, rig);
+        SessionFigures figures = figures(rig);
+        ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
+        try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
+            SessionParts parts = SessionParts.assemble(
+                    config, rig, clock, stopwatch, ImagingSetup.of(config, rig), learner, stream.publisher());
+            long startNs = stopwatch.nowNs();
+            SessionResult result;
+            try (SessionLog log = folder.create(rig)) {
+                console.println("Session " + folder.sessionId() + ": " + config.name() + ", " + rig.name() + ", on "
+                        + device.name());
+                console.flush();
+                result = new Session(parts, rig, log, figures, progress).run(folder.started(device.name(), fullSpeed));
+            }
+            progress.end();
+            Reporting reporting = new Reporting(rig, folder.path());
+            SessionSummary summary = reporting.summary(
+                    folder.sessionId(),
+                    parts.experiment(),
+                    figures,
+                    result,
+                    fullSpeed,
+                    (stopwatch.nowNs() - startNs) / 1e9,
+                    figures.baseline().testCorrelation(),
+                    comparisons,
+                    device.name());
+            reporting.write(summary);
+            return new Finished(summary, result, folder.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the session's summary could not be written to " + folder.path(), e);
+        }
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    private SessionFigures figures(Rig rig) {
+        double rateHz = rig.input().rateHz();
+        long decisionDeadlineNs = config.decisionLeadNs() - config.presenterDeadlineNs();
+        return new SessionFigures(
+                Math.round(1e9 / rateHz),
+                decisionDeadlineNs,
+                new ValidationRecord(rig.bank()),
+                new BaselineRecord(rig.bank()));
+    }
+}

@@ -1,0 +1,60 @@
+package org.loopscope.controller.config;
+
+import java.util.List;
+
+/**
+ * A whole experiment, checked. Times in nanoseconds.
+ *
+ * @param text the file's text and every override, enough to read the same experiment again
+ * @param decisionLeadNs how long before its onset a presentation is decided
+ * @param presenterDeadlineNs how long before its onset the presenter must know of it
+ * @param armed waits for the microscope's trigger, or the operator's start
+ */
+public record ExperimentConfig(
+        String text,
+        String name,
+        long seed,
+        boolean armed,
+        SubjectConfig subject,
+        RecordingConfig recording,
+        RigConfig rig,
+        SourceConfig source,
+        ImagingConfig imaging,
+        StimuliConfig stimuli,
+        ModelConfig model,
+        LearningConfig learning,
+        SynthesisConfig synthesis,
+        ResponseWindow responseWindow,
+        long decisionLeadNs,
+        long presenterDeadlineNs,
+        LogConfig log,
+        MqttConfig mqtt,
+        List<BlockConfig> blocks) {
+    public ExperimentConfig {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** The longest that the planned blocks can take, nanoseconds, calibration and pauses for responses included. */
+    public long plannedNs() {
+        long sum = imaging.calibrationNs();
+        for (BlockConfig block : blocks) {
+            sum += 2_000_000_000L
+                    + switch (block) {
+                        case BlockConfig.Spontaneous rest -> rest.durationNs();
+                        case BlockConfig.Triggered watch -> watch.durationNs();
+                        case BlockConfig.Map map ->
+                            map.presentations() * map.timing().periodNs();
+                        case BlockConfig.Adapt adapt ->
+                            adapt.presentations() * adapt.timing().periodNs();
+                        case BlockConfig.Synthesize synthesize ->
+                            synthesize.presentations() * synthesize.timing().periodNs();
+                        case BlockConfig.Validate validate ->
+                            2L
+                                    * learning.targets()
+                                    * validate.repeats()
+                                    * validate.timing().periodNs();
+                    };
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,213 @@
+package org.loopscope.controller.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
+import org.loopscope.controller.config.Unit.Dimension;
+
+/** From the sections of a file to an experiment. The defaults of every key stand here. */
+final class ExperimentReader {
+    private static final long MS = 1_000_000L;
+    private static final long S = 1_000 * MS;
+
+    private final String text;
+
+    ExperimentReader(String text) {
+        this.text = text;
+    }
+
+    ExperimentConfig read(Section file) {
+        if (file.integer("schema", 1, 1, Integer.MAX_VALUE) != 1) {
+            file.reject("schema", "is not known to this version; write 'schema: 1'");
+        }
+        String name = file.text("name");
+        long seed = file.integer("seed", 1, 0, Integer.MAX_VALUE);
+        boolean armed = switch (file.text("start", "at-once")) {
+            case "at-once" -> false;
+            case "armed" -> true;
+            default -> file.reject("start", "must be at-once or armed");
+        };
+        SourceConfig source = new SourceReader().read(required(file, "source"), file.section("subject"));
+        LearningConfig learning = within(file, "learning", this::learning);
+        SynthesisConfig synthesis = within(file, "synthesis", this::synthesis);
+        long leadNs = file.timeNs("decision_lead", 150 * MS);
+        long deadlineNs = file.timeNs("presenter_deadline", 40 * MS);
+        if (leadNs <= deadlineNs) {
+            file.reject("decision_lead", "must be longer than presenter_deadline (" + deadlineNs / MS + " ms)");
+        }
+        ExperimentConfig config = new ExperimentConfig(
+                text,
+                name,
+                seed,
+                armed,
+                within(file, "subject", SourceReader::subject),
+                within(file, "nwb", this::recording),
+                within(file, "rig", this::rig),
+                source,
+                within(file, "imaging", this::imaging),
+                within(file, "stimuli", this::stimuli),
+                within(file, "model", this::model),
+                new LearningConfig(
+                        learning.stepsPerPresentation(),
+                        learning.learningRate(),
+                        learning.polishSteps(),
+                        learning.evaluateEvery(),
+                        learning.rescoreEvery(),
+                        synthesis.ascentSteps(),
+                        learning.ascentStepsPerPresentation(),
+                        learning.targets()),
+                synthesis,
+                within(file, "response", this::window),
+                leadNs,
+                deadlineNs,
+                within(file, "log", this::log),
+                within(file, "mqtt", this::mqtt),
+                new BlockReader(seed).read(file));
+        file.close();
+        return config;
+    }
+
+    private RecordingConfig recording(Section nwb) {
+        return new RecordingConfig(
+                nwb.text("session_description", "closed-loop imaging session"),
+                nwb.texts("experimenter"),
+                nwb.text("institution", ""),
+                nwb.text("lab", ""),
+                nwb.text("experiment_description", ""),
+                nwb.texts("keywords"),
+                nwb.text("location", "V1"),
+                nwb.text("indicator", "GCaMP6s"),
+                nwb.quantity("excitation_lambda", Dimension.WAVELENGTH, 920),
+                nwb.quantity("emission_lambda", Dimension.WAVELENGTH, 525));
+    }
+
+    private RigConfig rig(Section rig) {
+        String name = rig.text("name", "rig");
+        if (!name.matches("[A-Za-z0-9-]+")) {
+            rig.reject("name", "may hold letters, digits and hyphens, was '" + name + "'");
+        }
+        return new RigConfig(
+                name,
+                rig.choice("timing_device", TimingDeviceKind.class, TimingDeviceKind.SIMULATED),
+                rig.timeNs("max_pulse", 1_000 * MS),
+                rig.quantity("clock_drift", Dimension.CLOCK_DRIFT, 20),
+                rig.quantity("refresh", Dimension.FREQUENCY, 60),
+                rig.timeNs("start_trigger", 1_000 * MS));
+    }
+
+    private ImagingConfig imaging(Section imaging) {
+        String rois = imaging.text("rois", "detect");
+        return new ImagingConfig(
+                imaging.timeNs("calibration", 20 * S),
+                rois.equals("detect") ? null : Path.of(rois),
+                imaging.integer("max_cells", 1000, 1, 10_000),
+                imaging.quantity("max_shift", Dimension.PIXELS, 12),
+                imaging.quantity("soma_diameter", Dimension.PIXELS, 11),
+                imaging.number("detector_offset", 0, -65_536, 65_536),
+                imaging.number("neuropil_coefficient", 0.7, 0, 1.5),
+                imaging.timeNs("baseline_window", 30 * S),
+                imaging.number("baseline_percentile", 10, 0, 100),
+                imaging.timeNs("decay", 1250 * MS),
+                imaging.integer("settled_lag_frames", 5, 0, 60));
+    }
+
+    private StimuliConfig stimuli(Section stimuli) {
+        return new StimuliConfig(
+                (int) stimuli.quantity("size", Dimension.PIXELS, 32),
+                stimuli.integer("choosable", 1000, 1, 100_000),
+                stimuli.integer("held_out", 25, 0, 10_000),
+                stimuli.number("contrast_rms", 0.3, 0.01, 0.6));
+    }
+
+    private ModelConfig model(Section model) {
+        List<Integer> channels = integers(model, "channels", List.of(32, 32));
+        List<Integer> kernels = integers(model, "kernels", List.of(9, 3));
+        if (channels.size() != kernels.size()) {
+            model.reject("kernels", "must have as many entries as channels (" + channels.size() + ")");
+        }
+        return new ModelConfig(
+                model.choice("device", ModelConfig.Device.class, ModelConfig.Device.AUTO),
+                channels,
+                kernels,
+                model.integer("batch", 64, 2, 4096),
+                model.number("smoothness", 0.03, 0, 1e6),
+                model.number("group_sparsity", 0.05, 0, 1e6),
+                model.number("readout_sparsity", 0.02, 0, 1e6),
+                model.integer("scale_from", 64, 2, 100_000),
+                model.flag("shuffle_responses", false));
+    }
+
+    private LearningConfig learning(Section learning) {
+        return new LearningConfig(
+                learning.integer("steps_per_presentation", 2, 0, 1000),
+                (float) learning.number("rate", 2e-3, 1e-7, 1),
+                learning.integer("polish_steps", 300, 0, 100_000),
+                learning.integer("evaluate_every", 50, 1, 100_000),
+                learning.integer("rescore_every", 25, 1, 100_000),
+                0,
+                learning.integer("ascent_steps_per_presentation", 5, 0, 10_000),
+                learning.integer("targets", 10, 1, 10_000));
+    }
+
+    private SynthesisConfig synthesis(Section synthesis) {
+        return new SynthesisConfig(
+                synthesis.integer("starts", 4, 1, 64), synthesis.integer("ascent_steps", 100, 1, 10_000));
+    }
+
+    private ResponseWindow window(Section response) {
+        long fromNs = response.timeNs("from", 100 * MS);
+        long toNs = response.timeNs("to", 600 * MS);
+        return toNs > fromNs
+                ? new ResponseWindow(fromNs, toNs)
+                : response.reject("to", "must come after from (" + fromNs / MS + " ms)");
+    }
+
+    private LogConfig log(Section log) {
+        return new LogConfig(
+                log.flag("raw_frames", true),
+                log.choice("compression", Compression.class, Compression.NONE) == Compression.DEFLATE,
+                log.timeNs("flush_every", 300 * MS));
+    }
+
+    private enum Compression {
+        NONE,
+        DEFLATE
+    }
+
+    private MqttConfig mqtt(Section mqtt) {
+        String broker = mqtt.text("broker", "embedded");
+        int port = mqtt.integer("port", 1883, 0, 65_535);
+        return switch (broker) {
+            case "embedded" -> new MqttConfig.Embedded(port);
+            case "off" -> new MqttConfig.Off();
+            default ->
+                broker.matches("(tcp|ssl|ws|wss)://[^/]+.*")
+                        ? new MqttConfig.External(java.net.URI.create(broker))
+                        : mqtt.reject("broker", "must be embedded, off or an address such as tcp://host:1883");
+        };
+    }
+
+    private static List<Integer> integers(Section section, String key, List<Integer> otherwise) {
+        List<String> texts = section.texts(key);
+        try {
+            return texts.isEmpty()
+                    ? otherwise
+                    : texts.stream().map(Integer::valueOf).toList();
+        } catch (NumberFormatException e) {
+            return section.reject(key, "must be a list of whole numbers");
+        }
+    }
+
+    private static Section required(Section file, String key) {
+        return file.section(key).orElseGet(() -> file.reject(key, "is missing; add it"));
+    }
+
+    /** Reads a section, or an empty one where the file has none, and complains of what is left unread in it. */
+    private static <T> T within(Section file, String key, Function<Section, T> reader) {
+        Section section = file.section(key).orElseGet(() -> Section.empty(file, key));
+        T value = reader.apply(section);
+        section.close();
+        return value;
+    }
+}

@@ -1,0 +1,28 @@
+package org.loopscope.controller.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The imaging path. Times in nanoseconds.
+ *
+ * @param calibrationNs frames of this long make the template and find the cells
+ * @param roiFile cells from a file; null to detect them
+ * @param maxCells most cells that the detection keeps
+ * @param somaDiameterPx typical diameter of a cell body
+ * @param detectorOffset what the detector reads in the dark, raw units
+ * @param decayNs the indicator's decay, for the deconvolution
+ * @param settledLagFrames frames that a settled estimate of activity waits for
+ */
+public record ImagingConfig(
+        long calibrationNs,
+        @Nullable Path roiFile,
+        int maxCells,
+        double maxShiftPx,
+        double somaDiameterPx,
+        double detectorOffset,
+        double neuropilCoefficient,
+        long baselineWindowNs,
+        double baselinePercentile,
+        long decayNs,
+        int settledLagFrames) {}

@@ -1,0 +1,24 @@
+package org.loopscope.controller.config;
+
+/**
+ * The rig's hardware.
+ *
+ * @param name rig's name, part of every MQTT topic
+ * @param timingDevice what stamps edges and times pulses
+ * @param maxPulseNs the longest pulse that the device accepts
+ * @param clockDriftPpm how fast a simulated device's clock runs
+ * @param startTriggerNs when a simulated rig sends its start trigger to an armed session
+ */
+public record RigConfig(
+        String name,
+        TimingDeviceKind timingDevice,
+        long maxPulseNs,
+        double clockDriftPpm,
+        double refreshHz,
+        long startTriggerNs) {
+    /** Kinds of timing device. */
+    public enum TimingDeviceKind {
+        SIMULATED,
+        GPIO
+    }
+}

@@ -1,0 +1,69 @@
+package org.loopscope.controller.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.config.SourceConfig.Kind;
+import org.loopscope.controller.config.SourceConfig.SimulatedIndicator;
+import org.loopscope.controller.config.Unit.Dimension;
+
+/** Reads where activity comes from, and who the subject is. */
+final class SourceReader {
+    SourceConfig read(Section source, Optional<Section> subject) {
+        SourceConfig config = switch (source.choice("kind", Kind.class, Kind.SIMULATED)) {
+            case SIMULATED -> simulated(source);
+            case MOVIE ->
+                new SourceConfig.Movie(Path.of(source.text("file")), source.quantity("rate", Dimension.FREQUENCY, 30));
+            case RESPONSES -> responses(source, subject);
+        };
+        source.close();
+        return config;
+    }
+
+    private static SourceConfig simulated(Section source) {
+        FrameFormat format = new FrameFormat(
+                (int) source.quantity("width", Dimension.PIXELS, 256),
+                (int) source.quantity("height", Dimension.PIXELS, 256),
+                source.quantity("rate", Dimension.FREQUENCY, 30));
+        List<Long> drop;
+        try {
+            drop = source.texts("drop_frames").stream().map(Long::valueOf).toList();
+        } catch (NumberFormatException e) {
+            drop = source.reject("drop_frames", "must be a list of frame numbers");
+        }
+        return new SourceConfig.Simulated(
+                format,
+                source.integer("cells", 120, 1, 2000),
+                source.choice("indicator", SimulatedIndicator.class, SimulatedIndicator.GCAMP6S),
+                source.quantity("noise", Dimension.NOISE, 2),
+                source.quantity("motion", Dimension.PIXELS, 3),
+                drop);
+    }
+
+    private static SourceConfig responses(Section source, Optional<Section> subject) {
+        if (subject.isEmpty()) {
+            return source.reject("kind", "needs subject.images and subject.responses; add them or use --set");
+        }
+        return new SourceConfig.Responses(
+                Path.of(subject.get().text("images")),
+                Path.of(subject.get().text("responses")),
+                source.integer("split", 1, 0, Integer.MAX_VALUE),
+                source.quantity("rate", Dimension.FREQUENCY, 10),
+                source.flag("compare_with_random", true));
+    }
+
+    static SubjectConfig subject(Section subject) {
+        subject.text("images", "");
+        subject.text("responses", "");
+        return new SubjectConfig(
+                subject.text("subject_id", ""),
+                subject.text("species", ""),
+                subject.text("sex", ""),
+                subject.text("age", ""),
+                subject.text("description", ""),
+                subject.text("genotype", ""),
+                subject.text("strain", ""),
+                subject.text("weight", ""));
+    }
+}

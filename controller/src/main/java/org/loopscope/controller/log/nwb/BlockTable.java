@@ -1,0 +1,49 @@
+package org.loopscope.controller.log.nwb;
+
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent.BlockChanged;
+import org.loopscope.controller.log.hdf5.ExtendibleDataset;
+import org.loopscope.controller.log.hdf5.ExtendibleTexts;
+
+/** The experiment's blocks as epochs; a row is written when its block ends. */
+final class BlockTable {
+    private final NwbTable table;
+    private final ExtendibleDataset startTime;
+    private final ExtendibleDataset stopTime;
+    private final ExtendibleTexts name;
+    private final ExtendibleTexts kind;
+    private final ExtendibleDataset firstFrame;
+    private final ExtendibleDataset lastFrame;
+    private @Nullable BlockChanged begun;
+
+    BlockTable(NwbObjects objects) {
+        table = new NwbTable(objects, NwbLayout.EPOCHS, NwbType.TIME_INTERVALS, "Blocks of the experiment");
+        startTime = table.seconds("start_time", "When the block began");
+        stopTime = table.seconds("stop_time", "When the block ended");
+        name = table.texts("block", "The block's name");
+        kind = table.texts("kind", "What the block does");
+        firstFrame = table.int64("first_frame", "Number of the frame at which it began");
+        lastFrame = table.int64("last_frame", "Number of the frame at which it ended");
+        table.seal();
+    }
+
+    void changed(BlockChanged change) {
+        endAt(change.nowNs(), change.frameIndex());
+        begun = change.begun() ? change : null;
+    }
+
+    /** Ends the block that is still running, if any. */
+    void endAt(long nowNs, long frameIndex) {
+        BlockChanged block = begun;
+        if (block != null) {
+            startTime.append(NwbObjects.seconds(block.nowNs()));
+            stopTime.append(NwbObjects.seconds(Math.max(block.nowNs(), nowNs)));
+            name.append(block.block());
+            kind.append(block.kind());
+            firstFrame.append(block.frameIndex());
+            lastFrame.append(frameIndex);
+            table.rowDone();
+            begun = null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.loopscope.controller.log.nwb;
+
+import java.util.Arrays;
+
+/** When the last frames were taken and what they took, by frame number. */
+final class FrameTimes {
+    private static final int REMEMBERED = 1 << 14;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final long[] frame = new long[REMEMBERED];
+    private final long[] exposureEndNs = new long[REMEMBERED];
+    private final long[] frameEndNs = new long[REMEMBERED];
+    private final long[] decisionNs = new long[REMEMBERED];
+    private final long periodNs;
+    private long lastFrame = NEVER;
+
+    FrameTimes(long periodNs) {
+        this.periodNs = periodNs;
+        Arrays.fill(frame, NEVER);
+    }
+
+    void arrived(long index, long exposureEnd, long frameEnd) {
+        int at = slot(index);
+        frame[at] = index;
+        exposureEndNs[at] = exposureEnd;
+        frameEndNs[at] = frameEnd;
+        decisionNs[at] = NEVER;
+        lastFrame = index;
+    }
+
+    boolean knows(long index) {
+        return index >= 0 && frame[slot(index)] == index;
+    }
+
+    /** End of a frame's exposure; from the nearest later frame and the frame rate when the frame is not known. */
+    long exposureEndNs(long index) {
+        if (knows(index)) {
+            return exposureEndNs[slot(index)];
+        }
+        return lastFrame == NEVER ? index * periodNs : exposureEndNs[slot(lastFrame)] + (index - lastFrame) * periodNs;
+    }
+
+    /** Notes how long after the frame's arrival its decision was made; negative means that there was none. */
+    void decided(long index, long latencyNs) {
+        if (knows(index) && latencyNs >= 0) {
+            decisionNs[slot(index)] = latencyNs;
+        }
+    }
+
+    /** Time from a frame's arrival to the decision made at {@code decidedNs}, milliseconds; NaN when not known. */
+    double decisionLatencyMs(long index, long decidedNs) {
+        if (!knows(index)) {
+            return Double.NaN;
+        }
+        int at = slot(index);
+        long latencyNs = decisionNs[at] == NEVER ? decidedNs - frameEndNs[at] : decisionNs[at];
+        return latencyNs / 1e6;
+    }
+
+    private static int slot(long index) {
+        return (int) (index & (REMEMBERED - 1));
+    }
+}

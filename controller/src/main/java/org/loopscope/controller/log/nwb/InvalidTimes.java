@@ -1,0 +1,35 @@
+package org.loopscope.controller.log.nwb;
+
+import org.loopscope.controller.log.hdf5.ExtendibleDataset;
+import org.loopscope.controller.log.hdf5.ExtendibleTexts;
+
+/** Times of which there are no frames: lost before they reached us, or not kept. */
+final class InvalidTimes {
+    private final NwbTable table;
+    private final ExtendibleDataset startTime;
+    private final ExtendibleDataset stopTime;
+    private final ExtendibleDataset firstFrame;
+    private final ExtendibleDataset lastFrame;
+    private final ExtendibleTexts reason;
+
+    InvalidTimes(NwbObjects objects) {
+        table = new NwbTable(
+                objects, NwbLayout.INVALID_TIMES, NwbType.TIME_INTERVALS, "Times of which raw frames are missing");
+        startTime = table.seconds("start_time", "End of exposure of the frame before the first missing one");
+        stopTime = table.seconds("stop_time", "End of exposure of the last missing frame, by the frame rate");
+        firstFrame = table.int64("first_frame", "Number of the first missing frame");
+        lastFrame = table.int64("last_frame", "Number of the last missing frame");
+        reason = table.texts("reason", "Why they are missing");
+        table.seal();
+    }
+
+    void append(long from, long to, String why, FrameTimes times) {
+        long startNs = Math.max(0, times.exposureEndNs(from - 1));
+        startTime.append(NwbObjects.seconds(startNs));
+        stopTime.append(NwbObjects.seconds(Math.max(startNs, times.exposureEndNs(to))));
+        firstFrame.append(from);
+        lastFrame.append(to);
+        reason.append(why);
+        table.rowDone();
+    }
+}

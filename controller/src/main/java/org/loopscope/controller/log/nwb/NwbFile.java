@@ -1,0 +1,251 @@
+package org.loopscope.controller.log.nwb;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
+import org.loopscope.controller.log.hdf5.DatasetChecksum;
+import org.loopscope.controller.log.hdf5.ElementType.Numeric;
+import org.loopscope.controller.log.hdf5.Filters;
+import org.loopscope.controller.log.hdf5.Hdf5File;
+import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.StimulusBank;
+
+/**
+ * A session's NWB file, grown event by event. It is a readable NWB file from the first flush on; what comes later only
+ * adds rows and parts. One thread.
+ */
+public final class NwbFile implements AutoCloseable {
+    /** Frames and their activity come on different threads; more than this many are never out of step. */
+    private static final int MOST_WAITING = 4096;
+
+    private final Hdf5File file;
+    private final NwbObjects objects;
+    private final boolean hasFrames;
+    private final FrameTimes times;
+    private final @Nullable RawFrames rawFrames;
+    private final OnFirstUse<MotionTrace> motion;
+    private final OnFirstUse<NwbSeries> recordedActivity;
+    private final StimulusPictures pictures;
+    private final DecisionBlocks decisionBlocks = new DecisionBlocks();
+    private final OnFirstUse<TrialTable> trials;
+    private final OnFirstUse<BlockTable> blocks;
+    private final OnFirstUse<InvalidTimes> invalidTimes;
+    private final PulseTables pulses;
+    private final RigTables rig;
+    private final ModelTables model;
+    private final Deque<SessionEvent> awaitingFrame = new ArrayDeque<>();
+    private @Nullable CellTraces cells;
+    private int recordedNeurons;
+    private long lastNs;
+    private long lastFrame;
+
+    private NwbFile(
+            Hdf5File file,
+            NwbMetadata metadata,
+            @Nullable FrameFormat frames,
+            boolean keepRawFrames,
+            StimulusBank bank,
+            Filters filters) {
+        this.file = file;
+        this.objects = new NwbObjects(file, metadata.identifier());
+        this.hasFrames = frames != null;
+        this.times = new FrameTimes(frames == null ? 0 : frames.periodNs());
+        new SessionFrame(objects).write(metadata, frames);
+        this.rawFrames = frames != null && keepRawFrames ? new RawFrames(objects, frames, filters) : null;
+        this.motion = new OnFirstUse<>(() -> new MotionTrace(objects));
+        this.recordedActivity = new OnFirstUse<>(this::makeRecordedActivity);
+        this.pictures = new StimulusPictures(objects, bank);
+        this.trials = new OnFirstUse<>(() -> new TrialTable(objects));
+        this.blocks = new OnFirstUse<>(() -> new BlockTable(objects));
+        this.invalidTimes = new OnFirstUse<>(() -> new InvalidTimes(objects));
+        this.pulses = new PulseTables(objects);
+        this.rig = new RigTables(objects);
+        this.model = new ModelTables(objects);
+    }
+
+    /**
+     * Creates the file with all that is known at the start.
+     *
+     * @param frames shape of the frames, or null in a session without any
+     * @param keepRawFrames whether {@link #record(Frame)} will be called
+     */
+    public static NwbFile create(
+            Path path,
+            NwbMetadata metadata,
+            @Nullable FrameFormat frames,
+            boolean keepRawFrames,
+            StimulusBank bank,
+            Filters filters) {
+        Hdf5File file = Hdf5File.create(path);
+        try {
+            NwbFile nwb = new NwbFile(file, metadata, frames, keepRawFrames, bank, filters);
+            nwb.flush();
+            return nwb;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Appends a raw frame; its contents are copied. */
+    public void record(Frame frame) {
+        if (rawFrames == null) {
+            throw new IllegalStateException("this session keeps no raw frames");
+        }
+        rawFrames.append(frame);
+    }
+
+    /** Appends what an event says. Activity waits in memory for its frame's arrival, which gives it its time. */
+    public void record(SessionEvent event) {
+        switch (event) {
+            case SessionEvent.FrameArrived e -> {
+                times.arrived(e.index(), e.exposureEndNs(), e.frameEndNs());
+                happened(e.frameEndNs(), e.index());
+                settleWaiting(false);
+            }
+            case SessionEvent.FramesLost e -> invalidTimes.value().append(e.from(), e.to(), e.reason(), times);
+            case SessionEvent.RawFrameShed e ->
+                invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
+            case SessionEvent.RoisFixed e -> fixCells(e);
+            case ActivityInferred e -> waitForFrame(e);
+            case LatencyMeasured e -> waitForFrame(e);
+            case CycleInputs e -> recordCycle(e);
+            case SessionEvent.BlockChanged e -> {
+                happened(e.nowNs(), e.frameIndex());
+                decisionBlocks.changed(e);
+                blocks.value().changed(e);
+            }
+            case SessionEvent.StimulusDecided e -> {
+                pictures.number(e.decision().stimulus());
+                decisionBlocks.decided(e.decision());
+            }
+            case SessionEvent.PulseDecided e -> pulses.decided(e, times);
+            case SessionEvent.ResponseMeasured e -> model.response(e);
+            case SessionEvent.TargetsChosen e -> model.targets(e);
+            case SessionEvent.QualityMeasured e -> model.quality(e);
+            case SessionEvent.ModelSnapshot e -> model.snapshot(e);
+            case SessionEvent.ClockFitted e -> rig.clock(e);
+            case SessionEvent.FaultRaised e -> rig.fault(e);
+            case SessionEvent.SessionStarted e -> {} // written with the metadata
+            case SessionEvent.TrainingStepsTaken e -> {} // for the replay, which reads the journal
+            case SessionEvent.ArrayChecksum e -> {} // says something about this file
+            case SessionEvent.SessionEnded e -> {} // the file is complete before this is known
+        }
+    }
+
+    /** Makes everything recorded so far readable by others and safe from the death of this process. */
+    public void flush() {
+        file.flush();
+    }
+
+    /** Writes what was waiting for more to come; nothing may be recorded afterwards. */
+    public void complete() {
+        settleWaiting(true);
+        blocks.ifMade().ifPresent(table -> table.endAt(lastNs, lastFrame));
+        file.flush();
+    }
+
+    /** Checksums over the values of all datasets, see {@link DatasetChecksum}. */
+    public List<DatasetChecksum> checksums() {
+        return file.checksums();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private void fixCells(SessionEvent.RoisFixed fixed) {
+        if (cells != null) {
+            throw new IllegalStateException("the cells of this session were fixed already");
+        }
+        settleWaiting(true);
+        cells = new CellTraces(objects, fixed);
+    }
+
+    private void recordCycle(CycleInputs cycle) {
+        happened(cycle.nowNs(), cycle.frameIndex());
+        cycle.edges().forEach(rig::edge);
+        cycle.pulses().forEach(pulses::executed);
+        for (Presentation presentation : cycle.presentations()) {
+            int number = pictures.number(presentation.decision().stimulus());
+            String block = decisionBlocks.blockOf(presentation.decision());
+            double onset = trials.value().append(presentation, block, number, times);
+            pictures.shown(number, onset);
+        }
+    }
+
+    private void waitForFrame(SessionEvent event) {
+        awaitingFrame.add(event);
+        settleWaiting(!hasFrames);
+    }
+
+    private void settleWaiting(boolean all) {
+        while (!awaitingFrame.isEmpty()) {
+            SessionEvent first = awaitingFrame.getFirst();
+            if (!all && awaitingFrame.size() <= MOST_WAITING && !times.knows(frameOf(first))) {
+                return;
+            }
+            awaitingFrame.removeFirst();
+            recordTimed(first);
+        }
+    }
+
+    private static long frameOf(SessionEvent event) {
+        return switch (event) {
+            case ActivityInferred e -> e.frameIndex();
+            case LatencyMeasured e -> e.frameIndex();
+            default -> throw new IllegalArgumentException(event + " does not wait for a frame");
+        };
+    }
+
+    private void recordTimed(SessionEvent event) {
+        if (event instanceof LatencyMeasured latency) {
+            times.decided(latency.frameIndex(), latency.decisionNs());
+            rig.latency(latency, times);
+        } else if (event instanceof ActivityInferred activity) {
+            if (hasFrames) {
+                motion.value().append(activity, times);
+                if (cells != null && activity.fluorescence().length > 0) {
+                    cells.append(activity, times);
+                }
+            } else {
+                times.arrived(activity.frameIndex(), activity.frameEndNs(), activity.frameEndNs());
+                recordGivenActivity(activity);
+            }
+        }
+    }
+
+    private void recordGivenActivity(ActivityInferred activity) {
+        recordedNeurons = Math.max(recordedNeurons, activity.events().length);
+        if (recordedNeurons > 0) {
+            recordedActivity.value().data().append(activity.events());
+            recordedActivity.value().time(NwbObjects.seconds(activity.frameEndNs()));
+        }
+    }
+
+    private NwbSeries makeRecordedActivity() {
+        return NwbSeries.withTimes(
+                objects,
+                NwbLayout.RECORDED_ACTIVITY,
+                new NwbSeries.Description(
+                        NwbType.TIME_SERIES,
+                        "Recorded responses, one row per presentation and one column per neuron",
+                        "n.a.",
+                        Numeric.F32,
+                        recordedNeurons));
+    }
+
+    private void happened(long nowNs, long frameIndex) {
+        lastNs = Math.max(lastNs, nowNs);
+        lastFrame = Math.max(lastFrame, frameIndex);
+    }
+}

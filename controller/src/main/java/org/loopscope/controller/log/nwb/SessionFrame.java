@@ -1,0 +1,139 @@
+package org.loopscope.controller.log.nwb;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.hdf5.Hdf5File;
+
+/** The parts of the file that are known before the first frame: session, subject, device and imaging plane. */
+final class SessionFrame {
+    static final String NWB_VERSION = "2.9.0";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
+
+    private final NwbObjects objects;
+    private final Hdf5File file;
+
+    SessionFrame(NwbObjects objects) {
+        this.objects = objects;
+        this.file = objects.file();
+    }
+
+    void write(NwbMetadata metadata, @Nullable FrameFormat frames) {
+        objects.typed("/", NwbType.NWB_FILE).text("nwb_version", NWB_VERSION).close();
+        String start = TIME.format(metadata.startTime());
+        file.texts("/file_create_date", List.of(start), 1);
+        file.text("/identifier", metadata.identifier());
+        file.text("/session_description", metadata.sessionDescription());
+        file.text("/session_start_time", start);
+        file.text("/timestamps_reference_time", start);
+        for (String group : List.of(
+                "/acquisition",
+                "/analysis",
+                "/processing",
+                "/stimulus/presentation",
+                "/stimulus/templates",
+                "/general/devices",
+                "/intervals")) {
+            file.group(group);
+        }
+        writeGeneral(metadata);
+        writeSubject(metadata.subject());
+        writeDevice(metadata.imaging());
+        if (frames != null) {
+            writePlane(metadata.imaging(), frames);
+            objects.group(NwbLayout.OPHYS, NwbType.PROCESSING_MODULE)
+                    .text("description", "Activity of the cells, inferred while the session ran")
+                    .close();
+        }
+        objects.group(NwbLayout.MISC, NwbType.PROCESSING_MODULE)
+                .text("description", "How the closed loop itself went: latencies, clocks, faults")
+                .close();
+    }
+
+    static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private void writeGeneral(NwbMetadata metadata) {
+        if (!metadata.experimenter().isEmpty()) {
+            file.texts(
+                    "/general/experimenter",
+                    metadata.experimenter(),
+                    metadata.experimenter().size());
+        }
+        if (!metadata.keywords().isEmpty()) {
+            file.texts(
+                    "/general/keywords",
+                    metadata.keywords(),
+                    metadata.keywords().size());
+        }
+        objects.textIfGiven("/general/institution", metadata.institution());
+        objects.textIfGiven("/general/lab", metadata.lab());
+        file.text("/general/session_id", metadata.sessionId());
+        file.text("/general/experiment_description", metadata.sessionDescription());
+        file.text("/general/notes", "SHA-256 of source_script: " + sha256(metadata.configuration()));
+        file.text("/general/source_script", metadata.configuration());
+        file.attributes("/general/source_script")
+                .text("file_name", "experiment.yaml")
+                .close();
+        file.texts("/general/was_generated_by", List.of("Loopscope", metadata.version()), 1, 2);
+    }
+
+    private void writeSubject(NwbSubject subject) {
+        String path = "/general/subject";
+        objects.group(path, NwbType.SUBJECT).close();
+        file.text(path + "/subject_id", subject.id());
+        file.text(path + "/sex", subject.sex());
+        objects.textIfGiven(path + "/species", subject.species());
+        objects.textIfGiven(path + "/description", subject.description());
+        objects.textIfGiven(path + "/genotype", subject.genotype());
+        objects.textIfGiven(path + "/strain", subject.strain());
+        if (!subject.age().isBlank()) {
+            file.text(path + "/age", subject.age());
+            file.attributes(path + "/age").text("reference", "birth").close();
+        }
+    }
+
+    private void writeDevice(NwbImaging imaging) {
+        objects.group(devicePath(imaging), NwbType.DEVICE)
+                .text("description", imaging.deviceDescription())
+                .close();
+    }
+
+    private void writePlane(NwbImaging imaging, FrameFormat frames) {
+        String path = NwbLayout.IMAGING_PLANE;
+        objects.group(path, NwbType.IMAGING_PLANE).close();
+        file.text(
+                path + "/description",
+                "Imaging plane of " + frames.widthPx() + " x " + frames.heightPx() + " pixels (x, y)");
+        objects.floats(path + "/excitation_lambda", new float[] {(float) imaging.excitationLambdaNm()});
+        objects.floats(path + "/imaging_rate", new float[] {(float) frames.rateHz()});
+        file.text(path + "/indicator", imaging.indicator());
+        file.text(path + "/location", imaging.location());
+        if (imaging.pixelSizeUm() > 0) {
+            float metres = (float) (imaging.pixelSizeUm() * 1e-6);
+            objects.floats(path + "/grid_spacing", new float[] {metres, metres}, 2);
+            file.attributes(path + "/grid_spacing").text("unit", "meters").close();
+        }
+        file.softLink(path + "/device", devicePath(imaging));
+        String channel = path + "/OpticalChannel";
+        objects.group(channel, NwbType.OPTICAL_CHANNEL).close();
+        file.text(channel + "/description", "Emission of " + imaging.indicator());
+        objects.floats(channel + "/emission_lambda", new float[] {(float) imaging.emissionLambdaNm()});
+    }
+
+    private static String devicePath(NwbImaging imaging) {
+        return NwbLayout.DEVICES + "/" + imaging.deviceName();
+    }
+}

@@ -1,0 +1,23 @@
+package org.loopscope.controller.protocol;
+
+import java.util.function.Consumer;
+import org.loopscope.inference.Response;
+import org.loopscope.inference.learning.ModelRequest;
+
+/**
+ * A block of trials while it runs. Experiment thread only. Deterministic: what it answers depends on the calls alone,
+ * so that a replay gets the same answers.
+ */
+interface BlockRun {
+    /** Asks the model for what the block needs from the start. */
+    void begin(Knowledge knowledge, Consumer<ModelRequest> model);
+
+    /** What to show in the next trial. A {@link Next.Show} counts as shown. */
+    Next next(Knowledge knowledge);
+
+    /** A response to one of this block's presentations has been measured. */
+    void measured(Response response, Knowledge knowledge, Consumer<ModelRequest> model);
+
+    /** All responses are in: last requests. */
+    void end(Knowledge knowledge, Consumer<ModelRequest> model);
+}

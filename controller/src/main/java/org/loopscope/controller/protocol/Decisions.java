@@ -1,0 +1,97 @@
+package org.loopscope.controller.protocol;
+
+import java.util.function.Consumer;
+import org.loopscope.controller.config.TriggerConfig.Action;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.firmware.Line;
+import org.loopscope.firmware.Pulse;
+import org.loopscope.stimulus.Stimulus;
+import org.loopscope.stimulus.StimulusDecision;
+
+/** Numbers the decisions, sends them out and logs them; knows how many presentations are still to come back. */
+final class Decisions {
+    private final Knowledge knowledge;
+    private final Outputs outputs;
+    private final Consumer<SessionEvent> log;
+    private long nextIndex;
+    private int awaited;
+
+    Decisions(Knowledge knowledge, Outputs outputs, Consumer<SessionEvent> log) {
+        this.knowledge = knowledge;
+        this.outputs = outputs;
+        this.log = log;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
+    /** Presentations sent to the screen that have not come back as measured. */
+    int awaited() {
+        return awaited;
+    }
+
+    void presented() {
+        awaited--;
+    }
+
+    void show(Next.Show show, TrialClock clock, long frameIndex, long nowNs) {
+        send(new StimulusDecision(
+                nextIndex++,
+                frameIndex,
+                show.stimulus(),
+                clock.onsetNs(),
+                clock.durationNs(),
+                clock.deadlineNs(),
+                nowNs,
+                false,
+                show.policy(),
+                show.modelBased() ? knowledge.newestUpdate() : -1,
+                show.modelBased() ? knowledge.modelAge() : 0));
+    }
+
+    /** The trial came too late: mid-grey is on the screen already, so nothing is sent; the miss is logged. */
+    void miss(TrialClock clock, long frameIndex, long nowNs) {
+        log.accept(new SessionEvent.StimulusDecided(new StimulusDecision(
+                nextIndex++,
+                frameIndex,
+                new Stimulus.Blank(),
+                clock.onsetNs(),
+                clock.durationNs(),
+                clock.deadlineNs(),
+                nowNs,
+                true,
+                "safe-default",
+                -1,
+                0)));
+    }
+
+    void fire(Action action, float drive, long frameIndex, long nowNs) {
+        switch (action) {
+            case Action.SendPulse send -> {
+                Pulse pulse = new Pulse(Line.STIMULATION, nowNs, send.widthNs());
+                outputs.send(pulse);
+                log.accept(new SessionEvent.PulseDecided(frameIndex, nowNs, pulse, drive));
+            }
+            case Action.ShowPicture picture ->
+                send(new StimulusDecision(
+                        nextIndex++,
+                        frameIndex,
+                        new Stimulus.BankImage(picture.bankIndex()),
+                        nowNs,
+                        picture.durationNs(),
+                        nowNs,
+                        nowNs,
+                        false,
+                        "trigger",
+                        -1,
+                        0));
+        }
+    }
+
+    private void send(StimulusDecision decision) {
+        outputs.show(decision);
+        awaited++;
+        log.accept(new SessionEvent.StimulusDecided(decision));
+    }
+}

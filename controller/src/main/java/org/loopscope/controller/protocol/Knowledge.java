@@ -1,0 +1,92 @@
+package org.loopscope.controller.protocol;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.inference.Response;
+import org.loopscope.inference.learning.ModelRequest;
+import org.loopscope.inference.learning.ModelUpdate;
+import org.loopscope.inference.quality.RepeatedResponses;
+import org.loopscope.stimulus.Stimulus;
+
+/** What the experiment knows so far: the newest of each kind of model update, the repeats, the targets. */
+public final class Knowledge {
+    private final RepeatedResponses repeats;
+    private int updatesTaken;
+    private int presentationsToLearn;
+    private int presentationsInModel;
+    private int bankScoresTaken;
+    private ModelUpdate.@Nullable BankScores bankScores;
+    private ModelUpdate.@Nullable Images images;
+    private ModelUpdate.@Nullable Quality quality;
+    private int[] targets = {};
+
+    public Knowledge(int neurons, int heldOutImages) {
+        repeats = new RepeatedResponses(Math.max(1, heldOutImages), neurons);
+    }
+
+    void take(ModelUpdate update) {
+        updatesTaken++;
+        switch (update) {
+            case ModelUpdate.BankScores scores -> {
+                bankScores = scores;
+                bankScoresTaken++;
+                presentationsInModel = scores.presentations();
+            }
+            case ModelUpdate.Images newest -> {
+                images = newest;
+                presentationsInModel = newest.presentations();
+            }
+            case ModelUpdate.Quality newest -> quality = newest;
+            case ModelUpdate.Trained trained -> {}
+            case ModelUpdate.Snapshot snapshot -> {}
+        }
+    }
+
+    /** Sends a response to the model: a held-out picture's to the test set, any other to the training set. */
+    void learn(Response response, int trainingSteps, float learningRate, Consumer<ModelRequest> model) {
+        if (response.presentation().decision().stimulus() instanceof Stimulus.HeldOutImage heldOut) {
+            repeats.add(heldOut.index(), response.rates());
+        } else {
+            presentationsToLearn++;
+        }
+        model.accept(new ModelRequest.Learn(response, trainingSteps, learningRate));
+    }
+
+    void aimAt(int[] neurons) {
+        targets = neurons;
+    }
+
+    public RepeatedResponses repeats() {
+        return repeats;
+    }
+
+    public int[] targets() {
+        return targets;
+    }
+
+    public ModelUpdate.@Nullable BankScores bankScores() {
+        return bankScores;
+    }
+
+    int bankScoresTaken() {
+        return bankScoresTaken;
+    }
+
+    public ModelUpdate.@Nullable Images images() {
+        return images;
+    }
+
+    public ModelUpdate.@Nullable Quality quality() {
+        return quality;
+    }
+
+    /** Serial of the newest update taken, -1 for none. */
+    int newestUpdate() {
+        return updatesTaken - 1;
+    }
+
+    /** Presentations measured since the data that the newest scores or images rest on. */
+    int modelAge() {
+        return presentationsToLearn - presentationsInModel;
+    }
+}

@@ -1,0 +1,176 @@
+package org.loopscope.controller.protocol;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.controller.config.BlockConfig;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.inference.Response;
+import org.loopscope.inference.learning.ModelRequest;
+import org.loopscope.inference.learning.ModelUpdate;
+import org.loopscope.inference.quality.Reliability;
+import org.loopscope.inference.quality.TargetSelection;
+import org.loopscope.stimulus.Presentation;
+
+/** The plan of an experiment while it runs: which block, and what it does with each frame. Experiment thread only. */
+public final class Protocol {
+    /** A presentation lasts half a second or so: frames enough to look back on its window after it has ended. */
+    private static final int HISTORY_FRAMES = 512;
+
+    private final ProtocolSettings settings;
+    private final int neurons;
+    private final Consumer<ModelRequest> model;
+    private final Consumer<SessionEvent> log;
+    private final Knowledge knowledge;
+    private final ResponseCollector collector;
+    private final Decisions decisions;
+    private int blockIndex = -1;
+    private @Nullable BlockStage stage;
+
+    public Protocol(
+            ProtocolSettings settings,
+            int neurons,
+            Consumer<ModelRequest> model,
+            Outputs outputs,
+            Consumer<SessionEvent> log) {
+        this.settings = settings;
+        this.neurons = neurons;
+        this.model = model;
+        this.log = log;
+        knowledge = new Knowledge(neurons, settings.heldOutPictures());
+        collector = new ResponseCollector(settings.window(), HISTORY_FRAMES, neurons);
+        decisions = new Decisions(knowledge, outputs, log);
+    }
+
+    public void begin(long frameIndex, long nowNs) {
+        enterNextBlock(frameIndex, nowNs);
+    }
+
+    public void take(ModelUpdate update) {
+        knowledge.take(update);
+    }
+
+    /** A presentation has ended. */
+    public void presented(Presentation presentation, long nowNs) {
+        decisions.presented();
+        if (presentation.outcome() == Presentation.Outcome.NOT_SEEN) {
+            log.accept(new SessionEvent.FaultRaised(
+                    nowNs,
+                    "presentation " + presentation.decision().index() + " was not seen by the photodiode",
+                    false));
+        } else {
+            collector.expect(presentation);
+        }
+    }
+
+    /** Takes one frame's activity into the responses that wait for it. */
+    public void collect(ImagedFrame frame, long nowNs) {
+        collector.collect(frame, response -> measured(response, nowNs));
+    }
+
+    /** What this frame brings about: a picture, a pulse, the next block, or nothing. */
+    public void decide(ImagedFrame frame, long nowNs) {
+        BlockStage current = stage;
+        if (current == null) {
+            return;
+        }
+        boolean over = switch (current) {
+            case BlockStage.Resting resting -> nowNs >= resting.untilNs();
+            case BlockStage.Watching watching -> watch(watching, frame, nowNs);
+            case BlockStage.Trials trials -> {
+                trials.decide(decisions, frame.frameIndex, nowNs);
+                yield trials.shownAll() && decisions.awaited() == 0 && collector.pending() == 0;
+            }
+        };
+        if (over) {
+            leaveBlock(current, frame.frameIndex, nowNs);
+            enterNextBlock(frame.frameIndex, nowNs);
+        }
+    }
+
+    /** Ends the current block where it stands, and the plan with it. A block that rests or watches counts as done. */
+    public void breakOff(long frameIndex, long nowNs) {
+        if (stage instanceof BlockStage.Resting || stage instanceof BlockStage.Watching) {
+            leaveBlock(stage, frameIndex, nowNs);
+            stage = null;
+            if (blockIndex == settings.blocks().size() - 1) {
+                blockIndex++;
+            }
+        }
+    }
+
+    public boolean ended() {
+        return blockIndex >= settings.blocks().size();
+    }
+
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
+    /** The block under way, or null before the first and after the last. */
+    public @Nullable BlockConfig block() {
+        return blockIndex >= 0 && !ended() ? settings.blocks().get(blockIndex) : null;
+    }
+
+    private void measured(Response response, long nowNs) {
+        if (response.frames() == 0) {
+            log.accept(new SessionEvent.FaultRaised(
+                    nowNs,
+                    "no frame fell into the response window of presentation "
+                            + response.presentation().decision().index(),
+                    false));
+            return;
+        }
+        log.accept(new SessionEvent.ResponseMeasured(response));
+        if (stage instanceof BlockStage.Trials trials) {
+            trials.run().measured(response, knowledge, model);
+        }
+    }
+
+    private boolean watch(BlockStage.Watching watching, ImagedFrame frame, long nowNs) {
+        if (watching.run().fires(frame, nowNs)) {
+            decisions.fire(watching.run().action(), watching.run().drive(frame), frame.frameIndex, nowNs);
+        }
+        return nowNs >= watching.untilNs();
+    }
+
+    private void enterNextBlock(long frameIndex, long nowNs) {
+        stage = null;
+        blockIndex++;
+        if (ended()) {
+            return;
+        }
+        BlockConfig block = settings.blocks().get(blockIndex);
+        log.accept(new SessionEvent.BlockChanged(block.name(), Blocks.kindOf(block), true, frameIndex, nowNs));
+        BlockStage entered = Blocks.enter(block, settings, neurons, nowNs);
+        if (entered instanceof BlockStage.Trials trials) {
+            trials.run().begin(knowledge, model);
+        }
+        stage = entered;
+    }
+
+    private void leaveBlock(BlockStage left, long frameIndex, long nowNs) {
+        BlockConfig block = settings.blocks().get(blockIndex);
+        if (left instanceof BlockStage.Trials trials) {
+            if (block instanceof BlockConfig.Map && knowledge.targets().length == 0) {
+                chooseTargets();
+            }
+            trials.run().end(knowledge, model);
+        }
+        log.accept(new SessionEvent.BlockChanged(block.name(), Blocks.kindOf(block), false, frameIndex, nowNs));
+    }
+
+    private void chooseTargets() {
+        List<Reliability> reliability = knowledge.repeats().reliability();
+        int[] targets = TargetSelection.highest(
+                TargetSelection.reliabilityTimesResponsiveness(reliability),
+                settings.learning().targets());
+        float[] single = new float[targets.length];
+        for (int i = 0; i < targets.length; i++) {
+            single[i] = (float) reliability.get(targets[i]).singleTrial();
+        }
+        knowledge.aimAt(targets);
+        log.accept(new SessionEvent.TargetsChosen(targets, single));
+    }
+}

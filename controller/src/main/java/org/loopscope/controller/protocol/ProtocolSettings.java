@@ -1,0 +1,33 @@
+package org.loopscope.controller.protocol;
+
+import java.util.List;
+import org.loopscope.controller.config.BlockConfig;
+import org.loopscope.controller.config.LearningConfig;
+import org.loopscope.controller.config.ResponseWindow;
+
+/**
+ * What the experiment has to know of its own plan.
+ *
+ * @param window which frames answer a presentation
+ * @param decisionLeadNs how long before its onset a presentation is decided
+ * @param deadlineBeforeOnsetNs how long before its onset the presenter must know of it
+ * @param bankSize choosable pictures
+ * @param heldOutPictures pictures for the test set
+ */
+public record ProtocolSettings(
+        List<BlockConfig> blocks,
+        LearningConfig learning,
+        ResponseWindow window,
+        long decisionLeadNs,
+        long deadlineBeforeOnsetNs,
+        int bankSize,
+        int heldOutPictures) {
+    public ProtocolSettings {
+        blocks = List.copyOf(blocks);
+        if (decisionLeadNs <= deadlineBeforeOnsetNs) {
+            throw new IllegalArgumentException("the decision lead (" + decisionLeadNs / 1e6
+                    + " ms) must be longer than the presenter's deadline (" + deadlineBeforeOnsetNs / 1e6
+                    + " ms before the onset)");
+        }
+    }
+}

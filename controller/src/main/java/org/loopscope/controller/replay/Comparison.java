@@ -1,0 +1,91 @@
+package org.loopscope.controller.replay;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.journal.EventBytes;
+
+/** Holds what the replay computes against what the journal says, event by event, and remembers the first difference. */
+final class Comparison {
+    private final EventBytes bytes = new EventBytes();
+    private final Deque<SessionEvent> computed = new ArrayDeque<>();
+    private long activities;
+    private long decisions;
+    private long outputs;
+    private @Nullable String firstDifference;
+
+    /** The replay has computed an output of the experiment. */
+    void compute(SessionEvent output) {
+        if (!(output instanceof SessionEvent.FaultRaised)) {
+            computed.add(output);
+        }
+    }
+
+    /** The journal's next output of the experiment. */
+    void expect(SessionEvent logged, long frameIndex) {
+        outputs++;
+        if (logged instanceof SessionEvent.StimulusDecided || logged instanceof SessionEvent.PulseDecided) {
+            decisions++;
+        }
+        SessionEvent own = computed.poll();
+        if (own == null) {
+            differ("frame " + frameIndex + ": the session logged " + OutputNames.of(logged)
+                    + " that the replay does not reach");
+        } else if (!bytes.equal(own, logged)) {
+            differ("frame " + frameIndex + ": " + OutputNames.of(logged) + " differs"
+                    + (own.getClass() == logged.getClass() ? "" : ", the replay has " + OutputNames.of(own)));
+        }
+    }
+
+    /** One frame's activity, computed and logged; what was measured on the clock does not count. */
+    void compare(ActivityInferred own, ActivityInferred logged) {
+        activities++;
+        if (!bytes.equal(timeless(own), timeless(logged))) {
+            differ("frame " + logged.frameIndex() + ": " + ActivityDifference.describe(own, logged));
+        }
+    }
+
+    private static ActivityInferred timeless(ActivityInferred a) {
+        return new ActivityInferred(
+                a.frameIndex(),
+                a.frameEndNs(),
+                0,
+                a.shiftXPx(),
+                a.shiftYPx(),
+                a.correlation(),
+                a.settledFrameIndex(),
+                a.fluorescence(),
+                a.neuropil(),
+                a.dfOverF(),
+                a.events(),
+                a.settledEvents());
+    }
+
+    void differ(String where) {
+        if (firstDifference == null) {
+            firstDifference = where;
+        }
+    }
+
+    boolean identical() {
+        return firstDifference == null;
+    }
+
+    @Nullable String firstDifference() {
+        return firstDifference;
+    }
+
+    long activities() {
+        return activities;
+    }
+
+    long decisions() {
+        return decisions;
+    }
+
+    long outputs() {
+        return outputs;
+    }
+}

@@ -1,0 +1,25 @@
+package org.loopscope.controller.replay;
+
+import org.loopscope.controller.log.SessionEvent;
+
+/** What an output is called in a replay's report. */
+final class OutputNames {
+    private OutputNames() {}
+
+    static String of(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.StimulusDecided e ->
+                "stimulus decision " + e.decision().index();
+            case SessionEvent.PulseDecided e -> "the pulse of frame " + e.frameIndex();
+            case SessionEvent.BlockChanged e -> (e.begun() ? "the beginning" : "the end") + " of block " + e.block();
+            case SessionEvent.ResponseMeasured e ->
+                "the response to presentation "
+                        + e.response().presentation().decision().index();
+            case SessionEvent.TargetsChosen e -> "the choice of targets";
+            case SessionEvent.QualityMeasured e -> "the model's quality after " + e.presentations() + " presentations";
+            case SessionEvent.ModelSnapshot e -> "the model after " + e.presentations() + " presentations";
+            case SessionEvent.RoisFixed e -> "the set of cells";
+            default -> event.getClass().getSimpleName();
+        };
+    }
+}

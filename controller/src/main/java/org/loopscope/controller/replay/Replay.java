@@ -1,0 +1,104 @@
+package org.loopscope.controller.replay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.loopscope.controller.ClosedLoopExperiment;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.controller.protocol.Outputs;
+import org.loopscope.controller.protocol.ProtocolSettings;
+import org.loopscope.firmware.Pulse;
+import org.loopscope.inference.learning.Learner;
+import org.loopscope.stimulus.StimulusDecision;
+
+/**
+ * Runs a recorded session again, in the journal's order: inputs are fed back (frames, edges, presentations, times, and
+ * how many model updates each step took), everything else is computed anew and compared with what was logged. Nothing
+ * that is compared is copied.
+ */
+final class Replay {
+    private final ReplayedActivity activity;
+    private final ClosedLoopExperiment experiment;
+    private final Comparison comparison;
+    private final LongConsumer progress;
+    private long frameIndex = -1;
+
+    /** @param progress told the number of frames replayed so far */
+    Replay(
+            ProtocolSettings settings,
+            Learner learner,
+            GrantedSteps steps,
+            ReplayedActivity activity,
+            Comparison comparison,
+            LongConsumer progress) {
+        this.activity = activity;
+        this.comparison = comparison;
+        this.progress = progress;
+        experiment =
+                new ClosedLoopExperiment(settings, new JournaledModel(learner, steps), nowhere(), comparison::compute);
+    }
+
+    /** Goes through the journal; after the first difference there is nothing more to learn, and it stops. */
+    void run(Path journal) throws IOException {
+        long frames = 0;
+        try (JournalReader reader = JournalReader.open(journal)) {
+            for (SessionEvent event = reader.next(); event != null && comparison.identical(); event = reader.next()) {
+                if (event instanceof SessionEvent.FrameArrived) {
+                    progress.accept(++frames);
+                }
+                take(event);
+            }
+        } catch (ReplayDiffers e) {
+            comparison.differ(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void take(SessionEvent event) {
+        switch (event) {
+            case SessionEvent.FrameArrived arrived -> activity.arrived(arrived);
+            case SessionEvent.RoisFixed rois -> activity.fixed(rois);
+            case SessionEvent.ActivityInferred logged -> activity.logged(logged);
+            case CycleInputs inputs -> step(inputs);
+            case SessionEvent.BlockChanged output -> comparison.expect(output, frameIndex);
+            case SessionEvent.StimulusDecided output -> comparison.expect(output, frameIndex);
+            case SessionEvent.PulseDecided output -> comparison.expect(output, frameIndex);
+            case SessionEvent.ResponseMeasured output -> comparison.expect(output, frameIndex);
+            case SessionEvent.TargetsChosen output -> comparison.expect(output, frameIndex);
+            case SessionEvent.QualityMeasured output -> comparison.expect(output, frameIndex);
+            case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);
+            case SessionEvent.SessionStarted read -> {}
+            case SessionEvent.FramesLost read -> {}
+            case SessionEvent.RawFrameShed read -> {}
+            case SessionEvent.TrainingStepsTaken read -> {}
+            case SessionEvent.ClockFitted measured -> {}
+            case SessionEvent.LatencyMeasured measured -> {}
+            case SessionEvent.FaultRaised measured -> {}
+            case SessionEvent.ArrayChecksum read -> {}
+            case SessionEvent.SessionEnded read -> {}
+        }
+    }
+
+    private void step(CycleInputs inputs) {
+        if (inputs.frameIndex() == CycleInputs.BEFORE_FIRST_FRAME) {
+            return;
+        }
+        if (inputs.frameIndex() == CycleInputs.SOURCE_ENDED) {
+            experiment.sourceEnded(inputs);
+            return;
+        }
+        frameIndex = inputs.frameIndex();
+        experiment.step(inputs, activity.of(frameIndex));
+    }
+
+    private static Outputs nowhere() {
+        return new Outputs() {
+            @Override
+            public void show(StimulusDecision decision) {}
+
+            @Override
+            public void send(Pulse pulse) {}
+        };
+    }
+}

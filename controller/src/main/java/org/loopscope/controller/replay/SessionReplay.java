@@ -1,0 +1,129 @@
+package org.loopscope.controller.replay;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.ExperimentFile;
+import org.loopscope.controller.rig.ActivityInput;
+import org.loopscope.controller.rig.ComputeDevice;
+import org.loopscope.controller.rig.ImagingSetup;
+import org.loopscope.controller.rig.LearnerFactory;
+import org.loopscope.controller.rig.Rig;
+import org.loopscope.controller.rig.RigFactory;
+import org.loopscope.controller.session.SessionParts;
+import org.loopscope.firmware.clock.SteppedSessionClock;
+import org.loopscope.inference.learning.Learner;
+
+/** The replay of one session's folder, from its journal and its file to the report. */
+public final class SessionReplay {
+    private static final int PROGRESS_EVERY = 1000;
+
+    private final Path folder;
+    private final PrintWriter console;
+
+    public SessionReplay(Path folder, PrintWriter console) {
+        this.folder = folder;
+        this.console = console;
+    }
+
+    /**
+     * Recomputes the session and verifies every logged array.
+     *
+     * @throws org.loopscope.controller.log.journal.JournalCorrupt when a byte of the journal was changed
+     */
+    public ReplayReport run() throws IOException {
+        SessionFolder session = SessionFolder.open(folder);
+        SessionScan scan = SessionScan.of(session.journal());
+        Comparison comparison = new Comparison();
+        verifyArrays(session, comparison);
+        List<String> lines = new ArrayList<>();
+        ExperimentConfig config = ExperimentFile.parse(scan.started().configuration(), "the journal", List.of());
+        ComputeDevice device = ComputeDevice.find(config.model().device());
+        if (comparison.identical()) {
+            recompute(session, scan, config, device, comparison, lines);
+        }
+        lines.add(verdict(comparison));
+        return new ReplayReport(comparison.identical(), lines);
+    }
+
+    private static void verifyArrays(SessionFolder session, Comparison comparison) throws IOException {
+        for (ArrayVerification.Difference difference :
+                ArrayVerification.verify(session).differences()) {
+            String frame = difference.firstFrame() == ArrayVerification.NO_FRAME
+                    ? ""
+                    : "frame " + difference.firstFrame() + ": ";
+            comparison.differ(frame + difference.path() + " in the file " + difference.what());
+        }
+    }
+
+    private void recompute(
+            SessionFolder session,
+            SessionScan scan,
+            ExperimentConfig config,
+            ComputeDevice device,
+            Comparison comparison,
+            List<String> lines)
+            throws IOException {
+        try (Rig rig = RigFactory.build(config, new SteppedSessionClock());
+                Learner learner = new LearnerFactory(config, device).learner(rig.bank());
+                FrameArchive frames = archive(session, scan, config, rig)) {
+            notices(scan, device.name(), frames, lines);
+            @Nullable ImagingPath path = frames.complete() ? ImagingSetup.of(config, rig) : null;
+            ReplayedActivity activity = new ReplayedActivity(comparison, path, frames);
+            new Replay(
+                            SessionParts.settings(config, rig),
+                            learner,
+                            scan.steps(),
+                            activity,
+                            comparison,
+                            done -> progress(done, scan.frames()))
+                    .run(session.journal());
+        }
+    }
+
+    private static FrameArchive archive(SessionFolder session, SessionScan scan, ExperimentConfig config, Rig rig)
+            throws IOException {
+        return switch (rig.input()) {
+            case ActivityInput.Imaged imaged ->
+                FrameArchive.open(
+                        session, scan, imaged.frames().format(), config.log().rawFrames());
+            case ActivityInput.Recorded recorded ->
+                FrameArchive.open(session, scan, new FrameFormat(16, 16, recorded.rateHz()), false);
+        };
+    }
+
+    private static void notices(SessionScan scan, String device, FrameArchive frames, List<String> lines) {
+        if (scan.outcome() == null) {
+            lines.add("The session has no end in its journal: it was cut off; replayed up to there");
+        }
+        if (!device.equals(scan.started().device())) {
+            lines.add("The session ran on " + scan.started().device() + ", this replay on " + device
+                    + ": identity to the bit is not to be expected");
+        }
+        if (!frames.complete() && scan.frames() > 0) {
+            lines.add("The raw frames are not all there: the logged activity was taken in place of " + frames.missing()
+                    + " frames");
+        }
+    }
+
+    private void progress(long done, long all) {
+        if (done % PROGRESS_EVERY == 0) {
+            console.println("replayed " + done + " of " + all + " frames");
+            console.flush();
+        }
+    }
+
+    private static String verdict(Comparison comparison) {
+        String counts = comparison.activities() + " frames of activity, " + comparison.decisions() + " decisions, "
+                + comparison.outputs() + " outputs in all";
+        return comparison.identical()
+                ? "Identical to the bit: " + counts
+                : "Differs: " + comparison.firstDifference() + " (compared up to there: " + counts + ")";
+    }
+}

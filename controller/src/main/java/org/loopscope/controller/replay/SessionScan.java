@@ -1,0 +1,57 @@
+package org.loopscope.controller.replay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
+import org.loopscope.controller.log.SessionEvent.SessionStarted;
+import org.loopscope.controller.log.journal.JournalReader;
+
+/**
+ * A first pass through a journal: what has to be known before the replay begins.
+ *
+ * @param frames frames acquired
+ * @param shedFrames frames whose pixels were not kept
+ * @param outcome null when the session never ended properly
+ */
+record SessionScan(
+        SessionStarted started,
+        GrantedSteps steps,
+        List<ArrayChecksum> checksums,
+        long frames,
+        long shedFrames,
+        @Nullable String outcome) {
+
+    static SessionScan of(Path journal) throws IOException {
+        GrantedSteps steps = new GrantedSteps();
+        List<ArrayChecksum> checksums = new ArrayList<>();
+        SessionStarted started = null;
+        String outcome = null;
+        long frames = 0;
+        long shed = 0;
+        try (JournalReader reader = JournalReader.open(journal)) {
+            for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                if (event instanceof SessionStarted first) {
+                    started = first;
+                } else if (event instanceof SessionEvent.TrainingStepsTaken taken) {
+                    steps.add(taken);
+                } else if (event instanceof ArrayChecksum checksum) {
+                    checksums.add(checksum);
+                } else if (event instanceof SessionEvent.FrameArrived) {
+                    frames++;
+                } else if (event instanceof SessionEvent.RawFrameShed) {
+                    shed++;
+                } else if (event instanceof SessionEvent.SessionEnded ended) {
+                    outcome = ended.outcome();
+                }
+            }
+        }
+        if (started == null) {
+            throw new IOException(journal + " has no session in it");
+        }
+        return new SessionScan(started, steps, checksums, frames, shed, outcome);
+    }
+}

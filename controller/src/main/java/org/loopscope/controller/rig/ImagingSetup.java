@@ -1,0 +1,61 @@
+package org.loopscope.controller.rig;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.ImagingSettings;
+import org.loopscope.acquisition.roi.RoiFile;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.config.ConfigurationException;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.ImagingConfig;
+
+/** The imaging path that an experiment describes. */
+public final class ImagingSetup {
+    private static final int TEMPLATE_FRAMES = 60;
+
+    private ImagingSetup() {}
+
+    /** @return null where the rig's activity needs no imaging */
+    public static @Nullable ImagingPath of(ExperimentConfig config, Rig rig) {
+        return switch (rig.input()) {
+            case ActivityInput.Recorded recorded -> null;
+            case ActivityInput.Imaged imaged ->
+                path(config.imaging(), imaged.frames().format());
+        };
+    }
+
+    private static ImagingPath path(ImagingConfig imaging, FrameFormat format) {
+        try {
+            double rateHz = format.rateHz();
+            int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
+            ImagingSettings settings = new ImagingSettings(
+                    calibrationFrames,
+                    Math.min(TEMPLATE_FRAMES, calibrationFrames),
+                    (int) Math.round(imaging.maxShiftPx()),
+                    imaging.somaDiameterPx(),
+                    imaging.maxCells(),
+                    imaging.neuropilCoefficient(),
+                    imaging.detectorOffset(),
+                    (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
+                    imaging.baselinePercentile(),
+                    imaging.decayNs() / 1e9,
+                    imaging.settledLagFrames());
+            return new ImagingPath(format, settings, given(imaging, format));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("imaging: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable RoiSet given(ImagingConfig imaging, FrameFormat format) {
+        if (imaging.roiFile() == null) {
+            return null;
+        }
+        try {
+            return RoiFile.read(imaging.roiFile(), format.widthPx(), format.heightPx());
+        } catch (IOException e) {
+            throw new ConfigurationException("imaging.rois: " + e.getMessage(), e);
+        }
+    }
+}

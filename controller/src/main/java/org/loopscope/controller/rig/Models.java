@@ -1,0 +1,72 @@
+package org.loopscope.controller.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.ModelConfig;
+import org.loopscope.inference.encoder.ConvolutionLayer;
+import org.loopscope.inference.encoder.CoreArchitecture;
+import org.loopscope.inference.encoder.EncoderSettings;
+import org.loopscope.inference.encoder.Padding;
+import org.loopscope.inference.encoder.Regularization;
+import org.loopscope.inference.learning.LearnerSettings;
+import org.loopscope.inference.synthesis.AscentSettings;
+import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.StimulusImage;
+
+/** From an experiment's words about the model to the settings of its parts. */
+public final class Models {
+    private Models() {}
+
+    /** The encoder for a number of neurons; pictures are normalised by the bank's mean and standard deviation. */
+    public static EncoderSettings encoder(ExperimentConfig config, StimulusBank bank, int neurons) {
+        ModelConfig model = config.model();
+        List<ConvolutionLayer> layers = new ArrayList<>();
+        for (int i = 0; i < model.channels().size(); i++) {
+            layers.add(new ConvolutionLayer(
+                    model.channels().get(i), model.kernelsPx().get(i), i == 0 ? Padding.VALID : Padding.SAME));
+        }
+        double sum = 0;
+        double squares = 0;
+        long pixels = 0;
+        for (StimulusImage image : bank.choosable()) {
+            for (float pixel : image.pixels()) {
+                sum += pixel;
+                squares += (double) pixel * pixel;
+                pixels++;
+            }
+        }
+        double mean = sum / pixels;
+        double sd = Math.sqrt(Math.max(squares / pixels - mean * mean, 1e-6));
+        return new EncoderSettings(
+                bank.sizePx(),
+                neurons,
+                new CoreArchitecture(layers),
+                new Regularization(
+                        (float) model.smoothness(), (float) model.groupSparsity(), (float) model.readoutSparsity()),
+                model.batch(),
+                config.seed(),
+                (float) mean,
+                (float) sd);
+    }
+
+    public static LearnerSettings learner(ExperimentConfig config) {
+        return new LearnerSettings(
+                config.model().scaleFrom(), config.model().shuffleResponses(), config.seed(), ascent(config));
+    }
+
+    private static AscentSettings ascent(ExperimentConfig config) {
+        AscentSettings recipe = AscentSettings.defaults();
+        return new AscentSettings(
+                config.synthesis().starts(),
+                config.synthesis().ascentSteps(),
+                config.stimuli().contrastRms(),
+                recipe.initialNoiseSigmaPx(),
+                recipe.firstStep(),
+                recipe.lastStep(),
+                recipe.firstBlurSigmaPx(),
+                recipe.lastBlurSigmaPx(),
+                recipe.gradientSigmaPx(),
+                recipe.backgroundShare());
+    }
+}

@@ -1,0 +1,59 @@
+package org.loopscope.controller.rig;
+
+import java.io.IOException;
+import org.loopscope.acquisition.FrameSource;
+import org.loopscope.acquisition.file.TiffFrameSource;
+import org.loopscope.acquisition.file.TiffMovie;
+import org.loopscope.controller.config.ConfigurationException;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.SourceConfig;
+import org.loopscope.controller.summary.Truth;
+import org.loopscope.firmware.Line;
+import org.loopscope.firmware.clock.SessionClock;
+import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.generate.BankGenerator;
+import org.loopscope.stimulus.generate.BankSettings;
+import org.loopscope.stimulus.simulated.SimulatedDisplay;
+
+/** A recorded two-photon movie played through the loop. */
+final class MovieRig {
+    private MovieRig() {}
+
+    static Rig build(ExperimentConfig config, SourceConfig.Movie source, SessionClock clock) {
+        RigTiming timing = RigTiming.open(config, clock);
+        FrameSource movie =
+                new ClockedFrames(open(source), startNs -> timing.inputs().edge(Line.FRAME_CLOCK, true, startNs));
+        StimulusBank bank = generatedBank(config);
+        SimulatedDisplay display = new SimulatedDisplay(
+                bank,
+                SimulatedDisplay.Timing.around(config.rig().refreshHz()),
+                (rising, sessionNs) -> timing.inputs().edge(Line.PHOTODIODE, rising, sessionNs));
+        return new Rig(
+                "recorded movie " + source.file().getFileName(),
+                new ActivityInput.Imaged(movie),
+                timing.device(),
+                display,
+                bank,
+                timing.focus(),
+                Truth.unknown(),
+                TruthWriter.none());
+    }
+
+    private static FrameSource open(SourceConfig.Movie source) {
+        try {
+            return new TiffFrameSource(TiffMovie.open(source.file()), source.rateHz(), 1);
+        } catch (IOException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static StimulusBank generatedBank(ExperimentConfig config) {
+        return new BankGenerator(new BankSettings(
+                        config.stimuli().sizePx(),
+                        config.stimuli().choosable(),
+                        config.stimuli().heldOut(),
+                        config.stimuli().contrastRms(),
+                        config.seed()))
+                .generate();
+    }
+}

@@ -1,0 +1,109 @@
+package org.loopscope.controller.session;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.firmware.clock.SessionClock;
+
+/** Turns each frame into the cells' activity, hands it to the experiment, and the pixels to the log. */
+public final class ImagingAgent implements Agent {
+    private final BlockingQueue<Frame> frames;
+    private final Agent upstream;
+    private final FramePool pool;
+    private final ImagingPath path;
+    private final SessionClock stopwatch;
+    private final ActivityExchange activities;
+    private final LogQueue rawFrames;
+    private final Consumer<SessionEvent> log;
+    private boolean roisLogged;
+    private volatile boolean finished;
+
+    /**
+     * @param upstream where the frames come from; when it has finished and none is left, imaging has finished
+     * @param stopwatch measures latencies
+     */
+    public ImagingAgent(
+            BlockingQueue<Frame> frames,
+            Agent upstream,
+            FramePool pool,
+            ImagingPath path,
+            SessionClock stopwatch,
+            ActivityExchange activities,
+            LogQueue rawFrames,
+            Consumer<SessionEvent> log) {
+        this.frames = frames;
+        this.upstream = upstream;
+        this.pool = pool;
+        this.path = path;
+        this.stopwatch = stopwatch;
+        this.activities = activities;
+        this.rawFrames = rawFrames;
+        this.log = log;
+    }
+
+    @Override
+    public String role() {
+        return "imaging";
+    }
+
+    @Override
+    public boolean doWork() {
+        boolean noMoreToCome = upstream.finished();
+        Frame frame = frames.poll();
+        if (frame == null) {
+            finished = noMoreToCome;
+            return false;
+        }
+        ImagedFrame imaged = activities.free();
+        path.process(frame, imaged);
+        imaged.arrivedNs = frame.arrivedNs;
+        imaged.activityReadyNs = stopwatch.nowNs();
+        if (imaged.calibrated) {
+            logRois(frame.index);
+            log.accept(activityOf(imaged));
+        }
+        activities.publish(imaged);
+        keep(frame);
+        return true;
+    }
+
+    private void logRois(long frameIndex) {
+        if (!roisLogged) {
+            roisLogged = true;
+            log.accept(new SessionEvent.RoisFixed(frameIndex, path.requireRois(), path.meanImage()));
+        }
+    }
+
+    private void keep(Frame frame) {
+        long index = frame.index;
+        if (!rawFrames.offer(frame)) {
+            pool.giveBack(frame);
+            log.accept(new SessionEvent.RawFrameShed(index));
+        }
+    }
+
+    /** One frame's activity as the log keeps it: copies, since the buffer is reused. */
+    public static SessionEvent.ActivityInferred activityOf(ImagedFrame frame) {
+        return new SessionEvent.ActivityInferred(
+                frame.frameIndex,
+                frame.frameEndNs,
+                frame.activityReadyNs,
+                frame.shiftXPx,
+                frame.shiftYPx,
+                frame.correlation,
+                frame.settledFrameIndex,
+                frame.fluorescence.clone(),
+                frame.neuropil.clone(),
+                frame.dfOverF.clone(),
+                frame.events.clone(),
+                frame.settledEvents.clone());
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+}

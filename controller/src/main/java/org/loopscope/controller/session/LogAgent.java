@@ -1,0 +1,79 @@
+package org.loopscope.controller.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionLog;
+import org.loopscope.firmware.clock.SessionClock;
+
+/** Writes what the others have queued. The only agent that touches the disk. */
+public final class LogAgent implements Agent {
+    private final LogQueue queue;
+    private final SessionLog log;
+    private final @Nullable FramePool pool;
+    private final Consumer<SessionEvent> figures;
+    private final SessionClock stopwatch;
+    private final BooleanSupplier othersFinished;
+    private volatile boolean finished;
+
+    /** @param othersFinished true when nobody will queue anything any more */
+    public LogAgent(
+            LogQueue queue,
+            SessionLog log,
+            @Nullable FramePool pool,
+            Consumer<SessionEvent> figures,
+            SessionClock stopwatch,
+            BooleanSupplier othersFinished) {
+        this.queue = queue;
+        this.log = log;
+        this.pool = pool;
+        this.figures = figures;
+        this.stopwatch = stopwatch;
+        this.othersFinished = othersFinished;
+    }
+
+    @Override
+    public String role() {
+        return "log";
+    }
+
+    @Override
+    public boolean doWork() {
+        boolean lastRound = othersFinished.getAsBoolean();
+        try {
+            log.flushIfDue(stopwatch.nowNs());
+            LogEntry entry = queue.poll();
+            if (entry == null) {
+                finished = lastRound;
+                return false;
+            }
+            write(entry);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(LogEntry entry) throws IOException {
+        switch (entry) {
+            case LogEntry.Event event -> {
+                log.accept(event.event());
+                figures.accept(event.event());
+            }
+            case LogEntry.RawFrame raw -> {
+                log.accept(raw.frame());
+                if (pool != null) {
+                    pool.giveBack(raw.frame());
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+}

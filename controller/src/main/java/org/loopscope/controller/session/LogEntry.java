@@ -1,0 +1,12 @@
+package org.loopscope.controller.session;
+
+import org.loopscope.acquisition.Frame;
+import org.loopscope.controller.log.SessionEvent;
+
+/** What waits for the log thread. */
+public sealed interface LogEntry {
+    record Event(SessionEvent event) implements LogEntry {}
+
+    /** Pixels to keep; the log thread gives the buffer back to its pool. */
+    record RawFrame(Frame frame) implements LogEntry {}
+}

@@ -1,0 +1,73 @@
+package org.loopscope.controller.session;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.Frame;
+import org.loopscope.controller.log.SessionEvent;
+
+/**
+ * Between everybody and the log thread. Events are never shed: a queue so full of them that one does not fit ends the
+ * session. Raw frames are shed when more than {@code maxFrames} wait, at real-time speed; at full speed the source waits
+ * for the disk instead.
+ */
+public final class LogQueue {
+    private static final int MAX_EVENTS = 1 << 16;
+    private static final long PATIENCE_S = 60;
+
+    private final BlockingQueue<LogEntry> entries = new ArrayBlockingQueue<>(MAX_EVENTS);
+    private final AtomicInteger waitingFrames = new AtomicInteger();
+    private final int maxFrames;
+    private final boolean mayWait;
+
+    public LogQueue(int maxFrames, boolean mayWait) {
+        this.maxFrames = maxFrames;
+        this.mayWait = mayWait;
+    }
+
+    /** Any thread. */
+    public void add(SessionEvent event) {
+        put(new LogEntry.Event(event));
+    }
+
+    /** False when the frame has to be shed; then it is still the caller's. */
+    boolean offer(Frame frame) {
+        while (waitingFrames.get() >= maxFrames) {
+            if (!mayWait) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        waitingFrames.incrementAndGet();
+        put(new LogEntry.RawFrame(frame));
+        return true;
+    }
+
+    /** Log thread. */
+    @Nullable LogEntry poll() {
+        LogEntry entry = entries.poll();
+        if (entry instanceof LogEntry.RawFrame) {
+            waitingFrames.decrementAndGet();
+        }
+        return entry;
+    }
+
+    int waitingFrames() {
+        return waitingFrames.get();
+    }
+
+    private void put(LogEntry entry) {
+        try {
+            boolean fits = mayWait ? entries.offer(entry, PATIENCE_S, TimeUnit.SECONDS) : entries.offer(entry);
+            if (!fits) {
+                throw new IllegalStateException("the log cannot follow: " + entries.size()
+                        + " records wait for the disk; end the session and look at the disk");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the log", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.loopscope.controller.session;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.RigThreads;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.rig.Rig;
+import org.loopscope.controller.session.SessionResult.Outcome;
+import org.loopscope.controller.summary.SessionFigures;
+import org.loopscope.firmware.Line;
+import org.loopscope.firmware.clock.SteppedSessionClock;
+
+/**
+ * One session from its first frame to its last, in real time or at full speed. Whatever ends it, the outputs go to their
+ * safe state first, and the log is completed after.
+ */
+public final class Session {
+    private static final long LOG_IDLE_NS = 500_000;
+    private static final long TELEMETRY_IDLE_NS = 2_000_000;
+    private static final long LOG_PATIENCE_MS = 120_000;
+    private static final long LOOP_PATIENCE_MS = 30_000;
+    private static final long WATCH_EVERY_MS = 100;
+    /** With no frame for so long the microscope counts as dead. */
+    private static final long SOURCE_PATIENCE_NS = 10_000_000_000L;
+
+    private final SessionParts parts;
+    private final Rig rig;
+    private final SessionLog log;
+    private final SessionFigures figures;
+    private final Consumer<SessionFigures.Progress> progress;
+    private final RigThreads loopThreads = new RigThreads();
+    private final RigThreads logThreads = new RigThreads();
+    private volatile boolean stopRequested;
+    private volatile boolean loopEnded;
+    private volatile boolean completed;
+
+    public Session(
+            SessionParts parts,
+            Rig rig,
+            SessionLog log,
+            SessionFigures figures,
+            Consumer<SessionFigures.Progress> progress) {
+        this.parts = parts;
+        this.rig = rig;
+        this.log = log;
+        this.figures = figures;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the session to its end on the calling thread.
+     *
+     * @return how it ended; exceptions of the session's own threads are in there, none is thrown for them
+     */
+    @SuppressWarnings("try") // the guard is there to be closed
+    public SessionResult run(SessionEvent.SessionStarted started) {
+        try (RigThreads.ShutdownGuard guard = RigThreads.onShutdown(this::endNow)) {
+            Throwable failure = loop(started);
+            Outcome outcome = failure != null
+                    ? Outcome.FAILED
+                    : parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
+            failure = completeLog(outcome, failure);
+            return new SessionResult(failure == null ? outcome : Outcome.FAILED, failure);
+        } finally {
+            completed = true;
+        }
+    }
+
+    private @Nullable Throwable loop(SessionEvent.SessionStarted started) {
+        try {
+            logThreads.start(
+                    new LogAgent(
+                            parts.logQueue(),
+                            log,
+                            parts.loop().frameWay().pool(),
+                            figures,
+                            parts.stopwatch(),
+                            () -> loopEnded),
+                    LOG_IDLE_NS);
+            parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
+            parts.events().accept(started);
+            rig.device().drive(Line.ACQUISITION_ENABLE, true);
+            if (parts.armed()) {
+                new StartGate(rig.device(), parts.commands(), parts.clock(), parts.events()).await(() -> stopRequested);
+            }
+            rig.input().startAt(parts.clock().nowNs());
+            if (parts.clock() instanceof SteppedSessionClock clock) {
+                runFullSpeed(clock);
+            } else {
+                runRealTime();
+            }
+            return firstFailure();
+        } catch (RuntimeException | Error e) {
+            return e;
+        } finally {
+            endLoop();
+        }
+    }
+
+    private void runFullSpeed(SteppedSessionClock clock) {
+        while (!over()) {
+            parts.loop().stepFullSpeed(clock, rig.input().nextEndNs());
+            progress.accept(figures.progress());
+        }
+    }
+
+    private void runRealTime() {
+        parts.loop().startRealTime(loopThreads);
+        long frames = 0;
+        long lastFrameNs = parts.clock().nowNs();
+        while (!over()) {
+            RigThreads.rest(WATCH_EVERY_MS);
+            progress.accept(figures.progress());
+            long nowNs = parts.clock().nowNs();
+            if (figures.progress().frames() != frames) {
+                frames = figures.progress().frames();
+                lastFrameNs = nowNs;
+            } else if (nowNs - lastFrameNs > SOURCE_PATIENCE_NS) {
+                throw new IllegalStateException("no frame has come for 10 s; look at the microscope");
+            }
+        }
+    }
+
+    private boolean over() {
+        return stopRequested || parts.loop().experiment().finished() || firstFailure() != null;
+    }
+
+    private @Nullable Throwable firstFailure() {
+        return loopThreads.failure() != null ? loopThreads.failure() : logThreads.failure();
+    }
+
+    /** Outputs safe, then the agents stopped; in this order, and whatever each step does. */
+    private void endLoop() {
+        try {
+            rig.device().makeSafe();
+            rig.presenter().blank();
+        } finally {
+            loopThreads.stop();
+            loopThreads.join(LOOP_PATIENCE_MS);
+            loopEnded = true;
+        }
+    }
+
+    private @Nullable Throwable completeLog(Outcome outcome, @Nullable Throwable failure) {
+        try {
+            if (failure != null) {
+                parts.events()
+                        .accept(new SessionEvent.FaultRaised(parts.clock().nowNs(), Faults.oneLine(failure), true));
+            }
+            if (!logThreads.join(LOG_PATIENCE_MS)) {
+                throw new IllegalStateException("the log did not come to its end within two minutes");
+            }
+            Throwable logFailure = logThreads.failure();
+            if (logFailure != null) {
+                return failure == null ? logFailure : failure;
+            }
+            log.complete(
+                    outcome.name().toLowerCase(java.util.Locale.ROOT),
+                    parts.clock().nowNs());
+            return failure;
+        } catch (IOException | RuntimeException e) {
+            if (failure != null) {
+                e.addSuppressed(failure);
+            }
+            return e;
+        }
+    }
+
+    /** The process is told to end: the outputs at once, and then time for the log to be completed. */
+    private void endNow() {
+        rig.device().makeSafe();
+        stopRequested = true;
+        for (long waitedMs = 0; !completed && waitedMs < LOG_PATIENCE_MS; waitedMs += WATCH_EVERY_MS) {
+            RigThreads.rest(WATCH_EVERY_MS);
+        }
+    }
+}

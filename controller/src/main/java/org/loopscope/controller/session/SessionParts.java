@@ -1,0 +1,126 @@
+package org.loopscope.controller.session;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.controller.ClosedLoopExperiment;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.protocol.Outputs;
+import org.loopscope.controller.protocol.ProtocolSettings;
+import org.loopscope.controller.rig.Rig;
+import org.loopscope.controller.telemetry.EventPublisher;
+import org.loopscope.controller.telemetry.MqttPublisher;
+import org.loopscope.firmware.Pulse;
+import org.loopscope.firmware.clock.SessionClock;
+import org.loopscope.firmware.clock.SteppedSessionClock;
+import org.loopscope.inference.learning.Learner;
+import org.loopscope.stimulus.StimulusDecision;
+
+/**
+ * A session's working parts, put together and not yet started.
+ *
+ * @param clock the session's time; a {@link SteppedSessionClock} means full speed
+ * @param stopwatch measures latencies; the same clock in real time
+ */
+public record SessionParts(
+        boolean armed,
+        SessionClock clock,
+        SessionClock stopwatch,
+        LogQueue logQueue,
+        Consumer<SessionEvent> events,
+        TelemetryStream stream,
+        @Nullable MqttPublisher publisher,
+        Supplier<@Nullable OperatorCommand> commands,
+        ClosedLoopExperiment experiment,
+        LoopAgents loop) {
+    /** Frames that may wait for the disk before raw frames are shed: four seconds at 30 Hz. */
+    private static final int FRAMES_FOR_LOG = 128;
+    /** Presentations that may wait to be learnt from before their training steps are left out. */
+    private static final int MOST_WAITING_TO_LEARN = 20;
+
+    /**
+     * @param imaging null where activity comes ready made
+     * @param publisher null where there is no stream
+     */
+    public static SessionParts assemble(
+            ExperimentConfig config,
+            Rig rig,
+            SessionClock clock,
+            SessionClock stopwatch,
+            @Nullable ImagingPath imaging,
+            Learner learner,
+            @Nullable MqttPublisher publisher) {
+        LogQueue logQueue = new LogQueue(FRAMES_FOR_LOG, clock instanceof SteppedSessionClock);
+        TelemetryStream stream = new TelemetryStream();
+        SessionEvents events = new SessionEvents(logQueue, publisher == null ? event -> {} : stream);
+        Supplier<@Nullable OperatorCommand> commands = publisher == null ? () -> null : publisher::pollCommand;
+        QueuedModel model = new QueuedModel();
+        ClosedLoopExperiment experiment = new ClosedLoopExperiment(settings(config, rig), model, outputs(rig), events);
+        FrameWay frameWay = FrameWay.of(rig.input(), imaging, FRAMES_FOR_LOG, clock, stopwatch, logQueue, events);
+        ExperimentAgent experimentAgent = new ExperimentAgent(
+                frameWay.activities(),
+                frameWay.agents().getLast(),
+                experiment,
+                model,
+                rig.device(),
+                rig.presenter(),
+                commands,
+                clock,
+                stopwatch,
+                events);
+        ModelAgent modelAgent = new ModelAgent(model, learner, MOST_WAITING_TO_LEARN, events);
+        return new SessionParts(
+                config.armed(),
+                clock,
+                stopwatch,
+                logQueue,
+                events,
+                stream,
+                publisher,
+                commands,
+                experiment,
+                new LoopAgents(frameWay, experimentAgent, modelAgent));
+    }
+
+    /** What the experiment needs of its configuration. */
+    public static ProtocolSettings settings(ExperimentConfig config, Rig rig) {
+        return new ProtocolSettings(
+                config.blocks(),
+                config.learning(),
+                config.responseWindow(),
+                config.decisionLeadNs(),
+                config.presenterDeadlineNs(),
+                rig.bank().choosable().size(),
+                rig.bank().heldOut().size());
+    }
+
+    Optional<TelemetryAgent> telemetry(BooleanSupplier othersFinished) {
+        return publisher == null
+                ? Optional.empty()
+                : Optional.of(new TelemetryAgent(
+                        stream,
+                        new EventPublisher(publisher::publish, () -> stream.dropped() + publisher.dropped()),
+                        publisher,
+                        stopwatch,
+                        othersFinished));
+    }
+
+    private static Outputs outputs(Rig rig) {
+        return new Outputs() {
+            @Override
+            public void show(StimulusDecision decision) {
+                rig.presenter().submit(decision);
+            }
+
+            @Override
+            public void send(Pulse pulse) {
+                rig.device().pulse(pulse);
+            }
+        };
+    }
+}

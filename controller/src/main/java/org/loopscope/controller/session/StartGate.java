@@ -1,0 +1,72 @@
+package org.loopscope.controller.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.RigThreads;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.firmware.ExecutedPulse;
+import org.loopscope.firmware.Line;
+import org.loopscope.firmware.TimingDevice;
+import org.loopscope.firmware.TtlEdge;
+import org.loopscope.firmware.clock.SessionClock;
+import org.loopscope.firmware.clock.SteppedSessionClock;
+
+/** Holds an armed session back until the microscope's trigger or the operator's start. */
+final class StartGate {
+    private static final long LOOK_EVERY_MS = 1;
+
+    private final TimingDevice device;
+    private final Supplier<@Nullable OperatorCommand> commands;
+    private final SessionClock clock;
+    private final Consumer<SessionEvent> log;
+
+    StartGate(
+            TimingDevice device,
+            Supplier<@Nullable OperatorCommand> commands,
+            SessionClock clock,
+            Consumer<SessionEvent> log) {
+        this.device = device;
+        this.commands = commands;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** Returns when the session may start, or when {@code givenUp}. */
+    void await(BooleanSupplier givenUp) {
+        boolean open = false;
+        while (!open && !givenUp.getAsBoolean()) {
+            pass();
+            open = look();
+        }
+    }
+
+    private boolean look() {
+        List<TtlEdge> edges = new ArrayList<>();
+        List<ExecutedPulse> pulses = new ArrayList<>();
+        List<OperatorCommand> obeyed = new ArrayList<>();
+        device.poll(clock.nowNs(), edges::add, pulses::add);
+        for (OperatorCommand command = commands.get(); command != null; command = commands.get()) {
+            obeyed.add(command);
+        }
+        if (edges.isEmpty() && obeyed.isEmpty()) {
+            return false;
+        }
+        log.accept(new CycleInputs(CycleInputs.BEFORE_FIRST_FRAME, clock.nowNs(), edges, pulses, List.of(), 0, obeyed));
+        return obeyed.contains(OperatorCommand.START)
+                || edges.stream().anyMatch(edge -> edge.line() == Line.START_TRIGGER && edge.rising());
+    }
+
+    private void pass() {
+        if (clock instanceof SteppedSessionClock stepped) {
+            stepped.advanceTo(stepped.nowNs() + LOOK_EVERY_MS * 1_000_000);
+        } else {
+            RigThreads.rest(LOOK_EVERY_MS);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.loopscope.controller.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.BlockChanged;
+import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.SessionEvent.RoisFixed;
+import org.loopscope.controller.log.SessionEvent.TargetsChosen;
+import org.loopscope.firmware.ExecutedPulse;
+import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.StimulusDecision;
+
+/**
+ * Counts and remembers what the summary needs, from the events that go to the log. One writer, the log thread; read by
+ * others through {@link #progress}, or after the session's end.
+ */
+public final class SessionFigures implements Consumer<SessionEvent> {
+    private final LatencyFigures latency;
+    private final LatencyFigures decisionLatency;
+    private final LatencyFigures outputLatency;
+    private final long framePeriodNs;
+    private final TraceExcerpt traces = new TraceExcerpt();
+    private final ValidationRecord validation;
+    private final BaselineRecord baseline;
+    private final List<QualityPoint> quality = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final MostExcitingOnset firstMostExciting = new MostExcitingOnset();
+    private long framesAcquired;
+    private long framesLost;
+    private long framesShed;
+    private long framesLate;
+    private long decisions;
+    private long missed;
+    private long pulses;
+    private long presentations;
+    private @Nullable RoisFixed rois;
+    private @Nullable TargetsChosen targets;
+    private @Nullable BlockChanged block;
+    private volatile Progress progress = Progress.NONE;
+
+    /**
+     * @param framePeriodNs activity later than this is late
+     * @param decisionDeadlineNs how long after a frame's end its decision may come
+     */
+    public SessionFigures(
+            long framePeriodNs, long decisionDeadlineNs, ValidationRecord validation, BaselineRecord baseline) {
+        this.framePeriodNs = framePeriodNs;
+        this.validation = validation;
+        this.baseline = baseline;
+        latency = new LatencyFigures(framePeriodNs);
+        decisionLatency = new LatencyFigures(decisionDeadlineNs);
+        outputLatency = new LatencyFigures(decisionDeadlineNs);
+    }
+
+    @Override
+    public void accept(SessionEvent event) {
+        switch (event) {
+            case SessionEvent.FrameArrived frame -> framesAcquired++;
+            case SessionEvent.FramesLost lost -> framesLost += lost.to() - lost.from() + 1;
+            case SessionEvent.RawFrameShed shed -> framesShed++;
+            case RoisFixed fixed -> rois = fixed;
+            case SessionEvent.ActivityInferred activity -> traces.add(activity);
+            case CycleInputs inputs -> took(inputs);
+            case BlockChanged change -> block = change;
+            case SessionEvent.StimulusDecided decided -> decided(decided.decision());
+            case SessionEvent.PulseDecided pulse -> decisions++;
+            case SessionEvent.ResponseMeasured measured -> {
+                validation.add(measured.response(), block);
+                baseline.add(measured.response());
+            }
+            case TargetsChosen chosen -> targets = chosen;
+            case SessionEvent.QualityMeasured measured ->
+                quality.add(new QualityPoint(
+                        measured.presentations(), measured.trainingSteps(), measured.meanCorrelation()));
+            case SessionEvent.LatencyMeasured measured -> measured(measured);
+            case SessionEvent.FaultRaised fault -> faults.add(fault.what());
+            case SessionEvent.SessionStarted started -> {}
+            case SessionEvent.TrainingStepsTaken steps -> {}
+            case SessionEvent.ModelSnapshot snapshot -> {}
+            case SessionEvent.ClockFitted fit -> {}
+            case SessionEvent.ArrayChecksum checksum -> {}
+            case SessionEvent.SessionEnded ended -> {}
+        }
+    }
+
+    private void took(CycleInputs inputs) {
+        for (Presentation presentation : inputs.presentations()) {
+            presentations++;
+            traces.add(presentation);
+            if (presentation.outcome() != Presentation.Outcome.NOT_SEEN) {
+                firstMostExciting.see(presentation);
+                outputLatency.record(Math.max(
+                        0,
+                        presentation.measuredOnsetNs() - presentation.decision().requestedOnsetNs()));
+            }
+        }
+        for (ExecutedPulse pulse : inputs.pulses()) {
+            pulses++;
+            outputLatency.record(pulse.sessionOnsetNs() - pulse.request().onsetNs());
+        }
+    }
+
+    private void decided(StimulusDecision decision) {
+        decisions++;
+        if (decision.missedDeadline()) {
+            missed++;
+        }
+        validation.decided(decision.stimulus(), block);
+    }
+
+    private void measured(SessionEvent.LatencyMeasured measured) {
+        if (measured.activityNs() >= 0 && rois != null) {
+            latency.record(measured.activityNs());
+            decisionLatency.record(measured.decisionNs());
+            if (measured.activityNs() > framePeriodNs) {
+                framesLate++;
+            }
+        }
+        LatencyFigures.Quantiles now = framesAcquired % 30 == 0 ? latency.quantiles() : progress.latency();
+        progress = new Progress(
+                block == null ? "calibration" : block.block(),
+                framesAcquired,
+                framesLost,
+                presentations,
+                now,
+                quality.isEmpty() ? Float.NaN : quality.getLast().testCorrelation());
+    }
+
+    /** The newest figures, for the progress line. Any thread. */
+    public Progress progress() {
+        return progress;
+    }
+
+    public Counts counts() {
+        return new Counts(framesAcquired, framesLost, framesLate, framesShed, decisions, missed, pulses, presentations);
+    }
+
+    public LatencyFigures latency() {
+        return latency;
+    }
+
+    public LatencyFigures decisionLatency() {
+        return decisionLatency;
+    }
+
+    public LatencyFigures outputLatency() {
+        return outputLatency;
+    }
+
+    public List<QualityPoint> quality() {
+        return List.copyOf(quality);
+    }
+
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    public @Nullable RoisFixed rois() {
+        return rois;
+    }
+
+    public @Nullable TargetsChosen targets() {
+        return targets;
+    }
+
+    public TraceExcerpt traces() {
+        return traces;
+    }
+
+    public BaselineRecord baseline() {
+        return baseline;
+    }
+
+    public ValidationRecord validation() {
+        return validation;
+    }
+
+    /** From the end of the last presentation before it to the first synthesized image, seconds; NaN if none came. */
+    public double secondsToFirstMostExciting() {
+        return firstMostExciting.seconds();
+    }
+
+    /** Session totals. */
+    public record Counts(
+            long framesAcquired,
+            long framesLost,
+            long framesLate,
+            long framesShed,
+            long decisions,
+            long missed,
+            long pulses,
+            long presentations) {}
+
+    /** What the progress line says. */
+    public record Progress(
+            String block,
+            long frames,
+            long lost,
+            long presentations,
+            LatencyFigures.Quantiles latency,
+            float testCorrelation) {
+        static final Progress NONE =
+                new Progress("starting", 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN);
+    }
+}

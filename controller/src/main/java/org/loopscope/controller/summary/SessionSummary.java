@@ -1,0 +1,72 @@
+package org.loopscope.controller.summary;
+
+import java.util.List;
+
+/**
+ * A session in figures.
+ *
+ * @param latencyBasis "arrival" in real time, "service" at full speed, where frames do not arrive but are fetched
+ * @param baselineCorrelation test correlation of ridge regression on the pixels, from the same presentations
+ */
+public record SessionSummary(
+        String sessionId,
+        String outcome,
+        String latencyBasis,
+        double wallSeconds,
+        SessionFigures figures,
+        double baselineCorrelation,
+        List<NamedCurve> comparisons,
+        List<TargetOutcome> targets,
+        String device,
+        String version) {
+
+    /** Another run's quality over presentations, for comparison. */
+    public record NamedCurve(String name, List<QualityPoint> quality) {
+        public NamedCurve {
+            quality = List.copyOf(quality);
+        }
+    }
+
+    public SessionSummary {
+        comparisons = List.copyOf(comparisons);
+        targets = List.copyOf(targets);
+    }
+
+    /** The last test correlation, NaN when none was measured. */
+    public double testCorrelation() {
+        List<QualityPoint> quality = figures.quality();
+        return quality.isEmpty() ? Double.NaN : quality.getLast().testCorrelation();
+    }
+
+    /** Mean over the targets with a truth of the image's true drive as a fraction of the optimum; NaN without truth. */
+    public double meanDriveOfOptimum() {
+        return targets.stream()
+                .map(TargetOutcome::truth)
+                .filter(java.util.Objects::nonNull)
+                .mapToDouble(truth -> truth.mostExciting() / truth.optimum())
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Mean true drive of the images over the mean true drive of the bank's truly best pictures; NaN without truth. */
+    public double driveOverBestOfBank() {
+        double images = 0;
+        double bank = 0;
+        for (TargetOutcome target : targets) {
+            TargetTruth truth = target.truth();
+            if (truth != null) {
+                images += truth.mostExciting() / truth.optimum();
+                bank += truth.trueBestOfBank() / truth.optimum();
+            }
+        }
+        return bank > 0 ? images / bank : Double.NaN;
+    }
+
+    /** Targets whose measured response to their image is above that to the bank's best, of those with both. */
+    public long measuredAbove() {
+        return targets.stream()
+                .filter(target ->
+                        target.mostExciting().measured() > target.bestOfBank().measured())
+                .count();
+    }
+}

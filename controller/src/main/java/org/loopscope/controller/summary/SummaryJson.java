@@ -1,0 +1,113 @@
+package org.loopscope.controller.summary;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes {@code summary.json}. A figure that was not measured is null. */
+public final class SummaryJson {
+    private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public void write(SessionSummary summary, Path file) throws IOException {
+        mapper.writeValue(file.toFile(), tree(summary));
+    }
+
+    private ObjectNode tree(SessionSummary summary) {
+        SessionFigures figures = summary.figures();
+        SessionFigures.Counts counts = figures.counts();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("session_id", summary.sessionId());
+        root.put("outcome", summary.outcome());
+        root.put("wall_seconds", summary.wallSeconds());
+        root.putObject("frames")
+                .put("acquired", counts.framesAcquired())
+                .put("lost", counts.framesLost())
+                .put("late", counts.framesLate())
+                .put("raw_not_kept", counts.framesShed());
+        latency(root.putObject("latency_ms"), figures.latency());
+        latency(root.putObject("decision_latency_ms"), figures.decisionLatency());
+        latency(root.putObject("output_latency_ms"), figures.outputLatency());
+        root.put("latency_basis", summary.latencyBasis());
+        root.putObject("decisions").put("total", counts.decisions()).put("missed_deadline", counts.missed());
+        root.put("presentations", counts.presentations());
+        root.put("pulses", counts.pulses());
+        model(root.putObject("model"), summary);
+        targets(root.putArray("targets"), summary.targets());
+        put(root, "mean_drive_of_optimum", summary.meanDriveOfOptimum());
+        put(root, "drive_over_best_of_bank", summary.driveOverBestOfBank());
+        ArrayNode faults = root.putArray("faults");
+        figures.faults().forEach(faults::add);
+        root.put("device", summary.device());
+        root.put("version", summary.version());
+        return root;
+    }
+
+    private static void latency(ObjectNode node, LatencyFigures figures) {
+        LatencyFigures.Quantiles quantiles = figures.quantiles();
+        node.put("p50", quantiles.p50())
+                .put("p99", quantiles.p99())
+                .put("p99_9", quantiles.p999())
+                .put("max", quantiles.max())
+                .put("deadline", quantiles.deadline())
+                .put("count", quantiles.count());
+    }
+
+    private static void model(ObjectNode node, SessionSummary summary) {
+        List<QualityPoint> quality = summary.figures().quality();
+        put(node, "test_correlation", summary.testCorrelation());
+        put(node, "baseline_correlation", summary.baselineCorrelation());
+        node.put("presentations", quality.isEmpty() ? 0 : quality.getLast().presentations());
+        node.put("training_steps", quality.isEmpty() ? 0 : quality.getLast().trainingSteps());
+        put(node, "seconds_to_first_mei", summary.figures().secondsToFirstMostExciting());
+        curve(node.putArray("quality"), quality);
+        ArrayNode comparisons = node.putArray("comparisons");
+        for (SessionSummary.NamedCurve comparison : summary.comparisons()) {
+            ObjectNode entry = comparisons.addObject().put("name", comparison.name());
+            curve(entry.putArray("quality"), comparison.quality());
+        }
+    }
+
+    private static void curve(ArrayNode node, List<QualityPoint> quality) {
+        for (QualityPoint point : quality) {
+            ObjectNode entry = node.addObject()
+                    .put("presentations", point.presentations())
+                    .put("training_steps", point.trainingSteps());
+            put(entry, "test_correlation", point.testCorrelation());
+        }
+    }
+
+    private static void targets(ArrayNode node, List<TargetOutcome> targets) {
+        for (TargetOutcome target : targets) {
+            TargetTruth truth = target.truth();
+            double nan = Double.NaN;
+            ObjectNode entry = node.addObject().put("neuron", target.neuron());
+            put(entry, "reliability", target.reliability());
+            image(entry.putObject("mei"), target.mostExciting(), truth == null ? nan : truth.mostExciting());
+            image(entry.putObject("best_bank"), target.bestOfBank(), truth == null ? nan : truth.bestOfBank());
+            put(entry, "best_bank_true_maximum", truth == null ? nan : truth.trueBestOfBank());
+            put(entry, "mei_drive_of_optimum", truth == null ? nan : truth.mostExciting() / truth.optimum());
+            if (truth != null) {
+                entry.put("kind", truth.kind());
+            }
+        }
+    }
+
+    private static void image(ObjectNode node, ValidatedImage image, double truth) {
+        put(node, "predicted", image.predicted());
+        put(node, "measured", image.measured());
+        put(node, "true", truth);
+        node.put("repeats", image.repeats());
+    }
+
+    private static void put(ObjectNode node, String key, double value) {
+        if (Double.isFinite(value)) {
+            node.put(key, value);
+        } else {
+            node.putNull(key);
+        }
+    }
+}

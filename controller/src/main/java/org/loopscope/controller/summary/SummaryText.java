@@ -1,0 +1,99 @@
+package org.loopscope.controller.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The session in words, for the end of a run. */
+public final class SummaryText {
+    private SummaryText() {}
+
+    public static List<String> lines(SessionSummary summary) {
+        SessionFigures figures = summary.figures();
+        SessionFigures.Counts counts = figures.counts();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT, "Session %s: %s, %.0f s", summary.sessionId(), summary.outcome(), summary.wallSeconds()));
+        if (counts.framesAcquired() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Frames: %d acquired, %d lost, %d late, %d raw not kept",
+                    counts.framesAcquired(),
+                    counts.framesLost(),
+                    counts.framesLate(),
+                    counts.framesShed()));
+        }
+        lines.add(latency("Activity latency", figures.latency(), summary));
+        lines.add(latency("Decision latency", figures.decisionLatency(), summary));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Decisions: %d, %d missed their deadline; %d presentations, %d pulses",
+                counts.decisions(),
+                counts.missed(),
+                counts.presentations(),
+                counts.pulses()));
+        if (!Double.isNaN(summary.testCorrelation())) {
+            QualityPoint last = figures.quality().getLast();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Model: test correlation %.3f on held-out pictures (pixel ridge %.3f) after %d presentations, %d"
+                            + " steps, on %s",
+                    summary.testCorrelation(),
+                    summary.baselineCorrelation(),
+                    last.presentations(),
+                    last.trainingSteps(),
+                    summary.device()));
+        }
+        for (SessionSummary.NamedCurve comparison : summary.comparisons()) {
+            if (!comparison.quality().isEmpty()) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "Compared with %s: test correlation %.3f",
+                        comparison.name(),
+                        comparison.quality().getLast().testCorrelation()));
+            }
+        }
+        targets(summary, lines);
+        figures.faults().forEach(fault -> lines.add("Fault: " + fault));
+        return lines;
+    }
+
+    private static void targets(SessionSummary summary, List<String> lines) {
+        if (summary.targets().isEmpty()) {
+            return;
+        }
+        if (!Double.isNaN(summary.figures().secondsToFirstMostExciting())) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "First synthesized image on the screen %.1f s after the last mapping picture",
+                    summary.figures().secondsToFirstMostExciting()));
+        }
+        lines.add(String.format(
+                Locale.ROOT,
+                "Validation: the synthesized image beats the bank's best in %d of %d targets as measured",
+                summary.measuredAbove(),
+                summary.targets().size()));
+        if (!Double.isNaN(summary.meanDriveOfOptimum())) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Ground truth: the synthesized images drive their neurons to %.2f of the optimum at equal contrast,"
+                            + " %.2f times the bank's truly best",
+                    summary.meanDriveOfOptimum(),
+                    summary.driveOverBestOfBank()));
+        }
+    }
+
+    private static String latency(String name, LatencyFigures figures, SessionSummary summary) {
+        LatencyFigures.Quantiles q = figures.quantiles();
+        return String.format(
+                Locale.ROOT,
+                "%s (%s): p50 %.2f, p99 %.2f, p99.9 %.2f, max %.2f ms; deadline %.1f ms",
+                name,
+                summary.latencyBasis(),
+                q.p50(),
+                q.p99(),
+                q.p999(),
+                q.max(),
+                q.deadline());
+    }
+}

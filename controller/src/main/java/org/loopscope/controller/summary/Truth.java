@@ -1,0 +1,22 @@
+package org.loopscope.controller.summary;
+
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.roi.Roi;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.stimulus.StimulusImage;
+
+/** What a simulated rig knows of its neurons; asked only after the session has ended. */
+public interface Truth {
+    /**
+     * Truth about one detected cell, or null when no simulated cell is where it was found.
+     *
+     * @param mostExciting its synthesized image
+     * @param bestOfBank the picture that the model took for the bank's best
+     */
+    @Nullable TargetTruth of(RoiSet rois, Roi cell, StimulusImage mostExciting, StimulusImage bestOfBank);
+
+    /** A real animal: nothing is known. */
+    static Truth unknown() {
+        return (rois, cell, mostExciting, bestOfBank) -> null;
+    }
+}

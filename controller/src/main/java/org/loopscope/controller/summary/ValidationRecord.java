@@ -1,0 +1,91 @@
+package org.loopscope.controller.summary;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.log.SessionEvent.BlockChanged;
+import org.loopscope.controller.log.SessionEvent.TargetsChosen;
+import org.loopscope.inference.Response;
+import org.loopscope.inference.learning.ModelUpdate;
+import org.loopscope.inference.policy.BankObjective;
+import org.loopscope.inference.policy.BestOfBank;
+import org.loopscope.stimulus.Stimulus;
+import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.StimulusImage;
+
+/** The validation block: which images each target was shown, and how it answered. */
+public final class ValidationRecord {
+    private final StimulusBank bank;
+    private final ValidationTally tally = new ValidationTally();
+    private final Map<Integer, StimulusImage> synthesized = new HashMap<>();
+
+    public ValidationRecord(StimulusBank bank) {
+        this.bank = bank;
+    }
+
+    void decided(Stimulus stimulus, @Nullable BlockChanged block) {
+        if (isValidation(block) && stimulus instanceof Stimulus.Synthesized image) {
+            synthesized.put(image.targetNeuron(), image.image());
+        }
+    }
+
+    void add(Response response, @Nullable BlockChanged block) {
+        if (isValidation(block)) {
+            tally.add(response, this::imageOf);
+        }
+    }
+
+    private static boolean isValidation(@Nullable BlockChanged block) {
+        return block != null && block.begun() && block.kind().equals("validate");
+    }
+
+    private StimulusImage imageOf(Stimulus stimulus) {
+        return switch (stimulus) {
+            case Stimulus.BankImage image -> bank.choosable().get(image.index());
+            case Stimulus.HeldOutImage image -> bank.heldOut().get(image.index());
+            case Stimulus.Synthesized image -> image.image();
+            case Stimulus.Blank blank ->
+                new StimulusImage("blank", bank.sizePx(), new float[bank.sizePx() * bank.sizePx()]);
+        };
+    }
+
+    /**
+     * The outcome for each target that was validated.
+     *
+     * @param images the model's last images, with its predictions
+     * @param scores the model's last predictions for the bank
+     * @param truth what is known of the neurons, if anything
+     */
+    public List<TargetOutcome> outcomes(
+            TargetsChosen targets,
+            ModelUpdate.Images images,
+            ModelUpdate.BankScores scores,
+            @Nullable RoiSet rois,
+            Truth truth) {
+        int neurons = scores.rates().length / bank.choosable().size();
+        BestOfBank best = new BestOfBank(
+                new BankObjective.EachInTurn(targets.neurons()),
+                bank.choosable().size(),
+                neurons);
+        List<TargetOutcome> outcomes = new ArrayList<>();
+        for (int t = 0; t < targets.neurons().length; t++) {
+            int neuron = targets.neurons()[t];
+            StimulusImage image = synthesized.get(neuron);
+            if (image == null) {
+                continue;
+            }
+            int bankIndex = best.best(scores.rates(), neuron);
+            StimulusImage bankImage = bank.choosable().get(bankIndex);
+            outcomes.add(new TargetOutcome(
+                    neuron,
+                    targets.reliability()[t],
+                    tally.of(image, neuron, images.candidates().get(t).predictedRate()),
+                    tally.of(bankImage, neuron, scores.rates()[bankIndex * neurons + neuron]),
+                    rois == null ? null : truth.of(rois, rois.rois().get(neuron), image, bankImage)));
+        }
+        return outcomes;
+    }
+}

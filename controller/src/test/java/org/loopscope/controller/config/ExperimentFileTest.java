@@ -1,0 +1,125 @@
+package org.loopscope.controller.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ExperimentFileTest {
+    private static final String SMALL = """
+            name: small
+            subject: { subject_id: m1, species: Mus musculus, sex: F, age: P90D }
+            source: { kind: simulated, rate: 30 Hz }
+            imaging:
+              calibration: 10 s
+            blocks:
+              - { kind: spontaneous, duration: 20 s }
+              - kind: map
+                presentation: 500 ms
+                held_out_repeats: 4
+              - { kind: synthesize }
+            """;
+
+    private static ExperimentConfig parse(String text, String... overrides) {
+        return ExperimentFile.parse(text, "small.yaml", List.of(overrides));
+    }
+
+    private static String complaint(String text, String... overrides) {
+        String message = String.valueOf(assertThrows(ConfigurationException.class, () -> parse(text, overrides))
+                .getMessage());
+        assertTrue(message.lines().count() == 1, message);
+        return message;
+    }
+
+    @Test
+    void shouldReadQuantitiesInTheirUnits() {
+        ExperimentConfig config = parse(SMALL);
+        assertEquals(10_000_000_000L, config.imaging().calibrationNs());
+        BlockConfig.Map map =
+                assertInstanceOf(BlockConfig.Map.class, config.blocks().get(1));
+        assertEquals(500_000_000L, map.timing().presentationNs());
+        assertEquals(4, map.heldOutRepeats());
+    }
+
+    @Test
+    void shouldNameTheLineOfAnUnknownKeyAndGuessWhatWasMeant() {
+        String message = complaint(SMALL.replace("calibration", "calibraton"));
+        assertEquals("small.yaml line 5: unknown key 'imaging.calibraton'; did you mean 'calibration'?", message);
+    }
+
+    @Test
+    void shouldNameTheLineOfAWrongUnit() {
+        assertEquals(
+                "small.yaml line 9: 'blocks[1].presentation' has the wrong unit 'Hz'; write it with one of ns, us, ms,"
+                        + " s, min",
+                complaint(SMALL.replace("500 ms", "500 Hz")));
+        assertTrue(complaint(SMALL.replace("500 ms", "500")).contains("line 9: 'blocks[1].presentation' has no unit"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind: spontaneous, kind: spontaneus, line 7: 'blocks[0].kind' must be one of",
+        "rate: 30 Hz, rate: -30 Hz, must not be negative",
+        "kind: simulated, kind: scanimage, 'source.kind' must be one of simulated",
+        "held_out_repeats: 4, held_out_repeats: 1, needs a map block with held_out_repeats of at least 2",
+        "held_out_repeats: 4, held_out_repeats: four, must be a whole number",
+        "name: small, title: small, 'name' is missing",
+    })
+    void shouldSayWhatIsWrong(String good, String bad, String expected) {
+        assertTrue(complaint(SMALL.replace(good, bad)).contains(expected), complaint(SMALL.replace(good, bad)));
+    }
+
+    @Test
+    void shouldSayWhereTheFileIsNoYaml() {
+        assertTrue(complaint(SMALL.replace("calibration: 10 s", "calibration: [10 s"))
+                .contains("not YAML"));
+    }
+
+    @Test
+    void shouldOverrideKeysAndBlocksByName() {
+        ExperimentConfig config = parse(
+                SMALL, "seed=7", "blocks.map.stop.presentations=99", "model.channels=[16, 16]", "model.kernels=[5, 3]");
+        assertEquals(7, config.seed());
+        assertEquals(99, ((BlockConfig.Map) config.blocks().get(1)).presentations());
+        assertEquals(List.of(16, 16), config.model().channels());
+    }
+
+    @Test
+    void shouldRefuseOverridesOfNothing() {
+        assertTrue(complaint(SMALL, "sed=7").contains("unknown key 'sed'"));
+        assertTrue(complaint(SMALL, "blocks.mapp.presentation=1 s").contains("no entry is called"));
+        assertTrue(complaint(SMALL, "seed").contains("write it as key=value"));
+    }
+
+    @Test
+    void shouldReadTheSameExperimentBackFromItsText() {
+        ExperimentConfig config = parse(SMALL, "seed=7", "imaging.calibration=12 s");
+        ExperimentConfig again = ExperimentFile.parse(config.text(), "the journal", List.of());
+        assertEquals(config.seed(), again.seed());
+        assertEquals(config.imaging(), again.imaging());
+        assertEquals(config.text(), again.text());
+    }
+
+    @Test
+    void shouldSayThatAFileIsMissing() {
+        String message = assertThrows(
+                        ConfigurationException.class,
+                        () -> ExperimentFile.read(Path.of("no-such-experiment.yaml"), List.of()))
+                .getMessage();
+        assertEquals("experiment file no-such-experiment.yaml does not exist; check the path", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default.yaml", "quick.yaml", "recorded-movie.yaml", "recorded-responses.yaml"})
+    void shouldReadEveryShippedExperiment(String name) {
+        // Tests run in the module's folder, which lies in the repository.
+        ExperimentFile.read(Path.of("..", "config", name), List.of());
+    }
+}

@@ -1,0 +1,85 @@
+package org.loopscope.controller.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.controller.config.ResponseWindow;
+import org.loopscope.inference.Response;
+import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.Stimulus;
+import org.loopscope.stimulus.StimulusDecision;
+
+final class ResponseCollectorTest {
+    private static final long MS = 1_000_000L;
+    private static final int LAG = 3;
+
+    private final ResponseCollector collector = new ResponseCollector(new ResponseWindow(100 * MS, 600 * MS), 128, 2);
+    private final List<Response> responses = new ArrayList<>();
+
+    /** Frame i ends at (i + 1) * 100 ms; its settled events, LAG frames later, are i and 2 i. */
+    private void frame(long index) {
+        frame(index, index < LAG ? -1 : index - LAG);
+    }
+
+    private void frame(long index, long settledIndex) {
+        ImagedFrame frame = new ImagedFrame();
+        frame.resize(2);
+        frame.calibrated = true;
+        frame.frameIndex = index;
+        frame.exposureEndNs = (index + 1) * 100 * MS;
+        frame.settledFrameIndex = settledIndex;
+        frame.settledEvents[0] = settledIndex;
+        frame.settledEvents[1] = 2 * settledIndex;
+        collector.collect(frame, responses::add);
+    }
+
+    private static Presentation presentation(long onsetMs) {
+        StimulusDecision decision = new StimulusDecision(
+                0, 0, new Stimulus.Blank(), onsetMs * MS, 500 * MS, onsetMs * MS, 0, false, "test", -1, 0);
+        return new Presentation(decision, onsetMs * MS, (onsetMs + 500) * MS, Presentation.Outcome.ON_TIME);
+    }
+
+    @Test
+    void shouldAverageTheFramesOfTheWindowWhenThePresentationIsKnownAfterwards() {
+        for (long i = 0; i < 20; i++) {
+            if (i == 16) {
+                collector.expect(presentation(1000));
+            }
+            frame(i);
+        }
+        // Exposures that end within (1100, 1600] ms: frames 11 to 15.
+        assertEquals(1, responses.size());
+        assertEquals(5, responses.getFirst().frames());
+        assertEquals(13f, responses.getFirst().rates()[0]);
+        assertEquals(26f, responses.getFirst().rates()[1]);
+        assertEquals(0, collector.pending());
+    }
+
+    @Test
+    void shouldWaitUntilTheWindowHasSettled() {
+        collector.expect(presentation(1000));
+        for (long i = 0; i < 18; i++) {
+            frame(i);
+        }
+        assertTrue(responses.isEmpty(), "frame 15 settles only with frame 18");
+        frame(18);
+        assertEquals(1, responses.size());
+    }
+
+    @Test
+    void shouldSayThatNoFrameFellIntoTheWindow() {
+        for (long i = 0; i < 5; i++) {
+            frame(i);
+        }
+        collector.expect(presentation(1000));
+        for (long i = 0; i < 6; i++) {
+            frame(30 + i, i < LAG ? 5 - LAG + i : 27 + i);
+        }
+        assertEquals(1, responses.size());
+        assertEquals(0, responses.getFirst().frames());
+    }
+}

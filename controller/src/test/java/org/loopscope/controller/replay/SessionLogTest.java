@@ -1,0 +1,185 @@
+package org.loopscope.controller.replay;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.LogSettings;
+import org.loopscope.controller.log.SampleSession;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.controller.log.nwb.NwbLayout;
+
+/** A whole session written through libhdf5 and read back through jhdf. */
+class SessionLogTest {
+    private static final FrameFormat FORMAT = new FrameFormat(40, 24, 30);
+    private static final int FRAMES = 90;
+    private static final int CELLS = 5;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldHaveARowPerFrameAndTrialWhenTheSessionIsComplete() throws Exception {
+        SessionFolder session =
+                SessionFolder.open(SampleSession.write(folder, FORMAT, FRAMES, CELLS, LogSettings.DEFAULT));
+        try (HdfFile nwb = new HdfFile(session.nwb())) {
+            int kept = FRAMES - 2;
+            assertArrayEquals(new int[] {kept, 40, 24}, extent(nwb, NwbLayout.RAW_FRAMES + "/data"));
+            assertArrayEquals(new int[] {kept}, extent(nwb, NwbLayout.RAW_FRAMES + "/timestamps"));
+            assertArrayEquals(new int[] {FRAMES - 1, 2}, extent(nwb, NwbLayout.MOTION_SHIFT + "/data"));
+            int withCells = FRAMES - 1 - SampleSession.CALIBRATION_FRAMES;
+            assertArrayEquals(new int[] {withCells, CELLS}, extent(nwb, NwbLayout.DF_OVER_F + "/data"));
+            assertArrayEquals(new int[] {withCells}, extent(nwb, NwbLayout.FLUORESCENCE + "/timestamps"));
+            assertArrayEquals(new int[] {4}, extent(nwb, NwbLayout.TRIALS + "/id"));
+            assertArrayEquals(new int[] {2}, extent(nwb, NwbLayout.EPOCHS + "/id"));
+            assertArrayEquals(new int[] {2}, extent(nwb, NwbLayout.INVALID_TIMES + "/id"));
+            assertArrayEquals(new int[] {4, CELLS}, extent(nwb, NwbLayout.RESPONSES + "/rates"));
+            assertArrayEquals(new String[] {"bank", "held_out", "synthesized", "blank"}, (String[])
+                    data(nwb, NwbLayout.TRIALS + "/stimulus_kind"));
+            assertArrayEquals(
+                    new String[] {"map", "map", "map", "map"}, (String[]) data(nwb, NwbLayout.TRIALS + "/block"));
+            assertArrayEquals(new int[] {0, 13, 16, -1}, (int[]) data(nwb, NwbLayout.TRIALS + "/image_index"));
+            // A blank is a trial, but not a picture that was shown.
+            assertArrayEquals(new long[] {0, 13, 16}, (long[]) data(nwb, NwbLayout.STIMULUS_PRESENTATION + "/data"));
+            double[] onsets = (double[]) data(nwb, NwbLayout.TRIALS + "/start_time");
+            double[] requested = (double[]) data(nwb, NwbLayout.TRIALS + "/requested_onset");
+            assertEquals(0.004, onsets[0] - requested[0], 1e-9);
+            assertEquals(0, onsets[1] - requested[1], "not seen by the photodiode");
+        }
+    }
+
+    @Test
+    void shouldLinkToObjectsThatExistWhenReferencesAreFollowed() throws Exception {
+        SessionFolder session =
+                SessionFolder.open(SampleSession.write(folder, FORMAT, FRAMES, CELLS, LogSettings.DEFAULT));
+        try (HdfFile nwb = new HdfFile(session.nwb())) {
+            Node table = nwb.getByPath(NwbLayout.PLANE_SEGMENTATION);
+            assertEquals(table.getAddress(), attribute(nwb, NwbLayout.DF_OVER_F + "/rois", "table"));
+            assertEquals(
+                    nwb.getByPath(NwbLayout.PLANE_SEGMENTATION + "/pixel_mask").getAddress(),
+                    attribute(nwb, NwbLayout.PLANE_SEGMENTATION + "/pixel_mask_index", "target"));
+            assertEquals("VISp", data(nwb, NwbLayout.RAW_FRAMES + "/imaging_plane/location"));
+            long[] order = (long[]) data(nwb, NwbLayout.STIMULUS_IMAGES + "/order_of_images");
+            assertEquals(17, order.length);
+            assertEquals(
+                    nwb.getByPath(NwbLayout.STIMULUS_IMAGES + "/synthesized_00000")
+                            .getAddress(),
+                    order[16]);
+        }
+    }
+
+    @Test
+    void shouldEndTheJournalWithAChecksumPerArrayAndTheOutcomeWhenComplete() throws Exception {
+        SessionFolder session =
+                SessionFolder.open(SampleSession.write(folder, FORMAT, FRAMES, CELLS, LogSettings.DEFAULT));
+        long checksums = 0;
+        SessionEvent last = null;
+        try (JournalReader journal = JournalReader.open(session.journal())) {
+            for (SessionEvent event = journal.next(); event != null; event = journal.next()) {
+                checksums += event instanceof SessionEvent.ArrayChecksum ? 1 : 0;
+                last = event;
+            }
+        }
+        assertTrue(checksums > 60, "arrays with a checksum: " + checksums);
+        assertEquals(
+                "completed",
+                assertInstanceOf(SessionEvent.SessionEnded.class, last).outcome());
+    }
+
+    @Test
+    void shouldKeepResponsesOnlyWhenTheSessionHasNoFrames() throws Exception {
+        try (SessionLog log =
+                SessionLog.create(folder, SampleSession.metadata(), null, SampleSession.bank(), LogSettings.DEFAULT)) {
+            for (int i = 0; i < 6; i++) {
+                log.accept(new SessionEvent.ActivityInferred(
+                        i, i * 1000L, 0, 0, 0, 0, -1, row(), row(), row(), new float[] {i, 2 * i}, row()));
+                log.flushIfDue(i * 1000L);
+            }
+            log.complete("completed", 6000);
+        }
+        SessionFolder session =
+                SessionFolder.open(folder.resolve(SampleSession.metadata().sessionName()));
+        try (HdfFile nwb = new HdfFile(session.nwb())) {
+            float[][] activity = (float[][]) data(nwb, NwbLayout.RECORDED_ACTIVITY + "/data");
+            assertArrayEquals(new float[] {5, 10}, activity[5]);
+            assertEquals(
+                    0,
+                    nwb.getByPath("/acquisition") instanceof Group group
+                            ? group.getChildren().size()
+                            : -1);
+        }
+        assertTrue(ArrayVerification.verify(session).isIntact());
+    }
+
+    @Test
+    void shouldMakeNoSessionAndSayWhyWhenTheFolderCannotBeMade() throws Exception {
+        Path taken = Files.createFile(folder.resolve("a file"));
+        IOException refused = assertThrows(IOException.class, () -> create(taken));
+        assertTrue(String.valueOf(refused.getMessage()).contains("a file"), refused.getMessage());
+        assertEquals(List.of("a file"), names(folder));
+
+        Path out = folder.resolve("out");
+        create(out).close();
+        refused = assertThrows(IOException.class, () -> create(out));
+        assertTrue(String.valueOf(refused.getMessage()).contains("exists already"), refused.getMessage());
+        assertEquals(List.of(SampleSession.metadata().sessionName()), names(out));
+    }
+
+    @Test
+    void shouldLeaveAFileThatOpensWhenTheSessionIsAbandoned() throws Exception {
+        try (SessionLog log = create(folder)) {
+            SampleSession session = SampleSession.into(log, FORMAT, CELLS);
+            for (int index = 0; index < 33; index++) {
+                session.step(index);
+            }
+        }
+        SessionFolder session =
+                SessionFolder.open(folder.resolve(SampleSession.metadata().sessionName()));
+        ArrayVerification.Report report = ArrayVerification.verify(session);
+        assertTrue(report.isIntact() && !report.ended(), report.toString());
+        assertEquals(33, report.frames());
+    }
+
+    private static SessionLog create(Path directory) throws IOException {
+        return SessionLog.create(
+                directory, SampleSession.metadata(), FORMAT, SampleSession.bank(), LogSettings.DEFAULT);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static float[] row() {
+        return new float[0];
+    }
+
+    private static int[] extent(HdfFile nwb, String path) {
+        return nwb.getDatasetByPath(path).getDimensions();
+    }
+
+    private static Object data(HdfFile nwb, String path) {
+        return Objects.requireNonNull(nwb.getDatasetByPath(path).getData());
+    }
+
+    private static Object attribute(HdfFile nwb, String path, String name) {
+        return Objects.requireNonNull(nwb.getByPath(path).getAttribute(name).getData());
+    }
+}

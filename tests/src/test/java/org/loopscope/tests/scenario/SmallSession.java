@@ -1,0 +1,64 @@
+package org.loopscope.tests.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.loopscope.controller.Main;
+
+/** Runs the tiny experiment through the program's own command line, in a folder of its own. */
+final class SmallSession {
+    private SmallSession() {}
+
+    /** The tiny experiment as a file. */
+    static Path experiment(Path folder) {
+        Path file = folder.resolve("tiny.yaml");
+        try (InputStream tiny = Objects.requireNonNull(SmallSession.class.getResourceAsStream("tiny.yaml"))) {
+            Files.write(file, tiny.readAllBytes());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs it at full speed; answers the exit code. */
+    static int run(Path folder, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                experiment(folder).toString(),
+                "--speed",
+                "max",
+                "--out",
+                folder.resolve("out").toString()));
+        arguments.addAll(List.of(more));
+        return Main.run(arguments.toArray(String[]::new));
+    }
+
+    static int replay(Path session) {
+        return Main.run("replay", session.toString());
+    }
+
+    /** The one session in the folder. */
+    static Path sessionIn(Path folder) {
+        try (Stream<Path> sessions = Files.list(folder.resolve("out"))) {
+            return sessions.findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path nwbIn(Path session) {
+        try (Stream<Path> files = Files.list(session)) {
+            return files.filter(file -> file.toString().endsWith(".nwb"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
