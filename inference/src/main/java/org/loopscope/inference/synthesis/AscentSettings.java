@@ -46,7 +46,22 @@ public record AscentSettings(
 
     /** Settings found best for models fitted to about 1,000 noisy single trials of V1-like cells. */
     public static AscentSettings defaults() {
-        return new AscentSettings(4, 60, 0.3, 1.5, 1.0, 0.1, 1.0, 0.0, 1.0, 0.95);
+        return new AscentSettings(4, 60, 0.3, 1.5, 1.0, 0.1, 1.0, 0.0, 0.5, 0.95);
+    }
+
+    /** The same with other numbers of starts and steps, and another contrast energy. */
+    public AscentSettings with(int newStartsPerNeuron, int newSteps, double newContrastRms) {
+        return new AscentSettings(
+                newStartsPerNeuron,
+                newSteps,
+                newContrastRms,
+                initialNoiseSigmaPx,
+                firstStep,
+                lastStep,
+                firstBlurSigmaPx,
+                lastBlurSigmaPx,
+                gradientSigmaPx,
+                backgroundShare);
     }
 
     /** The same without a background: the ascent of Walker et al. 2019, best where the model can be trusted everywhere. */
