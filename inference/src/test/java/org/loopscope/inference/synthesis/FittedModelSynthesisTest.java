@@ -54,8 +54,8 @@ class FittedModelSynthesisTest {
         EncoderSettings settings = new EncoderSettings(
                 SIZE_PX,
                 NEURONS,
-                new CoreArchitecture(List.of(
-                        new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
+                new CoreArchitecture(
+                        List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
                 Regularization.klindt(NEURONS),
                 64,
                 SEED,
@@ -79,7 +79,8 @@ class FittedModelSynthesisTest {
             double sum = 0;
             double squares = 0;
             for (int i = 0; i < bank.size(); i++) {
-                trials[i][n] = (float) Math.max(0, cells.cell(n).drive(bank.get(i).pixels(), 0));
+                trials[i][n] =
+                        (float) Math.max(0, cells.cell(n).drive(bank.get(i).pixels(), 0));
                 sum += trials[i][n];
                 squares += trials[i][n] * trials[i][n];
             }
