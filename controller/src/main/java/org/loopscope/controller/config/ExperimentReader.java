@@ -84,8 +84,8 @@ final class ExperimentReader {
 
     private RigConfig rig(Section rig) {
         String name = rig.text("name", "rig");
-        if (!name.matches("[A-Za-z0-9-]+")) {
-            rig.reject("name", "may hold letters, digits and hyphens, was '" + name + "'");
+        if (!name.matches("[a-z0-9-]{1,32}")) {
+            rig.reject("name", "may hold up to 32 lower-case letters, digits and hyphens, was '" + name + "'");
         }
         return new RigConfig(
                 name,
