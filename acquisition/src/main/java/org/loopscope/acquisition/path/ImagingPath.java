@@ -48,6 +48,15 @@ public final class ImagingPath implements FrameToActivity {
     }
 
     /**
+     * Runs a made-up movie through a path of its own, so that the virtual machine has compiled the code by the time
+     * the microscope starts. Without it the first frames, the template and the search for cells take seconds instead of
+     * tenths. Takes a few seconds itself; leaves nothing behind.
+     */
+    public static void rehearse(FrameFormat format, ImagingSettings settings) {
+        new Rehearsal(format, settings).run();
+    }
+
+    /**
      * @throws IllegalStateException when the calibration has found no cell
      * @throws IllegalArgumentException when frames come out of order or in another size
      */

@@ -1,6 +1,7 @@
 package org.loopscope.acquisition.path;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -148,6 +149,13 @@ class ImagingPathTest {
         assertEquals(CALIBRATION - 1, frame.index);
         assertTrue(String.valueOf(refused.getMessage()).contains("no cell was found"), refused.getMessage());
         assertFalse(out.calibrated);
+    }
+
+    @Test
+    void shouldRehearseWhateverTheFormat() {
+        for (FrameFormat format : List.of(new FrameFormat(16, 16, 5), new FrameFormat(100, 48, 60))) {
+            assertDoesNotThrow(() -> ImagingPath.rehearse(format, ImagingSettings.standard(format)), format.toString());
+        }
     }
 
     @Test
