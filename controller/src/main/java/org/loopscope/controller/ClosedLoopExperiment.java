@@ -28,6 +28,7 @@ public final class ClosedLoopExperiment {
     private @Nullable Protocol protocol;
     private long lastFrameIndex = -1;
     private boolean paused;
+    private long pausedSinceNs;
     private boolean stopped;
 
     public ClosedLoopExperiment(
@@ -40,7 +41,7 @@ public final class ClosedLoopExperiment {
 
     /** One cycle: takes one frame's activity and what else has come in since the last, and decides. Never blocks. */
     public void step(CycleInputs inputs, ImagedFrame frame) {
-        inputs.commands().forEach(this::obey);
+        inputs.commands().forEach(command -> obey(command, inputs.nowNs()));
         lastFrameIndex = frame.frameIndex;
         if (!frame.calibrated || ended()) {
             return;
@@ -87,12 +88,26 @@ public final class ClosedLoopExperiment {
         return protocol;
     }
 
-    private void obey(OperatorCommand command) {
+    private void obey(OperatorCommand command, long nowNs) {
         switch (command) {
-            case START, RESUME -> paused = false;
-            case PAUSE -> paused = true;
+            case START, RESUME -> resume(nowNs);
+            case PAUSE -> pause(nowNs);
             case STOP -> stopped = true;
         }
+    }
+
+    private void pause(long nowNs) {
+        if (!paused) {
+            paused = true;
+            pausedSinceNs = nowNs;
+        }
+    }
+
+    private void resume(long nowNs) {
+        if (paused && protocol != null) {
+            protocol.resume(nowNs - pausedSinceNs);
+        }
+        paused = false;
     }
 
     private ModelUpdate logged(ModelUpdate update) {

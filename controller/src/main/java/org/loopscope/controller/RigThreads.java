@@ -2,9 +2,12 @@ package org.loopscope.controller;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.session.Agent;
 
@@ -24,10 +27,46 @@ public final class RigThreads {
      * @param idleNs how long the thread rests when there was nothing to do: the price of an idle core against latency
      */
     public void start(Agent agent, long idleNs) {
-        Thread thread = new Thread(() -> run(agent, idleNs), agent.role());
+        start(agent.role(), () -> run(agent, idleNs));
+    }
+
+    /** The same for work that no frame waits for: it takes what the processor has left over. */
+    public void startInBackground(Agent agent, long idleNs) {
+        start(agent.role(), () -> {
+            BackgroundPriority.take();
+            run(agent, idleNs);
+        });
+    }
+
+    private void start(String role, Runnable work) {
+        Thread thread = new Thread(work, role);
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
+    }
+
+    /**
+     * Does something on a background thread and waits for it, so that threads which it leaves behind, such as an OpenCL
+     * driver's, are background threads too.
+     */
+    public static <T> T inBackground(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            BackgroundPriority.take();
+            return work.get();
+        });
+        new Thread(task, "background").start();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while work in the background was waited for", e);
+        }
     }
 
     private void run(Agent agent, long idleNs) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.RigThreads;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ExperimentFile;
 import org.loopscope.controller.rig.ComputeDevice;
@@ -55,8 +56,10 @@ final class BenchCommand implements Callable<Integer> {
         ExperimentConfig config = ExperimentFile.read(Home.folder().resolve("config/quick.yaml"), overrides);
         Path out = Files.createTempDirectory("loopscope-bench");
         try (Stream stream = Stream.none()) {
+            ComputeDevice device = RigThreads.inBackground(
+                    () -> ComputeDevice.find(config.model().device()));
             SessionSummary summary = new SessionRun(config, false, out, console)
-                    .run(ComputeDevice.find(config.model().device()), stream, List.of())
+                    .run(device, stream, List.of())
                     .summary();
             console.printf(Locale.ROOT, "%-18s %8s %8s %8s %8s%n", "milliseconds", "p50", "p99", "p99.9", "max");
             row(console, "activity", summary.figures().latency());

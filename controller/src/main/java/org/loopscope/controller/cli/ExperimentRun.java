@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.loopscope.controller.RigThreads;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ExperimentFile;
 import org.loopscope.controller.config.SourceConfig;
@@ -29,7 +30,9 @@ final class ExperimentRun {
 
     /** @return the process's exit code */
     int run() {
-        ComputeDevice device = ComputeDevice.find(config.model().device());
+        // Here the OpenCL driver starts its threads, which must not take the processor from the frames' way.
+        ComputeDevice device =
+                RigThreads.inBackground(() -> ComputeDevice.find(config.model().device()));
         device.notice().ifPresent(notice -> console.println("Notice: " + notice));
         try (Stream stream = Stream.open(config, console)) {
             List<NamedCurve> comparisons = new ArrayList<>();

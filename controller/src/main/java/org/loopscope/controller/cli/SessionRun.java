@@ -82,28 +82,36 @@ final class SessionRun {
         try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config, rig, clock, stopwatch, ImagingSetup.of(config, rig), learner, stream.publisher());
+            if (!fullSpeed) {
+                console.println("Rehearsing the imaging path, so that the first frames are as fast as the last");
+                console.flush();
+                ImagingSetup.rehearse(config, rig);
+            }
             long startNs = stopwatch.nowNs();
-            SessionResult result;
-            try (SessionLog log = folder.create(rig)) {
+            try (SessionLog log = folder.create(rig);
+                    Session session = new Session(parts, rig, log, figures, progress)) {
                 console.println("Session " + folder.sessionId() + ": " + config.name() + ", " + rig.name() + ", on "
                         + device.name());
+                if (config.armed()) {
+                    console.println("Armed: waiting for the microscope's trigger, or for the operator's start");
+                }
                 console.flush();
-                result = new Session(parts, rig, log, figures, progress).run(folder.started(device.name(), fullSpeed));
+                SessionResult result = session.run(folder.started(device.name(), fullSpeed));
+                progress.end();
+                Reporting reporting = new Reporting(rig, folder.path());
+                SessionSummary summary = reporting.summary(
+                        folder.sessionId(),
+                        parts.experiment(),
+                        figures,
+                        result,
+                        fullSpeed,
+                        (stopwatch.nowNs() - startNs) / 1e9,
+                        figures.baseline().testCorrelation(),
+                        comparisons,
+                        device.name());
+                reporting.write(summary);
+                return new Finished(summary, result, folder.path());
             }
-            progress.end();
-            Reporting reporting = new Reporting(rig, folder.path());
-            SessionSummary summary = reporting.summary(
-                    folder.sessionId(),
-                    parts.experiment(),
-                    figures,
-                    result,
-                    fullSpeed,
-                    (stopwatch.nowNs() - startNs) / 1e9,
-                    figures.baseline().testCorrelation(),
-                    comparisons,
-                    device.name());
-            reporting.write(summary);
-            return new Finished(summary, result, folder.path());
         } catch (IOException e) {
             throw new UncheckedIOException("the session's summary could not be written to " + folder.path(), e);
         }

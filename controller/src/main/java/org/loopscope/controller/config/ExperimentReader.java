@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
 import org.loopscope.controller.config.Unit.Dimension;
+import org.loopscope.inference.learning.ResponseScaling;
 
 /** From the sections of a file to an experiment. The defaults of every key stand here. */
 final class ExperimentReader {
@@ -134,6 +135,7 @@ final class ExperimentReader {
                 model.number("smoothness", 0.03, 0, 1e6),
                 model.number("group_sparsity", 0.05, 0, 1e6),
                 model.number("readout_sparsity", 0.02, 0, 1e6),
+                model.choice("response_scaling", ResponseScaling.class, ResponseScaling.PER_NEURON),
                 model.integer("scale_from", 64, 2, 100_000),
                 model.flag("shuffle_responses", false));
     }

@@ -1,6 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.util.List;
+import org.loopscope.inference.learning.ResponseScaling;
 
 /**
  * The encoding model.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param device where it runs
  * @param channels of each convolution
  * @param kernelsPx of each convolution, pixels
+ * @param responseScaling of responses before they are learnt from
  */
 public record ModelConfig(
         Device device,
@@ -17,6 +19,7 @@ public record ModelConfig(
         double smoothness,
         double groupSparsity,
         double readoutSparsity,
+        ResponseScaling responseScaling,
         int scaleFrom,
         boolean shuffleResponses) {
     /** Where a model may run. */

@@ -98,10 +98,12 @@ public final class SessionLog implements AutoCloseable {
         }
     }
 
-    /** Writes a raw frame to the NWB file; the frame is the caller's again afterwards. */
+    /** Writes a raw frame to the NWB file, if raw frames are kept; the frame is the caller's again afterwards. */
     public void accept(Frame frame) {
-        nwb.record(frame);
-        unflushed = true;
+        if (settings.keepRawFrames()) {
+            nwb.record(frame);
+            unflushed = true;
+        }
     }
 
     /**

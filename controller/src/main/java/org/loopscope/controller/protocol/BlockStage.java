@@ -27,6 +27,10 @@ sealed interface BlockStage {
             return shownAll;
         }
 
+        void putOff(long byNs) {
+            clock.putOff(byNs);
+        }
+
         /** Decides the next trial when it is due. A trial that comes too late shows mid-grey, and is not used up. */
         void decide(Decisions decisions, long frameIndex, long nowNs) {
             while (!shownAll && clock.due(nowNs)) {

@@ -94,6 +94,17 @@ public final class Protocol {
         }
     }
 
+    /** Goes on after a pause: the block's end and the trials' beat are put off by its length. */
+    public void resume(long pausedNs) {
+        switch (stage) {
+            case null -> {}
+            case BlockStage.Resting resting -> stage = new BlockStage.Resting(resting.untilNs() + pausedNs);
+            case BlockStage.Watching watching ->
+                stage = new BlockStage.Watching(watching.run(), watching.untilNs() + pausedNs);
+            case BlockStage.Trials trials -> trials.putOff(pausedNs);
+        }
+    }
+
     /** Ends the current block where it stands, and the plan with it. A block that rests or watches counts as done. */
     public void breakOff(long frameIndex, long nowNs) {
         if (stage instanceof BlockStage.Resting || stage instanceof BlockStage.Watching) {

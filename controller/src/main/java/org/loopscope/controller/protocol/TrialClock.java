@@ -38,4 +38,9 @@ final class TrialClock {
     void advance() {
         nextOnsetNs += timing.periodNs();
     }
+
+    /** All trials to come begin so much later, as after a pause. */
+    void putOff(long byNs) {
+        nextOnsetNs += byNs;
+    }
 }

@@ -8,39 +8,59 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.LogConfig;
+import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 
 /** The raw frames of a session as a replay takes them: all of them, or none where some were not kept. One thread. */
 final class FrameArchive implements AutoCloseable {
     private final @Nullable RecordedFrames frames;
     private final long missing;
+    private final double rateHz;
     private final Frame frame;
     private final ByteBuffer bytes;
     private final CRC32C crc = new CRC32C();
 
-    private FrameArchive(@Nullable RecordedFrames frames, long missing, FrameFormat format) {
+    private FrameArchive(@Nullable RecordedFrames frames, double rateHz, long missing) {
         this.frames = frames;
+        this.rateHz = rateHz;
         this.missing = missing;
-        frame = new Frame(format.widthPx(), format.heightPx());
+        frame = frames == null
+                ? new Frame(0, 0)
+                : new Frame(frames.format().widthPx(), frames.format().heightPx());
         bytes = ByteBuffer.allocate(2 * frame.pixels.length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /**
-     * Opens the frames of a session whose frames had this format.
-     *
-     * @param keepsFrames whether the session was to keep its raw frames
-     */
-    static FrameArchive open(SessionFolder session, SessionScan scan, FrameFormat format, boolean keepsFrames)
-            throws IOException {
-        if (!keepsFrames || scan.shedFrames() > 0) {
-            return new FrameArchive(null, keepsFrames ? scan.shedFrames() : scan.frames(), format);
-        }
-        return new FrameArchive(RecordedFrames.open(session.nwb()), 0, format);
+    /** Opens the frames of a session. */
+    static FrameArchive open(SessionFolder session, SessionScan scan, ExperimentConfig config) throws IOException {
+        return switch (config.source()) {
+            case SourceConfig.Simulated simulated ->
+                open(session, scan, config.log(), simulated.format().rateHz());
+            case SourceConfig.Movie movie -> open(session, scan, config.log(), movie.rateHz());
+            case SourceConfig.Responses responses -> new FrameArchive(null, responses.sampleHz(), 0);
+        };
     }
 
-    /** Whether the activity can be recomputed from pixels. */
-    boolean complete() {
-        return frames != null;
+    private static FrameArchive open(SessionFolder session, SessionScan scan, LogConfig log, double rateHz)
+            throws IOException {
+        if (!log.rawFrames()) {
+            return new FrameArchive(null, rateHz, scan.frames());
+        }
+        if (scan.shedFrames() > 0) {
+            return new FrameArchive(null, rateHz, scan.shedFrames());
+        }
+        return new FrameArchive(RecordedFrames.open(session.nwb()), rateHz, 0);
+    }
+
+    /**
+     * The frames' shape, and their rate as the session was told it (the file has a rounded one); null where the activity
+     * cannot be recomputed from pixels.
+     */
+    @Nullable FrameFormat format() {
+        return frames == null
+                ? null
+                : new FrameFormat(frames.format().widthPx(), frames.format().heightPx(), rateHz);
     }
 
     /** How many frames were not kept. */

@@ -5,20 +5,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ExperimentFile;
-import org.loopscope.controller.rig.ActivityInput;
+import org.loopscope.controller.rig.Banks;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
-import org.loopscope.controller.rig.Rig;
-import org.loopscope.controller.rig.RigFactory;
 import org.loopscope.controller.session.SessionParts;
-import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.inference.learning.Learner;
+import org.loopscope.stimulus.StimulusBank;
 
 /** The replay of one session's folder, from its journal and its file to the report. */
 public final class SessionReplay {
@@ -70,14 +67,15 @@ public final class SessionReplay {
             Comparison comparison,
             List<String> lines)
             throws IOException {
-        try (Rig rig = RigFactory.build(config, new SteppedSessionClock());
-                Learner learner = new LearnerFactory(config, device).learner(rig.bank());
-                FrameArchive frames = archive(session, scan, config, rig)) {
+        StimulusBank bank = Banks.of(config);
+        try (Learner learner = new LearnerFactory(config, device).learner(bank);
+                FrameArchive frames = FrameArchive.open(session, scan, config)) {
             notices(scan, device.name(), frames, lines);
-            @Nullable ImagingPath path = frames.complete() ? ImagingSetup.of(config, rig) : null;
+            FrameFormat format = frames.format();
+            ImagingPath path = format == null ? null : ImagingSetup.replayed(config, format, scan.rois());
             ReplayedActivity activity = new ReplayedActivity(comparison, path, frames);
             new Replay(
-                            SessionParts.settings(config, rig),
+                            SessionParts.settings(config, bank),
                             learner,
                             scan.steps(),
                             activity,
@@ -85,17 +83,6 @@ public final class SessionReplay {
                             done -> progress(done, scan.frames()))
                     .run(session.journal());
         }
-    }
-
-    private static FrameArchive archive(SessionFolder session, SessionScan scan, ExperimentConfig config, Rig rig)
-            throws IOException {
-        return switch (rig.input()) {
-            case ActivityInput.Imaged imaged ->
-                FrameArchive.open(
-                        session, scan, imaged.frames().format(), config.log().rawFrames());
-            case ActivityInput.Recorded recorded ->
-                FrameArchive.open(session, scan, new FrameFormat(16, 16, recorded.rateHz()), false);
-        };
     }
 
     private static void notices(SessionScan scan, String device, FrameArchive frames, List<String> lines) {
@@ -106,7 +93,7 @@ public final class SessionReplay {
             lines.add("The session ran on " + scan.started().device() + ", this replay on " + device
                     + ": identity to the bit is not to be expected");
         }
-        if (!frames.complete() && scan.frames() > 0) {
+        if (frames.missing() > 0) {
             lines.add("The raw frames are not all there: the logged activity was taken in place of " + frames.missing()
                     + " frames");
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
@@ -15,6 +16,7 @@ import org.loopscope.controller.log.journal.JournalReader;
  *
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
+ * @param rois the cells; null when the calibration never ended
  * @param outcome null when the session never ended properly
  */
 record SessionScan(
@@ -23,12 +25,14 @@ record SessionScan(
         List<ArrayChecksum> checksums,
         long frames,
         long shedFrames,
+        @Nullable RoiSet rois,
         @Nullable String outcome) {
 
     static SessionScan of(Path journal) throws IOException {
         GrantedSteps steps = new GrantedSteps();
         List<ArrayChecksum> checksums = new ArrayList<>();
         SessionStarted started = null;
+        RoiSet rois = null;
         String outcome = null;
         long frames = 0;
         long shed = 0;
@@ -44,6 +48,8 @@ record SessionScan(
                     frames++;
                 } else if (event instanceof SessionEvent.RawFrameShed) {
                     shed++;
+                } else if (event instanceof SessionEvent.RoisFixed fixed) {
+                    rois = fixed.rois();
                 } else if (event instanceof SessionEvent.SessionEnded ended) {
                     outcome = ended.outcome();
                 }
@@ -52,6 +58,6 @@ record SessionScan(
         if (started == null) {
             throw new IOException(journal + " has no session in it");
         }
-        return new SessionScan(started, steps, checksums, frames, shed, outcome);
+        return new SessionScan(started, steps, checksums, frames, shed, rois, outcome);
     }
 }

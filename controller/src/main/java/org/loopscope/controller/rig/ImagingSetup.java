@@ -21,31 +21,53 @@ public final class ImagingSetup {
     public static @Nullable ImagingPath of(ExperimentConfig config, Rig rig) {
         return switch (rig.input()) {
             case ActivityInput.Recorded recorded -> null;
-            case ActivityInput.Imaged imaged ->
-                path(config.imaging(), imaged.frames().format());
+            case ActivityInput.Imaged imaged -> {
+                FrameFormat format = imaged.frames().format();
+                yield path(config.imaging(), format, given(config.imaging(), format));
+            }
         };
     }
 
-    private static ImagingPath path(ImagingConfig imaging, FrameFormat format) {
+    /**
+     * The same for a session that was logged.
+     *
+     * @param rois the cells that it had; taken only where it was given them, and did not detect them itself
+     */
+    public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable RoiSet rois) {
+        return path(config.imaging(), format, config.imaging().roiFile() == null ? null : rois);
+    }
+
+    /** Before the microscope starts: see {@link ImagingPath#rehearse}. */
+    public static void rehearse(ExperimentConfig config, Rig rig) {
+        if (rig.input() instanceof ActivityInput.Imaged imaged) {
+            FrameFormat format = imaged.frames().format();
+            ImagingPath.rehearse(format, settings(config.imaging(), format));
+        }
+    }
+
+    private static ImagingPath path(ImagingConfig imaging, FrameFormat format, @Nullable RoiSet rois) {
         try {
-            double rateHz = format.rateHz();
-            int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
-            ImagingSettings settings = new ImagingSettings(
-                    calibrationFrames,
-                    Math.min(TEMPLATE_FRAMES, calibrationFrames),
-                    (int) Math.round(imaging.maxShiftPx()),
-                    imaging.somaDiameterPx(),
-                    imaging.maxCells(),
-                    imaging.neuropilCoefficient(),
-                    imaging.detectorOffset(),
-                    (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
-                    imaging.baselinePercentile(),
-                    imaging.decayNs() / 1e9,
-                    imaging.settledLagFrames());
-            return new ImagingPath(format, settings, given(imaging, format));
+            return new ImagingPath(format, settings(imaging, format), rois);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }
+    }
+
+    private static ImagingSettings settings(ImagingConfig imaging, FrameFormat format) {
+        double rateHz = format.rateHz();
+        int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
+        return new ImagingSettings(
+                calibrationFrames,
+                Math.min(TEMPLATE_FRAMES, calibrationFrames),
+                (int) Math.round(imaging.maxShiftPx()),
+                imaging.somaDiameterPx(),
+                imaging.maxCells(),
+                imaging.neuropilCoefficient(),
+                imaging.detectorOffset(),
+                (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
+                imaging.baselinePercentile(),
+                imaging.decayNs() / 1e9,
+                imaging.settledLagFrames());
     }
 
     private static @Nullable RoiSet given(ImagingConfig imaging, FrameFormat format) {

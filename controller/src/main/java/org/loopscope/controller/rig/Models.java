@@ -52,7 +52,11 @@ public final class Models {
 
     public static LearnerSettings learner(ExperimentConfig config) {
         return new LearnerSettings(
-                config.model().scaleFrom(), config.model().shuffleResponses(), config.seed(), ascent(config));
+                config.model().responseScaling(),
+                config.model().scaleFrom(),
+                config.model().shuffleResponses(),
+                config.seed(),
+                ascent(config));
     }
 
     private static AscentSettings ascent(ExperimentConfig config) {

@@ -11,8 +11,6 @@ import org.loopscope.controller.summary.Truth;
 import org.loopscope.firmware.Line;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.stimulus.StimulusBank;
-import org.loopscope.stimulus.generate.BankGenerator;
-import org.loopscope.stimulus.generate.BankSettings;
 import org.loopscope.stimulus.simulated.SimulatedDisplay;
 
 /** A recorded two-photon movie played through the loop. */
@@ -23,7 +21,7 @@ final class MovieRig {
         RigTiming timing = RigTiming.open(config, clock);
         FrameSource movie =
                 new ClockedFrames(open(source), startNs -> timing.inputs().edge(Line.FRAME_CLOCK, true, startNs));
-        StimulusBank bank = generatedBank(config);
+        StimulusBank bank = Banks.generated(config);
         SimulatedDisplay display = new SimulatedDisplay(
                 bank,
                 SimulatedDisplay.Timing.around(config.rig().refreshHz()),
@@ -45,15 +43,5 @@ final class MovieRig {
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    static StimulusBank generatedBank(ExperimentConfig config) {
-        return new BankGenerator(new BankSettings(
-                        config.stimuli().sizePx(),
-                        config.stimuli().choosable(),
-                        config.stimuli().heldOut(),
-                        config.stimuli().contrastRms(),
-                        config.seed()))
-                .generate();
     }
 }

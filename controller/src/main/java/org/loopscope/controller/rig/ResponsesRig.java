@@ -2,7 +2,6 @@ package org.loopscope.controller.rig;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.summary.Truth;
@@ -10,7 +9,6 @@ import org.loopscope.firmware.Line;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
-import org.loopscope.stimulus.recorded.RecordedFiles;
 import org.loopscope.stimulus.recorded.RecordedSubject;
 import org.loopscope.stimulus.simulated.SimulatedDisplay;
 
@@ -19,7 +17,7 @@ final class ResponsesRig {
     private ResponsesRig() {}
 
     static Rig build(ExperimentConfig config, SourceConfig.Responses source, SessionClock clock) {
-        RecordedSubject subject = load(config, source);
+        RecordedSubject subject = Banks.recorded(config, source);
         StimulusBank bank = subject.bank();
         Map<String, float[]> responses = new HashMap<>();
         bank.choosable().forEach(image -> responses.put(image.id(), responseTo(image, subject)));
@@ -52,14 +50,5 @@ final class ResponsesRig {
             response[neuron] = subject.responses()[neuron][presentation];
         }
         return response;
-    }
-
-    private static RecordedSubject load(ExperimentConfig config, SourceConfig.Responses source) {
-        try {
-            return RecordedSubject.read(new RecordedFiles(
-                    source.images(), source.responses(), config.stimuli().sizePx(), source.split()));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
-        }
     }
 }

@@ -22,7 +22,7 @@ final class SimulatedRig {
 
     static Rig build(ExperimentConfig config, SourceConfig.Simulated source, SessionClock clock) {
         RigTiming timing = RigTiming.open(config, clock);
-        StimulusBank bank = MovieRig.generatedBank(config);
+        StimulusBank bank = Banks.generated(config);
         SimulatedDisplay display = new SimulatedDisplay(
                 bank,
                 SimulatedDisplay.Timing.around(config.rig().refreshHz()),

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.rig.ActivityInput;
@@ -20,8 +21,13 @@ record FrameWay(
         List<Agent> agents,
         ActivityExchange activities,
         @Nullable FramePool pool) {
-    /** Frames between two stages: two seconds at 30 Hz, so that the detection of cells loses none. */
-    private static final int FRAMES_BETWEEN_STAGES = 64;
+    /** The imaging thread may be behind by so much, so that the detection of cells loses no frame. */
+    private static final double MOST_BEHIND_S = 10;
+
+    private static final int FEWEST_BEHIND = 64;
+    private static final long MOST_BYTES_BEHIND = 160L << 20;
+    /** What the experiment may be behind of the imaging, in frames. */
+    private static final int ACTIVITIES_BEHIND = 512;
 
     /**
      * @param imaging null where activity comes ready made
@@ -35,16 +41,16 @@ record FrameWay(
             SessionClock stopwatch,
             LogQueue logQueue,
             Consumer<SessionEvent> events) {
-        ActivityExchange activities = new ActivityExchange(2 * FRAMES_BETWEEN_STAGES);
+        ActivityExchange activities = new ActivityExchange(ACTIVITIES_BEHIND);
         return switch (input) {
             case ActivityInput.Imaged imaged -> {
                 if (imaging == null) {
                     throw new IllegalArgumentException("frames need an imaging path");
                 }
                 int inFlight = 4;
-                FramePool pool =
-                        new FramePool(imaged.frames().format(), FRAMES_BETWEEN_STAGES + framesForLog + inFlight);
-                BlockingQueue<Frame> toImaging = new ArrayBlockingQueue<>(FRAMES_BETWEEN_STAGES);
+                int waiting = waitingFrames(imaged.frames().format());
+                FramePool pool = new FramePool(imaged.frames().format(), waiting + framesForLog + inFlight);
+                BlockingQueue<Frame> toImaging = new ArrayBlockingQueue<>(waiting);
                 AcquisitionAgent acquisition =
                         new AcquisitionAgent(imaged.frames(), clock, stopwatch, pool, toImaging, events);
                 ImagingAgent imagingAgent = new ImagingAgent(
@@ -57,5 +63,11 @@ record FrameWay(
                         activities,
                         null);
         };
+    }
+
+    private static int waitingFrames(FrameFormat format) {
+        long bytesPerFrame = 2L * format.widthPx() * format.heightPx();
+        long frames = Math.min(Math.round(MOST_BEHIND_S * format.rateHz()), MOST_BYTES_BEHIND / bytesPerFrame);
+        return (int) Math.max(FEWEST_BEHIND, frames);
     }
 }

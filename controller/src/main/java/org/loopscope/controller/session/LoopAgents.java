@@ -14,7 +14,7 @@ record LoopAgents(FrameWay frameWay, ExperimentAgent experiment, ModelAgent mode
     void startRealTime(RigThreads threads) {
         frameWay.agents().forEach(agent -> threads.start(agent, FRAME_WAY_IDLE_NS));
         threads.start(experiment, FRAME_WAY_IDLE_NS);
-        threads.start(model, MODEL_IDLE_NS);
+        threads.startInBackground(model, MODEL_IDLE_NS);
     }
 
     /**

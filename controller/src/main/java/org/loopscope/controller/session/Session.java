@@ -16,7 +16,7 @@ import org.loopscope.firmware.clock.SteppedSessionClock;
  * One session from its first frame to its last, in real time or at full speed. Whatever ends it, the outputs go to their
  * safe state first, and the log is completed after.
  */
-public final class Session {
+public final class Session implements AutoCloseable {
     private static final long LOG_IDLE_NS = 500_000;
     private static final long TELEMETRY_IDLE_NS = 2_000_000;
     private static final long LOG_PATIENCE_MS = 120_000;
@@ -34,7 +34,8 @@ public final class Session {
     private final RigThreads logThreads = new RigThreads();
     private volatile boolean stopRequested;
     private volatile boolean loopEnded;
-    private volatile boolean completed;
+    private volatile boolean closed;
+    private RigThreads.@Nullable ShutdownGuard guard;
 
     public Session(
             SessionParts parts,
@@ -54,17 +55,21 @@ public final class Session {
      *
      * @return how it ended; exceptions of the session's own threads are in there, none is thrown for them
      */
-    @SuppressWarnings("try") // the guard is there to be closed
     public SessionResult run(SessionEvent.SessionStarted started) {
-        try (RigThreads.ShutdownGuard guard = RigThreads.onShutdown(this::endNow)) {
-            Throwable failure = loop(started);
-            Outcome outcome = failure != null
-                    ? Outcome.FAILED
-                    : parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
-            failure = completeLog(outcome, failure);
-            return new SessionResult(failure == null ? outcome : Outcome.FAILED, failure);
-        } finally {
-            completed = true;
+        guard = RigThreads.onShutdown(this::endNow);
+        Throwable failure = loop(started);
+        Outcome outcome =
+                failure != null ? Outcome.FAILED : parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
+        failure = completeLog(outcome, failure);
+        return new SessionResult(failure == null ? outcome : Outcome.FAILED, failure);
+    }
+
+    /** All that is to be written about the session has been written: a process that is told to end may do so. */
+    @Override
+    public void close() {
+        closed = true;
+        if (guard != null) {
+            guard.close();
         }
     }
 
@@ -168,11 +173,11 @@ public final class Session {
         }
     }
 
-    /** The process is told to end: the outputs at once, and then time for the log to be completed. */
+    /** The process is told to end: the outputs at once, and then time for the log and the report to be completed. */
     private void endNow() {
         rig.device().makeSafe();
         stopRequested = true;
-        for (long waitedMs = 0; !completed && waitedMs < LOG_PATIENCE_MS; waitedMs += WATCH_EVERY_MS) {
+        for (long waitedMs = 0; !closed && waitedMs < LOG_PATIENCE_MS; waitedMs += WATCH_EVERY_MS) {
             RigThreads.rest(WATCH_EVERY_MS);
         }
     }

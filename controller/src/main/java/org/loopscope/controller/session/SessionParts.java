@@ -19,6 +19,7 @@ import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.inference.learning.Learner;
+import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusDecision;
 
 /**
@@ -60,7 +61,8 @@ public record SessionParts(
         SessionEvents events = new SessionEvents(logQueue, publisher == null ? event -> {} : stream);
         Supplier<@Nullable OperatorCommand> commands = publisher == null ? () -> null : publisher::pollCommand;
         QueuedModel model = new QueuedModel();
-        ClosedLoopExperiment experiment = new ClosedLoopExperiment(settings(config, rig), model, outputs(rig), events);
+        ClosedLoopExperiment experiment =
+                new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), events);
         FrameWay frameWay = FrameWay.of(rig.input(), imaging, FRAMES_FOR_LOG, clock, stopwatch, logQueue, events);
         ExperimentAgent experimentAgent = new ExperimentAgent(
                 frameWay.activities(),
@@ -88,15 +90,15 @@ public record SessionParts(
     }
 
     /** What the experiment needs of its configuration. */
-    public static ProtocolSettings settings(ExperimentConfig config, Rig rig) {
+    public static ProtocolSettings settings(ExperimentConfig config, StimulusBank bank) {
         return new ProtocolSettings(
                 config.blocks(),
                 config.learning(),
                 config.responseWindow(),
                 config.decisionLeadNs(),
                 config.presenterDeadlineNs(),
-                rig.bank().choosable().size(),
-                rig.bank().heldOut().size());
+                bank.choosable().size(),
+                bank.heldOut().size());
     }
 
     Optional<TelemetryAgent> telemetry(BooleanSupplier othersFinished) {

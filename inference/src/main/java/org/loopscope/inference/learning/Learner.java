@@ -15,8 +15,8 @@ import org.loopscope.stimulus.StimulusImage;
  * The model's side of the session: does requests one by one, in order. Its state follows from the requests and the steps
  * granted to them alone. One thread.
  *
- * <p>Responses are scaled per neuron before the model sees them, so that loud and quiet neurons weigh alike in the loss;
- * everything that is answered is in the unit of the responses again.
+ * <p>Responses may be scaled per neuron before the model sees them, so that loud and quiet neurons weigh alike in the
+ * loss; everything that is answered is in the unit of the responses again.
  */
 public final class Learner implements AutoCloseable {
     /** Pictures per call of the model: bounds the memory that a prediction of the whole bank takes. */

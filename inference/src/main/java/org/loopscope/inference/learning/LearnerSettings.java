@@ -5,13 +5,15 @@ import org.loopscope.inference.synthesis.AscentSettings;
 /**
  * How a session learns.
  *
+ * @param scaling of responses before they are learnt from
  * @param scaleFrom presentations that the neurons' scales are estimated from; training begins after them
  * @param shuffleResponses a control: every response is paired with another presentation's picture, so nothing but
  *     chance is left to learn
  * @param seed of the shuffle
  * @param ascent how most exciting images are made
  */
-public record LearnerSettings(int scaleFrom, boolean shuffleResponses, long seed, AscentSettings ascent) {
+public record LearnerSettings(
+        ResponseScaling scaling, int scaleFrom, boolean shuffleResponses, long seed, AscentSettings ascent) {
     public LearnerSettings {
         if (scaleFrom < 2) {
             throw new IllegalArgumentException(

@@ -1,10 +1,11 @@
 package org.loopscope.inference.learning;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Brings each neuron's responses to a mean near one, as the Poisson loss likes them: fixed once, from the first
- * presentations.
+ * Between the unit of the responses and the one that the model learns in. Fixed once, from the first presentations, so
+ * that what was learnt before keeps its meaning.
  */
 final class ResponseScale {
     /** A neuron quieter than this fraction of the loudest is scaled as if it were this loud. */
@@ -16,7 +17,21 @@ final class ResponseScale {
         this.factor = factor;
     }
 
-    static ResponseScale of(List<float[]> responses) {
+    static ResponseScale of(ResponseScaling scaling, List<float[]> responses) {
+        return switch (scaling) {
+            case PER_NEURON -> perNeuron(responses);
+            case NONE -> none(responses.getFirst().length);
+        };
+    }
+
+    private static ResponseScale none(int neurons) {
+        float[] factor = new float[neurons];
+        Arrays.fill(factor, 1);
+        return new ResponseScale(factor);
+    }
+
+    /** Brings each neuron's responses to a mean near one. */
+    private static ResponseScale perNeuron(List<float[]> responses) {
         float[] mean = new float[responses.getFirst().length];
         for (float[] response : responses) {
             for (int n = 0; n < mean.length; n++) {

@@ -9,6 +9,7 @@ import org.loopscope.inference.encoder.EncodingModel;
 /** Hands presentations to the model, scaled; holds back the first ones until the scale is known. */
 final class TrainingResponses {
     private final EncodingModel model;
+    private final ResponseScaling scaling;
     private final int scaleFrom;
     private final @Nullable SplittableRandom shuffle;
     private final List<float[]> images = new ArrayList<>();
@@ -17,6 +18,7 @@ final class TrainingResponses {
 
     TrainingResponses(EncodingModel model, LearnerSettings settings) {
         this.model = model;
+        this.scaling = settings.scaling();
         this.scaleFrom = settings.scaleFrom();
         this.shuffle = settings.shuffleResponses() ? new SplittableRandom(settings.seed()) : null;
     }
@@ -29,7 +31,7 @@ final class TrainingResponses {
         }
         heldBack.add(response);
         if (heldBack.size() == scaleFrom) {
-            scale = ResponseScale.of(heldBack);
+            scale = ResponseScale.of(scaling, heldBack);
             for (int i = 0; i < heldBack.size(); i++) {
                 model.add(partnerOf(i), scale.scaled(heldBack.get(i)));
             }

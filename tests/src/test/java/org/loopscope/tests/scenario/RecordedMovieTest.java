@@ -1,0 +1,83 @@
+package org.loopscope.tests.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.controller.Main;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.journal.JournalReader;
+
+/** A recorded movie with given cells, through the trigger policy. */
+final class RecordedMovieTest {
+    @TempDir
+    Path folder;
+
+    private Path play(Path movie, Path regions, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                Path.of("..", "config", "recorded-movie.yaml").toString(),
+                "--speed",
+                "max",
+                "--out",
+                folder.resolve("out").toString()));
+        for (String override : List.of(
+                "source.file=" + movie,
+                "imaging.rois=" + regions,
+                "imaging.calibration=5 s",
+                "mqtt.broker=off",
+                "blocks.spontaneous.duration=1 s",
+                "blocks.adapt.trigger.threshold=0.4",
+                "blocks.adapt.trigger.hysteresis=0.2")) {
+            arguments.add("--set");
+            arguments.add(override);
+        }
+        arguments.addAll(List.of(more));
+        assertEquals(0, Main.run(arguments.toArray(String[]::new)));
+        return SmallSession.sessionIn(folder);
+    }
+
+    @Test
+    void shouldPulseAtEachFlashAndReplayWithoutTheRecording() throws IOException {
+        Path movie = SmallMovie.movie(folder);
+        Path regions = SmallMovie.regions(folder);
+        Path session = play(movie, regions);
+        JsonNode summary =
+                new ObjectMapper().readTree(session.resolve("summary.json").toFile());
+        assertEquals("completed", summary.path("outcome").asText());
+        assertEquals(SmallMovie.FRAMES, summary.path("frames").path("acquired").asLong());
+        assertEquals(List.of(100L, 150L), pulseFrames(session));
+
+        Files.delete(movie);
+        Files.delete(regions);
+        assertEquals(0, SmallSession.replay(session), "the log holds all that a replay needs");
+    }
+
+    @Test
+    void shouldReplayFromTheLoggedActivityWhereNoFramesWereKept() throws IOException {
+        Path session = play(SmallMovie.movie(folder), SmallMovie.regions(folder), "--set", "log.raw_frames=false");
+        assertTrue(Files.size(SmallSession.nwbIn(session)) < SmallMovie.FRAMES * 2L * 64 * 64);
+        assertEquals(List.of(100L, 150L), pulseFrames(session));
+        assertEquals(0, SmallSession.replay(session));
+    }
+
+    private static List<Long> pulseFrames(Path session) throws IOException {
+        List<Long> frames = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {
+            for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                if (event instanceof SessionEvent.PulseDecided pulse) {
+                    frames.add(pulse.frameIndex());
+                }
+            }
+        }
+        return frames;
+    }
+}
