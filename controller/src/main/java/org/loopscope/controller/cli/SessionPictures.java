@@ -84,14 +84,13 @@ final class SessionPictures {
             drawn.add(new MostExcitingPicture.Target(
                     target.neuron(),
                     target.mostExciting().image(),
-                    responses(target.mostExciting(), truth == null ? nan : truth.mostExciting()),
+                    responses(target.mostExciting(), truth == null ? nan : truth.shareOfOptimum(truth.mostExciting())),
                     target.bestOfBank().image(),
-                    responses(target.bestOfBank(), truth == null ? nan : truth.bestOfBank()),
+                    responses(target.bestOfBank(), truth == null ? nan : truth.shareOfOptimum(truth.bestOfBank())),
                     truth == null ? null : truth.optimalImage(),
-                    new MostExcitingPicture.Responses(nan, nan, truth == null ? nan : truth.optimum())));
+                    new MostExcitingPicture.Responses(nan, nan, truth == null ? nan : 1)));
         }
-        new MostExcitingPicture(drawn, "dF/F per frame; truth in spikes per s")
-                .writeTo(folder.resolve("most-exciting-images.png"));
+        new MostExcitingPicture(drawn, "dF/F per frame").writeTo(folder.resolve("most-exciting-images.png"));
     }
 
     private static MostExcitingPicture.Responses responses(ValidatedImage image, double truth) {

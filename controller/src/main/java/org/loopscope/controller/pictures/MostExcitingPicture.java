@@ -15,7 +15,7 @@ import org.loopscope.stimulus.StimulusImage;
  * at equal contrast energy.
  *
  * @param targets one column each, as many rows of columns as needed
- * @param responseUnit unit of all responses, such as "events per s"
+ * @param responseUnit unit of predicted and measured responses, such as "events per s"
  */
 public record MostExcitingPicture(List<Target> targets, String responseUnit) implements Picture {
     private static final int MAX_COLUMNS = 8;
@@ -26,7 +26,7 @@ public record MostExcitingPicture(List<Target> targets, String responseUnit) imp
     private static final double TOP = 138;
     private static final double BAND_GAP_PX = 46;
 
-    /** Responses to one picture; NaN where one is not known. */
+    /** Responses to one picture, and its true drive as a share of the optimum; NaN where one is not known. */
     public record Responses(double predicted, double measured, double truth) {}
 
     /**
@@ -81,10 +81,13 @@ public record MostExcitingPicture(List<Target> targets, String responseUnit) imp
         double x = 30;
         x = legend(sheet, "predicted", Palette.BLUE, x);
         x = legend(sheet, "measured", Palette.VERMILLION, x);
+        String unit = "response (" + responseUnit + ")";
+        sheet.label(unit, x, 76, Anchor.LEFT, Palette.INK);
         if (truthKnown) {
-            x = legend(sheet, "true", Palette.GREEN, x);
+            x = legend(
+                    sheet, "true drive", Palette.GREEN, x + sheet.textWidth(unit, Sheet.LABEL_PX, Weight.REGULAR) + 30);
+            sheet.label("of the optimum", x, 76, Anchor.LEFT, Palette.INK);
         }
-        sheet.label("response (" + responseUnit + ")", x, 76, Anchor.LEFT, Palette.INK);
     }
 
     private static double legend(Sheet sheet, String text, Color color, double x) {

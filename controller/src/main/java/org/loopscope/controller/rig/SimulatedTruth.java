@@ -7,6 +7,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,16 +47,16 @@ final class SimulatedTruth implements Truth, TruthWriter {
         if (neuron < 0) {
             return null;
         }
-        double trueBest = 0;
-        for (StimulusImage image : bank.choosable()) {
-            trueBest = Math.max(trueBest, neurons.trueRate(neuron, image));
-        }
+        DoubleSummaryStatistics ofBank = bank.choosable().stream()
+                .mapToDouble(image -> neurons.trueDrive(neuron, image))
+                .summaryStatistics();
         StimulusImage optimum = neurons.optimalImage(neuron, contrastRms);
         return new TargetTruth(
-                neurons.trueRate(neuron, mostExciting),
-                neurons.trueRate(neuron, bestOfBank),
-                trueBest,
-                neurons.trueRate(neuron, optimum),
+                neurons.trueDrive(neuron, mostExciting),
+                neurons.trueDrive(neuron, bestOfBank),
+                ofBank.getMax(),
+                ofBank.getAverage(),
+                neurons.trueDrive(neuron, optimum),
                 optimum,
                 neurons.isComplex(neuron) ? "complex" : "simple");
     }

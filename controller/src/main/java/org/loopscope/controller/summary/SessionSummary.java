@@ -43,7 +43,17 @@ public record SessionSummary(
         return targets.stream()
                 .map(TargetOutcome::truth)
                 .filter(java.util.Objects::nonNull)
-                .mapToDouble(truth -> truth.mostExciting() / truth.optimum())
+                .mapToDouble(truth -> truth.shareOfOptimum(truth.mostExciting()))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Mean over the targets of an average bank picture's true drive, as a fraction of the optimum: chance. */
+    public double chanceDriveOfOptimum() {
+        return targets.stream()
+                .map(TargetOutcome::truth)
+                .filter(java.util.Objects::nonNull)
+                .mapToDouble(truth -> truth.shareOfOptimum(truth.averageOfBank()))
                 .average()
                 .orElse(Double.NaN);
     }
@@ -55,8 +65,8 @@ public record SessionSummary(
         for (TargetOutcome target : targets) {
             TargetTruth truth = target.truth();
             if (truth != null) {
-                images += truth.mostExciting() / truth.optimum();
-                bank += truth.trueBestOfBank() / truth.optimum();
+                images += truth.shareOfOptimum(truth.mostExciting());
+                bank += truth.shareOfOptimum(truth.trueBestOfBank());
             }
         }
         return bank > 0 ? images / bank : Double.NaN;

@@ -38,6 +38,7 @@ public final class SummaryJson {
         model(root.putObject("model"), summary);
         targets(root.putArray("targets"), summary.targets());
         put(root, "mean_drive_of_optimum", summary.meanDriveOfOptimum());
+        put(root, "chance_drive_of_optimum", summary.chanceDriveOfOptimum());
         put(root, "drive_over_best_of_bank", summary.driveOverBestOfBank());
         ArrayNode faults = root.putArray("faults");
         figures.faults().forEach(faults::add);
@@ -86,11 +87,16 @@ public final class SummaryJson {
             double nan = Double.NaN;
             ObjectNode entry = node.addObject().put("neuron", target.neuron());
             put(entry, "reliability", target.reliability());
-            image(entry.putObject("mei"), target.mostExciting(), truth == null ? nan : truth.mostExciting());
-            image(entry.putObject("best_bank"), target.bestOfBank(), truth == null ? nan : truth.bestOfBank());
-            put(entry, "best_bank_true_maximum", truth == null ? nan : truth.trueBestOfBank());
-            put(entry, "mei_drive_of_optimum", truth == null ? nan : truth.mostExciting() / truth.optimum());
+            image(
+                    entry.putObject("mei"),
+                    target.mostExciting(),
+                    truth == null ? nan : truth.shareOfOptimum(truth.mostExciting()));
+            image(
+                    entry.putObject("best_bank"),
+                    target.bestOfBank(),
+                    truth == null ? nan : truth.shareOfOptimum(truth.bestOfBank()));
             if (truth != null) {
+                put(entry, "best_bank_true_maximum", truth.shareOfOptimum(truth.trueBestOfBank()));
                 entry.put("kind", truth.kind());
             }
         }
@@ -99,7 +105,7 @@ public final class SummaryJson {
     private static void image(ObjectNode node, ValidatedImage image, double truth) {
         put(node, "predicted", image.predicted());
         put(node, "measured", image.measured());
-        put(node, "true", truth);
+        put(node, "drive_of_optimum", truth);
         node.put("repeats", image.repeats());
     }
 

@@ -77,9 +77,10 @@ public final class SummaryText {
             lines.add(String.format(
                     Locale.ROOT,
                     "Ground truth: the synthesized images drive their neurons to %.2f of the optimum at equal contrast,"
-                            + " %.2f times the bank's truly best",
+                            + " %.2f times the bank's truly best (an average picture of the bank: %.2f)",
                     summary.meanDriveOfOptimum(),
-                    summary.driveOverBestOfBank()));
+                    summary.driveOverBestOfBank(),
+                    summary.chanceDriveOfOptimum()));
         }
     }
 

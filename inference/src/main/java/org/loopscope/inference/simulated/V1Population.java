@@ -13,7 +13,7 @@ import org.loopscope.stimulus.StimulusImage;
  * A simulated population of V1 neurons that looks at a screen. Rates follow the picture with the visual latency and a
  * short exponential smoothing; spikes are Poisson at the rate times a gain shared by all and a gain of each cell's own.
  *
- * <p>{@link #spikes} belongs to the acquisition thread. The truth ({@link #trueRate}, {@link #optimalImage}, the cells)
+ * <p>{@link #spikes} belongs to the acquisition thread. The truth (rates, drives, best pictures, cells)
  * never changes and may be read from any thread, for scoring only.
  */
 public final class V1Population implements SimulatedNeurons {
@@ -84,6 +84,11 @@ public final class V1Population implements SimulatedNeurons {
     /** Steady rate of a neuron looking at a picture, without noise, spikes per second. */
     public float trueRate(int neuron, StimulusImage image) {
         return (float) cells.get(neuron).rateHz(fields[neuron].drive(pixelsOf(image)));
+    }
+
+    /** Answer of a neuron's filters to a picture, before its nonlinearity; 0 for a neuron that nothing drives. */
+    public double trueDrive(int neuron, StimulusImage image) {
+        return cells.get(neuron).responsive() ? fields[neuron].drive(pixelsOf(image)) : 0;
     }
 
     /**

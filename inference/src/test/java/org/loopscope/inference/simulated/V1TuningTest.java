@@ -155,6 +155,27 @@ class V1TuningTest {
         }
     }
 
+    /** The rate saturates, the drive does not: it is in proportion to contrast, where nothing is clipped. */
+    @Test
+    void shouldBeDrivenInProportionToContrast() {
+        for (int cell = 0; cell < population.count(); cell++) {
+            StimulusImage picture = natural.get(cell);
+            float[] half = picture.pixels().clone();
+            for (int i = 0; i < half.length; i++) {
+                half[i] = 0.5f * Math.clamp(half[i], -1f, 1f);
+            }
+            double drive = population.trueDrive(cell, picture);
+            assertEquals(0.5 * drive, population.trueDrive(cell, new StimulusImage("half", 32, half)), 1e-5);
+            double optimum = population.trueDrive(cell, population.optimalImage(cell, CONTRAST_RMS));
+            if (cells.get(cell).responsive()) {
+                assertTrue(drive <= optimum, "cell " + cell);
+                assertEquals(cells.get(cell).referenceDrive(), optimum, 1e-4 * optimum, "cell " + cell);
+            } else {
+                assertEquals(0, optimum, "nothing drives cell " + cell);
+            }
+        }
+    }
+
     @Test
     void shouldBeBlindToMeanLuminance() {
         float[] bright = new float[32 * 32];
