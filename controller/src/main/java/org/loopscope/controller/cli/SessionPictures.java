@@ -52,7 +52,8 @@ final class SessionPictures {
 
     private void quality(SessionSummary summary) {
         List<Curve> curves = new ArrayList<>();
-        add("model", Role.CHOSEN, summary.figures().quality(), curves);
+        String name = summary.comparisons().isEmpty() ? "model" : "model's choice";
+        add(name, Role.CHOSEN, summary.figures().quality(), curves);
         summary.comparisons().forEach(other -> add(other.name(), Role.RANDOM, other.quality(), curves));
         if (!curves.isEmpty()) {
             if (!Double.isNaN(summary.baselineCorrelation())) {

@@ -1,5 +1,7 @@
 package org.loopscope.controller.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ sealed interface BankChoice {
         private final int neurons;
         private final int rescoreEvery;
         private final RandomChoice untilScored;
+        private final List<Integer> shownUnscored = new ArrayList<>();
         private @Nullable BestOfBank best;
         private int measured;
 
@@ -66,10 +69,13 @@ sealed interface BankChoice {
         public Next next(Knowledge knowledge) {
             ModelUpdate.BankScores scores = knowledge.bankScores();
             if (scores == null || scores.presentations() == 0) {
-                return new Next.Show(new Stimulus.BankImage(untilScored.next()), "random", false);
+                int picture = untilScored.next();
+                shownUnscored.add(picture);
+                return new Next.Show(new Stimulus.BankImage(picture), "random", false);
             }
             if (best == null) {
                 best = new BestOfBank(objective(knowledge), bankSize, neurons);
+                shownUnscored.forEach(best::countAsChosen);
             }
             return new Next.Show(new Stimulus.BankImage(best.next(scores.rates())), "best-of-bank", true);
         }

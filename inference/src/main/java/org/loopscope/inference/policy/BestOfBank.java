@@ -65,6 +65,11 @@ public final class BestOfBank {
         return best;
     }
 
+    /** A picture that was shown for another reason counts as chosen in this pass through the bank. */
+    public void countAsChosen(int picture) {
+        shown.set(picture);
+    }
+
     /** The picture with the highest predicted rate of one neuron; the lowest index of equals. */
     public int best(float[] rates, int neuron) {
         requireMatrix(rates);

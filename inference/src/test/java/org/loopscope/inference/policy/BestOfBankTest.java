@@ -25,6 +25,13 @@ class BestOfBankTest {
     }
 
     @Test
+    void shouldNotChooseWhatWasShownForAnotherReason() {
+        BestOfBank choice = new BestOfBank(new BankObjective.EachInTurn(new int[] {1}), 4, 3);
+        choice.countAsChosen(0);
+        assertEquals(3, choice.next(RATES));
+    }
+
+    @Test
     void shouldIgnoreWhatWasShownWhenAskedForTheBest() {
         BestOfBank choice = new BestOfBank(new BankObjective.EachInTurn(new int[] {1}), 4, 3);
         choice.next(RATES);
