@@ -75,6 +75,11 @@ public final class ClosedLoopExperiment {
         return protocol != null && protocol.ended();
     }
 
+    /** Decisions so far: pictures, pulses, and trials that came too late. */
+    public long decisionsMade() {
+        return protocol == null ? 0 : protocol.decisionsMade();
+    }
+
     /** The plan while it runs; null until the calibration has ended. */
     public @Nullable Protocol protocol() {
         return protocol;

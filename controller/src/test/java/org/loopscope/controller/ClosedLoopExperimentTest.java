@@ -33,6 +33,7 @@ class ClosedLoopExperimentTest {
         SteppedExperiment loop = new SteppedExperiment(MAP);
         loop.steps(80);
         assertEquals(6, loop.shown.size());
+        assertEquals(6, loop.experiment.decisionsMade());
         assertEquals(2, heldOut(loop.shown));
         assertEvenBeat(loop.shown, 0, 6);
         for (StimulusDecision decision : loop.shown) {

@@ -18,10 +18,12 @@ final class CellActivity {
     private final TraceExtractor traces;
     private final RunningBaseline baseline;
     private final SpikeInference spikes;
+    private final StageWatch watch;
 
     /** Starts the baseline from the calibration's movie. */
-    CellActivity(RoiSet rois, double rateHz, ImagingSettings settings, Calibration calibration) {
+    CellActivity(RoiSet rois, double rateHz, ImagingSettings settings, Calibration calibration, StageWatch watch) {
         this.rois = rois;
+        this.watch = watch;
         this.corrector = calibration.corrector();
         this.traces = new TraceExtractor(rois, new NeuropilRing(rois));
         this.baseline = new RunningBaseline(rois.size(), settings.baseline(rateHz));
@@ -41,10 +43,14 @@ final class CellActivity {
 
     void process(Frame in, MotionCorrectedFrame registered, ImagedFrame out) {
         corrector.correct(in, registered);
+        watch.ended(Stage.REGISTRATION);
         out.resize(rois.size());
         traces.extract(registered.pixels, out.fluorescence, out.neuropil);
+        watch.ended(Stage.TRACES);
         baseline.update(out.fluorescence, out.neuropil, out.dfOverF);
+        watch.ended(Stage.BASELINE);
         out.settledFrameIndex = spikes.update(in.index, out.dfOverF, out.events, out.settledEvents);
+        watch.ended(Stage.SPIKES);
         out.calibrated = true;
     }
 }

@@ -20,6 +20,7 @@ public final class ImagingPath implements FrameToActivity {
     private final FrameFormat format;
     private final ImagingSettings settings;
     private final @Nullable RoiSet given;
+    private final StageWatch watch;
     private final MotionCorrectedFrame registered;
     private @Nullable Calibration calibration;
     private @Nullable CellActivity activity;
@@ -31,6 +32,11 @@ public final class ImagingPath implements FrameToActivity {
      * @throws IllegalArgumentException when the cells or the settings do not fit the frames
      */
     public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable RoiSet given) {
+        this(format, settings, given, StageWatch.UNWATCHED);
+    }
+
+    /** The same, with each calibrated frame's stages measured. */
+    public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable RoiSet given, StageWatch watch) {
         if (given != null && (given.widthPx() != format.widthPx() || given.heightPx() != format.heightPx())) {
             throw new IllegalArgumentException("the cells (" + given.provenance() + ") are those of frames of "
                     + given.widthPx() + "x" + given.heightPx() + " px, this movie's frames have " + format.widthPx()
@@ -42,6 +48,7 @@ public final class ImagingPath implements FrameToActivity {
         this.format = format;
         this.settings = settings;
         this.given = given;
+        this.watch = watch;
         this.registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
         this.calibration = new Calibration(format, settings);
         this.meanImage = new float[format.widthPx() * format.heightPx()];
@@ -117,7 +124,7 @@ public final class ImagingPath implements FrameToActivity {
             calibration = null;
             meanImage = running.movie().mean();
             RoiSet rois = given != null ? given : running.findCells();
-            activity = new CellActivity(rois, format.rateHz(), settings, running);
+            activity = new CellActivity(rois, format.rateHz(), settings, running, watch);
         }
     }
 }

@@ -31,22 +31,25 @@ final class SessionFolder {
         this.metadata = metadata;
     }
 
-    /** @throws ConfigurationException when the subject or the recording is described wrongly */
-    static SessionFolder planned(Path parent, ExperimentConfig config, Rig rig) {
+    /**
+     * @param sessionNs the session clock now: its zero is what the file's times count from
+     * @throws ConfigurationException when the subject or the recording is described wrongly
+     */
+    static SessionFolder planned(Path parent, ExperimentConfig config, Rig rig, long sessionNs) {
         try {
-            return new SessionFolder(config, parent, metadata(config, rig));
+            return new SessionFolder(config, parent, metadata(config, rig, sessionNs));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("the experiment's subject or nwb section: " + e.getMessage(), e);
         }
     }
 
-    private static NwbMetadata metadata(ExperimentConfig config, Rig rig) {
+    private static NwbMetadata metadata(ExperimentConfig config, Rig rig, long sessionNs) {
         SubjectConfig subject = config.subject();
         RecordingConfig nwb = config.recording();
         return new NwbMetadata(
                 UUID.randomUUID().toString(),
                 nwb.sessionDescription(),
-                WallClock.now(),
+                WallClock.now().minusNanos(sessionNs),
                 nwb.experimenter(),
                 nwb.institution(),
                 nwb.lab(),

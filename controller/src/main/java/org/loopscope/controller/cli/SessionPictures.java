@@ -24,7 +24,7 @@ import org.loopscope.stimulus.StimulusBank;
 
 /** The pictures beside a session's log. */
 final class SessionPictures {
-    private static final int MOST_LATENCIES = 20_000;
+    private static final int MOST_LATENCIES = 1_000_000;
 
     private final Path folder;
     private final StimulusBank bank;

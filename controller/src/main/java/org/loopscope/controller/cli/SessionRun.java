@@ -76,7 +76,7 @@ final class SessionRun {
             ComputeDevice device,
             Stream stream,
             List<NamedCurve> comparisons) {
-        SessionFolder folder = SessionFolder.planned(out, config, rig);
+        SessionFolder folder = SessionFolder.planned(out, config, rig, clock.nowNs());
         SessionFigures figures = figures(rig);
         ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
         try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {

@@ -13,9 +13,13 @@ import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
 
-/** The last stretch of the targets' traces, or the first cells' where there are no targets, with what was shown. */
+/**
+ * The last stretch of the targets' traces, or the first cells' where there are no targets, with what was shown and the
+ * pulses that were sent. Where pictures were shown it is short enough to make them out.
+ */
 final class TraceExcerptPicture {
     private static final int MOST_CELLS = 8;
+    private static final double SECONDS_WITH_PICTURES = 15;
 
     private final TraceExcerpt excerpt;
     private final StimulusBank bank;
@@ -30,7 +34,7 @@ final class TraceExcerptPicture {
     }
 
     void writeTo(Path png) {
-        List<ActivityInferred> frames = excerpt.frames();
+        List<ActivityInferred> frames = lastOf(excerpt.frames());
         if (frames.size() < 2 || frames.getFirst().events().length == 0) {
             return;
         }
@@ -51,7 +55,16 @@ final class TraceExcerptPicture {
                 shown.add(shown(presentation));
             }
         }
-        new TracesPicture(startS, rateHz, traces, shown).writeTo(png);
+        List<Double> pulsesS =
+                excerpt.pulses().stream().map(pulse -> pulse.decidedNs() / 1e9).toList();
+        new TracesPicture(startS, rateHz, traces, shown, pulsesS).writeTo(png);
+    }
+
+    private List<ActivityInferred> lastOf(List<ActivityInferred> frames) {
+        int most = excerpt.presentations().isEmpty()
+                ? frames.size()
+                : Math.min(frames.size(), (int) Math.round(SECONDS_WITH_PICTURES * rateHz));
+        return frames.subList(frames.size() - most, frames.size());
     }
 
     private static TracesPicture.Trace trace(int cell, List<ActivityInferred> frames) {

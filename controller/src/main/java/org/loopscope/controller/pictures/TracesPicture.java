@@ -18,8 +18,10 @@ import org.loopscope.stimulus.StimulusImage;
  * @param rateHz frames per second
  * @param traces from top to bottom, all with as many frames
  * @param shown presentations of that stretch; those outside it are left out
+ * @param pulsesS session times of that stretch's pulses, seconds; those outside it are left out
  */
-public record TracesPicture(double startS, double rateHz, List<Trace> traces, List<Shown> shown) implements Picture {
+public record TracesPicture(double startS, double rateHz, List<Trace> traces, List<Shown> shown, List<Double> pulsesS)
+        implements Picture {
     private static final int WIDTH_PX = 1500;
     private static final double LEFT = 120;
     private static final double RIGHT = WIDTH_PX - 130;
@@ -63,6 +65,7 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
     public TracesPicture {
         traces = List.copyOf(traces);
         shown = List.copyOf(shown);
+        pulsesS = List.copyOf(pulsesS);
         if (traces.isEmpty() || traces.getFirst().dfOverF().length < 2) {
             throw new IllegalArgumentException("traces need at least one cell and two frames");
         }
@@ -79,10 +82,11 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
         double rowsTop = RIBBON_TOP + RIBBON_PX + 22;
         double rowsBottom = rowsTop + ROW_PX * traces.size();
         Sheet sheet = new Sheet(WIDTH_PX, (int) (rowsBottom + 90));
-        sheet.title("Activity and stimuli");
+        sheet.title(String.format(Locale.ROOT, "The session's last %.0f s", endS() - startS));
         Axis time = new Axis(startS, endS(), LEFT, RIGHT, Axis.Scale.LINEAR);
         drawLegend(sheet);
         drawRibbon(sheet, time, rowsBottom);
+        drawPulses(sheet, time, rowsBottom);
         for (int i = 0; i < traces.size(); i++) {
             drawTrace(sheet, time, traces.get(i), rowsTop + i * ROW_PX);
         }
@@ -117,6 +121,9 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
     }
 
     private void drawRibbon(Sheet sheet, Axis time, double rowsBottom) {
+        if (shown.isEmpty()) {
+            return;
+        }
         sheet.label("screen", LEFT - 12, RIBBON_TOP + RIBBON_PX + 9, Anchor.RIGHT, Palette.INK);
         for (Shown s : shown) {
             if (s.offsetS() <= startS || s.onsetS() >= endS()) {
@@ -131,6 +138,18 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
             double side = Math.min(to - from - 2, RIBBON_PX);
             if (s.picture() != null && side >= MIN_THUMBNAIL_PX) {
                 sheet.stimulus(s.picture(), (from + to - side) / 2, RIBBON_TOP + RIBBON_PX - side - 1, side);
+            }
+        }
+    }
+
+    private void drawPulses(Sheet sheet, Axis time, double rowsBottom) {
+        if (pulsesS.isEmpty()) {
+            return;
+        }
+        sheet.label("pulses", LEFT - 12, RIBBON_TOP + 16, Anchor.RIGHT, Palette.VERMILLION);
+        for (double pulseS : pulsesS) {
+            if (pulseS >= startS && pulseS <= endS()) {
+                sheet.line(time.px(pulseS), RIBBON_TOP, time.px(pulseS), rowsBottom, Palette.VERMILLION, 1.5);
             }
         }
     }

@@ -15,6 +15,7 @@ final class Decisions {
     private final Consumer<SessionEvent> log;
     private long nextIndex;
     private int awaited;
+    private long made;
 
     Decisions(Knowledge knowledge, Outputs outputs, Consumer<SessionEvent> log) {
         this.knowledge = knowledge;
@@ -29,6 +30,11 @@ final class Decisions {
     /** Presentations sent to the screen that have not come back as measured. */
     int awaited() {
         return awaited;
+    }
+
+    /** Decisions so far: pictures, pulses, and trials that came too late. */
+    long made() {
+        return made;
     }
 
     void presented() {
@@ -52,6 +58,7 @@ final class Decisions {
 
     /** The trial came too late: mid-grey is on the screen already, so nothing is sent; the miss is logged. */
     void miss(TrialClock clock, long frameIndex, long nowNs) {
+        made++;
         log.accept(new SessionEvent.StimulusDecided(new StimulusDecision(
                 nextIndex++,
                 frameIndex,
@@ -71,6 +78,7 @@ final class Decisions {
             case Action.SendPulse send -> {
                 Pulse pulse = new Pulse(Line.STIMULATION, nowNs, send.widthNs());
                 outputs.send(pulse);
+                made++;
                 log.accept(new SessionEvent.PulseDecided(frameIndex, nowNs, pulse, drive));
             }
             case Action.ShowPicture picture ->
@@ -92,6 +100,7 @@ final class Decisions {
     private void send(StimulusDecision decision) {
         outputs.show(decision);
         awaited++;
+        made++;
         log.accept(new SessionEvent.StimulusDecided(decision));
     }
 }

@@ -125,6 +125,11 @@ public final class Protocol {
         return blockIndex >= settings.blocks().size();
     }
 
+    /** Decisions so far: pictures, pulses, and trials that came too late. */
+    public long decisionsMade() {
+        return decisions.made();
+    }
+
     public Knowledge knowledge() {
         return knowledge;
     }

@@ -44,11 +44,13 @@ final class Replay {
     void run(Path journal) throws IOException {
         long frames = 0;
         try (JournalReader reader = JournalReader.open(journal)) {
-            for (SessionEvent event = reader.next(); event != null && comparison.identical(); event = reader.next()) {
+            SessionEvent event = reader.next();
+            while (event != null && comparison.identical() && !activity.pixelsEnded()) {
                 if (event instanceof SessionEvent.FrameArrived) {
                     progress.accept(++frames);
                 }
                 take(event);
+                event = reader.next();
             }
         } catch (ReplayDiffers e) {
             comparison.differ(String.valueOf(e.getMessage()));

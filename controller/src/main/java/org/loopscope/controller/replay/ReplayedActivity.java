@@ -21,9 +21,15 @@ final class ReplayedActivity {
     private final @Nullable FrameArchive frames;
     private final Deque<ImagedFrame> waiting = new ArrayDeque<>();
     private final Deque<FrameArrived> unimaged = new ArrayDeque<>();
+    private final boolean cutOff;
+    private boolean pixelsEnded;
 
-    /** @param path null to take the logged activity */
-    ReplayedActivity(Comparison comparison, @Nullable ImagingPath path, @Nullable FrameArchive frames) {
+    /**
+     * @param path null to take the logged activity
+     * @param cutOff the session never ended, so its last frames may not have reached the file
+     */
+    ReplayedActivity(Comparison comparison, @Nullable ImagingPath path, @Nullable FrameArchive frames, boolean cutOff) {
+        this.cutOff = cutOff;
         this.comparison = comparison;
         this.path = path;
         this.frames = frames;
@@ -36,6 +42,10 @@ final class ReplayedActivity {
             return;
         }
         Frame frame = frames.read(arrived);
+        if (frame == null && cutOff) {
+            pixelsEnded = true;
+            return;
+        }
         if (frame == null) {
             throw new ReplayDiffers("frame " + arrived.index() + ": its pixels are not in the file");
         }
@@ -45,6 +55,11 @@ final class ReplayedActivity {
         ImagedFrame imaged = new ImagedFrame();
         path.process(frame, imaged);
         waiting.add(imaged);
+    }
+
+    /** True when a session that was cut off has arrived at a frame that did not reach the file. */
+    boolean pixelsEnded() {
+        return pixelsEnded;
     }
 
     /** The cells as the session fixed them. */

@@ -73,7 +73,7 @@ public final class SessionReplay {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();
             ImagingPath path = format == null ? null : ImagingSetup.replayed(config, format, scan.rois());
-            ReplayedActivity activity = new ReplayedActivity(comparison, path, frames);
+            ReplayedActivity activity = new ReplayedActivity(comparison, path, frames, scan.outcome() == null);
             new Replay(
                             SessionParts.settings(config, bank),
                             learner,
@@ -82,6 +82,9 @@ public final class SessionReplay {
                             comparison,
                             done -> progress(done, scan.frames()))
                     .run(session.journal());
+            if (activity.pixelsEnded()) {
+                lines.add("The session's last frames had not reached the file: replayed up to them");
+            }
         }
     }
 

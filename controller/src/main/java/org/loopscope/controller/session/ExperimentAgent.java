@@ -24,6 +24,8 @@ public final class ExperimentAgent implements Agent {
     /** The device's clock is fitted at every sync reading; the log gets the fit this often. */
     private static final long CLOCK_FIT_EVERY_NS = 10_000_000_000L;
 
+    private static final long NO_DECISION = -1;
+
     private final ActivityExchange activities;
     private final Agent upstream;
     private final ClosedLoopExperiment experiment;
@@ -85,10 +87,13 @@ public final class ExperimentAgent implements Agent {
         }
         CycleInputs inputs = gather(frame.frameIndex, clock.nowNs());
         log.accept(inputs);
+        long decisionsBefore = experiment.decisionsMade();
         experiment.step(inputs, frame);
-        long decidedNs = stopwatch.nowNs();
+        boolean decided = experiment.decisionsMade() > decisionsBefore;
         log.accept(new SessionEvent.LatencyMeasured(
-                frame.frameIndex, frame.activityReadyNs - frame.arrivedNs, decidedNs - frame.arrivedNs));
+                frame.frameIndex,
+                frame.activityReadyNs - frame.arrivedNs,
+                decided ? stopwatch.nowNs() - frame.arrivedNs : NO_DECISION));
         activities.giveBack(frame);
         finished = experiment.ended();
         return true;

@@ -4,16 +4,19 @@ import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 
 /**
- * How long the animal waited for its first synthesized image: from the end of the last picture of the mapping, that is
- * the last one chosen neither for synthesis nor in its place.
+ * How long the animal waited for its first synthesized image: from the end of the last picture of a mapping block, what
+ * was shown in between included.
  */
 final class MostExcitingOnset {
     private long mappingEndNs = Presentation.NOT_MEASURED;
     private double seconds = Double.NaN;
     private boolean waiting = true;
 
-    /** @param presentation a measured one, in order */
-    void see(Presentation presentation) {
+    /**
+     * @param presentation a measured one, in order
+     * @param mapping whether it belongs to a mapping block
+     */
+    void see(Presentation presentation, boolean mapping) {
         if (!waiting) {
             return;
         }
@@ -22,7 +25,7 @@ final class MostExcitingOnset {
             if (mappingEndNs != Presentation.NOT_MEASURED) {
                 seconds = (presentation.measuredOnsetNs() - mappingEndNs) / 1e9;
             }
-        } else if (!presentation.decision().policy().endsWith("in-place")) {
+        } else if (mapping) {
             mappingEndNs = presentation.measuredOffsetNs();
         }
     }

@@ -28,6 +28,8 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private final List<QualityPoint> quality = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final MostExcitingOnset firstMostExciting = new MostExcitingOnset();
+    private long sessionNs;
+    private int cells;
     private long framesAcquired;
     private long framesLost;
     private long framesShed;
@@ -58,15 +60,25 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     @Override
     public void accept(SessionEvent event) {
         switch (event) {
-            case SessionEvent.FrameArrived frame -> framesAcquired++;
+            case SessionEvent.FrameArrived frame -> {
+                framesAcquired++;
+                sessionNs = frame.frameEndNs();
+            }
             case SessionEvent.FramesLost lost -> framesLost += lost.to() - lost.from() + 1;
             case SessionEvent.RawFrameShed shed -> framesShed++;
             case RoisFixed fixed -> rois = fixed;
-            case SessionEvent.ActivityInferred activity -> traces.add(activity);
+            case SessionEvent.ActivityInferred activity -> {
+                traces.add(activity);
+                cells = activity.events().length;
+                sessionNs = activity.frameEndNs();
+            }
             case CycleInputs inputs -> took(inputs);
             case BlockChanged change -> block = change;
             case SessionEvent.StimulusDecided decided -> decided(decided.decision());
-            case SessionEvent.PulseDecided pulse -> decisions++;
+            case SessionEvent.PulseDecided pulse -> {
+                decisions++;
+                traces.add(pulse);
+            }
             case SessionEvent.ResponseMeasured measured -> {
                 validation.add(measured.response(), block);
                 baseline.add(measured.response());
@@ -91,7 +103,8 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             presentations++;
             traces.add(presentation);
             if (presentation.outcome() != Presentation.Outcome.NOT_SEEN) {
-                firstMostExciting.see(presentation);
+                firstMostExciting.see(
+                        presentation, block != null && block.kind().equals("map"));
                 outputLatency.record(Math.max(
                         0,
                         presentation.measuredOnsetNs() - presentation.decision().requestedOnsetNs()));
@@ -114,7 +127,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private void measured(SessionEvent.LatencyMeasured measured) {
         if (measured.activityNs() >= 0 && rois != null) {
             latency.record(measured.activityNs());
-            decisionLatency.record(measured.decisionNs());
+            if (measured.decisionNs() >= 0) {
+                decisionLatency.record(measured.decisionNs());
+            }
             if (measured.activityNs() > framePeriodNs) {
                 framesLate++;
             }
@@ -136,6 +151,16 @@ public final class SessionFigures implements Consumer<SessionEvent> {
 
     public Counts counts() {
         return new Counts(framesAcquired, framesLost, framesLate, framesShed, decisions, missed, pulses, presentations);
+    }
+
+    /** Session time of the last frame's end, seconds. */
+    public double sessionSeconds() {
+        return sessionNs / 1e9;
+    }
+
+    /** How many cells there were; 0 when the calibration never ended. */
+    public int cells() {
+        return cells;
     }
 
     public LatencyFigures latency() {
@@ -178,7 +203,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         return validation;
     }
 
-    /** From the end of the last presentation before it to the first synthesized image, seconds; NaN if none came. */
+    /** From the end of the last mapping presentation to the first synthesized image, seconds; NaN if none came. */
     public double secondsToFirstMostExciting() {
         return firstMostExciting.seconds();
     }

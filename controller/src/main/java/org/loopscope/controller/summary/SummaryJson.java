@@ -22,7 +22,9 @@ public final class SummaryJson {
         ObjectNode root = mapper.createObjectNode();
         root.put("session_id", summary.sessionId());
         root.put("outcome", summary.outcome());
+        root.put("session_seconds", figures.sessionSeconds());
         root.put("wall_seconds", summary.wallSeconds());
+        root.put("cells", figures.cells());
         root.putObject("frames")
                 .put("acquired", counts.framesAcquired())
                 .put("lost", counts.framesLost())

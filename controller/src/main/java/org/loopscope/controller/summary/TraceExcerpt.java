@@ -3,6 +3,7 @@ package org.loopscope.controller.summary;
 import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.PulseDecided;
 import org.loopscope.stimulus.Presentation;
 
 /** The last stretch of every cell's activity, and what was shown in it, for a picture. */
@@ -11,6 +12,7 @@ public final class TraceExcerpt {
 
     private final List<ActivityInferred> frames = new ArrayList<>();
     private final List<Presentation> presentations = new ArrayList<>();
+    private final List<PulseDecided> pulses = new ArrayList<>();
 
     void add(ActivityInferred activity) {
         frames.add(activity);
@@ -18,6 +20,7 @@ public final class TraceExcerpt {
             frames.subList(0, FRAMES).clear();
             long fromNs = frames.getFirst().frameEndNs();
             presentations.removeIf(presentation -> presentation.measuredOffsetNs() < fromNs);
+            pulses.removeIf(pulse -> pulse.decidedNs() < fromNs);
         }
     }
 
@@ -25,8 +28,16 @@ public final class TraceExcerpt {
         presentations.add(presentation);
     }
 
+    void add(PulseDecided pulse) {
+        pulses.add(pulse);
+    }
+
     public List<ActivityInferred> frames() {
         return List.copyOf(frames.subList(Math.max(0, frames.size() - FRAMES), frames.size()));
+    }
+
+    public List<PulseDecided> pulses() {
+        return List.copyOf(pulses);
     }
 
     public List<Presentation> presentations() {

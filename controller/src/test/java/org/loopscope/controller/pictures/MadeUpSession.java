@@ -87,7 +87,7 @@ final class MadeUpSession {
             StimulusImage picture = bank.choosable().get(i % 80);
             shown.add(new Shown(onset, onset + 0.5, purpose, purpose == Purpose.BLANK ? null : picture));
         }
-        return new TracesPicture(312, rateHz, traces, shown);
+        return new TracesPicture(312, rateHz, traces, shown, List.of(314.0, 320.5));
     }
 
     QualityPicture quality() {

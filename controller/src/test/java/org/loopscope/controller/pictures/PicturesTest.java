@@ -62,7 +62,8 @@ class PicturesTest {
     void shouldDrawWhenThereIsLittleToShow() {
         MadeUpSession session = new MadeUpSession(1);
         float[] silent = new float[30];
-        new TracesPicture(0, 30, List.of(new TracesPicture.Trace("cell 0", silent, new float[0])), List.of()).draw();
+        new TracesPicture(0, 30, List.of(new TracesPicture.Trace("cell 0", silent, new float[0])), List.of(), List.of())
+                .draw();
         new LatencyPicture(List.of(new LatencyPicture.Stretch("none", new long[0], Double.NaN)), "service").draw();
         double[] one = {0};
         double[] none = {Double.NaN};
@@ -79,7 +80,8 @@ class PicturesTest {
         TracesPicture.Trace longer = new TracesPicture.Trace("a", new float[9], new float[0]);
         TracesPicture.Trace shorter = new TracesPicture.Trace("b", new float[8], new float[0]);
         assertThrows(
-                IllegalArgumentException.class, () -> new TracesPicture(0, 30, List.of(longer, shorter), List.of()));
+                IllegalArgumentException.class,
+                () -> new TracesPicture(0, 30, List.of(longer, shorter), List.of(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new QualityPicture(List.of()));
     }
 

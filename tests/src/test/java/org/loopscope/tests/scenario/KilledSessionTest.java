@@ -54,6 +54,7 @@ final class KilledSessionTest {
             assertTrue(stored >= olderThanASecond, stored + " frames, expected at least " + olderThanASecond);
             assertEquals(96, frames.getDimensions()[1]);
         }
+        assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)), "what is there replays");
     }
 
     private Process start() throws IOException {

@@ -1,0 +1,13 @@
+package org.loopscope.acquisition.path;
+
+/** What a frame goes through on its way to activity, in order. */
+public enum Stage {
+    /** From 16-bit counts to pixels that are back in place. */
+    REGISTRATION,
+    /** Each cell's light and its surround's. */
+    TRACES,
+    /** Neuropil correction, running baseline, dF/F. */
+    BASELINE,
+    /** Events at lag 0 and settled. */
+    SPIKES
+}

@@ -1,0 +1,88 @@
+package org.loopscope.controller.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.loopscope.acquisition.roi.Roi;
+import org.loopscope.acquisition.roi.RoiSet;
+
+/**
+ * A made-up movie to measure the imaging path on: round cells in rows, each of its own brightness, over dim background,
+ * with noise, in a frame that moves by up to three pixels. The same for the same numbers.
+ */
+final class BenchMovie {
+    private static final int MOST_SHIFT_PX = 3;
+    private static final double LARGEST_RADIUS_PX = 5;
+    /** Cells take at most this share of their field of the grid, so that they do not touch. */
+    private static final double RADIUS_OF_FIELD = 0.4;
+
+    private static final int BACKGROUND_COUNTS = 300;
+    private static final int NOISE_COUNTS = 96;
+
+    final short[][] frames;
+    final RoiSet cells;
+
+    BenchMovie(int widthPx, int heightPx, int cellCount, int frameCount, long seed) {
+        cells = grid(widthPx, heightPx, cellCount);
+        SplittableRandom random = new SplittableRandom(seed);
+        short[] scene = scene(widthPx, heightPx, random);
+        frames = new short[frameCount][widthPx * heightPx];
+        for (short[] frame : frames) {
+            expose(scene, widthPx, heightPx, random, frame);
+        }
+    }
+
+    private static RoiSet grid(int widthPx, int heightPx, int cellCount) {
+        int columns = (int) Math.ceil(Math.sqrt((double) cellCount * widthPx / heightPx));
+        int rows = (cellCount + columns - 1) / columns;
+        double fieldX = (double) widthPx / columns;
+        double fieldY = (double) heightPx / rows;
+        double radius = Math.min(LARGEST_RADIUS_PX, RADIUS_OF_FIELD * Math.min(fieldX, fieldY));
+        List<Roi> rois = new ArrayList<>();
+        for (int cell = 0; cell < cellCount; cell++) {
+            int column = cell % columns;
+            int row = cell / columns;
+            rois.add(disc(cell, (column + 0.5) * fieldX, (row + 0.5) * fieldY, radius, widthPx, heightPx));
+        }
+        return new RoiSet(widthPx, heightPx, rois, "benchmark");
+    }
+
+    private static Roi disc(int id, double centerX, double centerY, double radius, int widthPx, int heightPx) {
+        int[] pixels = new int[(int) Math.pow(2 * radius + 3, 2)];
+        int count = 0;
+        for (int y = (int) Math.max(0, centerY - radius); y <= Math.min(heightPx - 1, centerY + radius); y++) {
+            for (int x = (int) Math.max(0, centerX - radius); x <= Math.min(widthPx - 1, centerX + radius); x++) {
+                if (Math.hypot(x + 0.5 - centerX, y + 0.5 - centerY) <= radius) {
+                    pixels[count++] = y * widthPx + x;
+                }
+            }
+        }
+        float[] weights = new float[count];
+        Arrays.fill(weights, 1f / count);
+        return new Roi(id, Arrays.copyOf(pixels, count), weights);
+    }
+
+    private short[] scene(int widthPx, int heightPx, SplittableRandom random) {
+        short[] scene = new short[widthPx * heightPx];
+        Arrays.fill(scene, (short) BACKGROUND_COUNTS);
+        for (Roi cell : cells.rois()) {
+            int counts = 200 + random.nextInt(800);
+            for (int pixel : cell.pixels()) {
+                scene[pixel] += (short) counts;
+            }
+        }
+        return scene;
+    }
+
+    private static void expose(short[] scene, int widthPx, int heightPx, SplittableRandom random, short[] frame) {
+        int shiftX = random.nextInt(-MOST_SHIFT_PX, MOST_SHIFT_PX + 1);
+        int shiftY = random.nextInt(-MOST_SHIFT_PX, MOST_SHIFT_PX + 1);
+        for (int y = 0, i = 0; y < heightPx; y++) {
+            int row = Math.clamp(y - shiftY, 0, heightPx - 1) * widthPx;
+            for (int x = 0; x < widthPx; x++, i++) {
+                frame[i] = (short) (scene[row + Math.clamp(x - shiftX, 0, widthPx - 1)] + random.nextInt(NOISE_COUNTS));
+            }
+        }
+    }
+}

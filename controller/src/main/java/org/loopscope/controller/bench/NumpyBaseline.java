@@ -1,0 +1,77 @@
+package org.loopscope.controller.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.loopscope.acquisition.file.TiffMovieWriter;
+import org.loopscope.acquisition.roi.Roi;
+import org.loopscope.controller.config.ConfigurationException;
+
+/**
+ * A pipeline in another language, timed beside ours on the same movie and the same cells: a script that is called with
+ * a TIFF, a regions.json and {@code --frames N}, and prints one JSON line with {@code ms.p50}.
+ */
+final class NumpyBaseline {
+    private final Path script;
+    private final Path folder;
+
+    /** @param folder for the movie and the regions */
+    NumpyBaseline(Path script, Path folder) {
+        if (!Files.isReadable(script)) {
+            throw new ConfigurationException(script + ": no such script; give the baseline's Python file");
+        }
+        this.script = script;
+        this.folder = folder;
+    }
+
+    /** Median milliseconds per frame. */
+    double medianMs(ImagingCase of, BenchMovie movie, int frames) throws IOException, InterruptedException {
+        String name = of.widthPx() + "x" + of.heightPx() + "x" + of.cells();
+        Path tiff = folder.resolve(name + ".tif");
+        Path regions = folder.resolve(name + ".json");
+        if (!Files.exists(tiff)) {
+            try (TiffMovieWriter writer = new TiffMovieWriter(tiff, of.widthPx(), of.heightPx())) {
+                for (short[] frame : movie.frames) {
+                    writer.write(frame);
+                }
+            }
+            Files.writeString(regions, regions(movie, of.widthPx()));
+        }
+        Process python = new ProcessBuilder(List.of(
+                        "python3",
+                        script.toString(),
+                        tiff.toString(),
+                        regions.toString(),
+                        "--frames",
+                        Integer.toString(frames)))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(python.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (python.waitFor() != 0) {
+            String last = said.lines().reduce("", (before, line) -> line);
+            throw new ConfigurationException(
+                    script + " failed: " + last + "; it needs NumPy, SciPy and tifffile in python3");
+        }
+        JsonNode result = new ObjectMapper().readTree(said);
+        return result.path("ms").path("p50").asDouble();
+    }
+
+    private static String regions(BenchMovie movie, int widthPx) {
+        StringBuilder json = new StringBuilder();
+        for (Roi cell : movie.cells.rois()) {
+            json.append(json.isEmpty() ? "[" : ",\n").append("{\"coordinates\": [");
+            for (int i = 0; i < cell.pixels().length; i++) {
+                json.append(i == 0 ? "[" : ", [")
+                        .append(cell.pixels()[i] / widthPx)
+                        .append(", ")
+                        .append(cell.pixels()[i] % widthPx)
+                        .append(']');
+            }
+            json.append("]}");
+        }
+        return json.append("]\n").toString();
+    }
+}
