@@ -77,7 +77,7 @@ final class ExperimentReader {
                 nwb.text("lab", ""),
                 nwb.text("experiment_description", ""),
                 nwb.texts("keywords"),
-                nwb.text("location", "V1"),
+                nwb.text("location", "VISp"),
                 nwb.text("indicator", "GCaMP6s"),
                 nwb.quantity("excitation_lambda", Dimension.WAVELENGTH, 920),
                 nwb.quantity("emission_lambda", Dimension.WAVELENGTH, 525));

@@ -27,7 +27,7 @@ class FittedModelSynthesisTest {
     private static final int NEURONS = 24;
     private static final int PRESENTATIONS = 1000;
     private static final double NOISE_POWER = 0.7;
-    private static final int TRAINING_STEPS = 400;
+    private static final int TRAINING_STEPS = 1600;
     private static final long SEED = 11;
 
     @Test
