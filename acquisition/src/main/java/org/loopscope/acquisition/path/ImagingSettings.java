@@ -49,6 +49,22 @@ public record ImagingSettings(
         new SpikeSettings(1, settledLagFrames);
     }
 
+    /** The same with another calibration. */
+    public ImagingSettings withCalibration(int newCalibrationFrames, int newTemplateFrames) {
+        return new ImagingSettings(
+                newCalibrationFrames,
+                newTemplateFrames,
+                maxShiftPx,
+                somaDiameterPx,
+                maxCells,
+                neuropilCoefficient,
+                offsetCounts,
+                baselineWindowFrames,
+                baselinePercentile,
+                tauS,
+                settledLagFrames);
+    }
+
     /** The usual values for GCaMP6s: 20 s of calibration, the 10th percentile of the last 60 s, lag 5. */
     public static ImagingSettings standard(FrameFormat format) {
         int calibrationFrames = Math.max(60, (int) Math.round(20 * format.rateHz()));

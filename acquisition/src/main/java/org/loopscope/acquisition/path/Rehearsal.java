@@ -29,18 +29,7 @@ final class Rehearsal {
 
     Rehearsal(FrameFormat format, ImagingSettings settings) {
         this.format = format;
-        this.settings = new ImagingSettings(
-                CALIBRATION_FRAMES,
-                TEMPLATE_FRAMES,
-                settings.maxShiftPx(),
-                settings.somaDiameterPx(),
-                settings.maxCells(),
-                settings.neuropilCoefficient(),
-                0,
-                CALIBRATION_FRAMES,
-                settings.baselinePercentile(),
-                settings.tauS(),
-                settings.settledLagFrames());
+        this.settings = settings.withCalibration(CALIBRATION_FRAMES, TEMPLATE_FRAMES);
         this.cells = squares(format, (int) Math.round(settings.somaDiameterPx()));
     }
 

@@ -19,6 +19,7 @@ import org.loopscope.firmware.clock.SessionClock;
 final class ImagingBench implements StageWatch {
     private static final int MOVIE_FRAMES = 64;
     private static final double RATE_HZ = 30;
+    private static final int CALIBRATION_FRAMES = 120;
     private static final int WARM_UP_FRAMES = 600;
     private static final long LONGEST_NS = 10_000_000_000L;
 
@@ -70,20 +71,10 @@ final class ImagingBench implements StageWatch {
         return new ImagingFigures(of, ms(50), ms(99), ms(99.9), ms(100), medians, bytes, Double.NaN);
     }
 
+    /** A session's usual ones, but for a short calibration. */
     private static ImagingSettings settings(FrameFormat format) {
         ImagingSettings standard = ImagingSettings.standard(format);
-        return new ImagingSettings(
-                120,
-                standard.templateFrames(),
-                standard.maxShiftPx(),
-                standard.somaDiameterPx(),
-                standard.maxCells(),
-                standard.neuropilCoefficient(),
-                standard.offsetCounts(),
-                standard.baselineWindowFrames(),
-                standard.baselinePercentile(),
-                standard.tauS(),
-                standard.settledLagFrames());
+        return standard.withCalibration(CALIBRATION_FRAMES, standard.templateFrames());
     }
 
     @Override

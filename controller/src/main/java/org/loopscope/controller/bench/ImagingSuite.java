@@ -25,12 +25,11 @@ public final class ImagingSuite {
     /**
      * @param frames measured in each case
      * @param script the baseline's, or null
-     * @param folder for what the baseline reads
      */
-    public ImagingSuite(SessionClock stopwatch, int frames, @Nullable Path script, Path folder) {
+    public ImagingSuite(SessionClock stopwatch, int frames, @Nullable Path script) throws IOException {
         this.stopwatch = stopwatch;
         this.frames = frames;
-        this.baseline = script == null ? null : new NumpyBaseline(script, folder);
+        this.baseline = script == null ? null : new NumpyBaseline(script);
     }
 
     /**

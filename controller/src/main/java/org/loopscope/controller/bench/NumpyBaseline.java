@@ -2,6 +2,7 @@ package org.loopscope.controller.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +16,19 @@ import org.loopscope.controller.config.ConfigurationException;
  * a TIFF, a regions.json and {@code --frames N}, and prints one JSON line with {@code ms.p50}.
  */
 final class NumpyBaseline {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final Path script;
     private final Path folder;
 
-    /** @param folder for the movie and the regions */
-    NumpyBaseline(Path script, Path folder) {
+    /** Makes a folder for the movies, which goes when the process ends. */
+    NumpyBaseline(Path script) throws IOException {
         if (!Files.isReadable(script)) {
             throw new ConfigurationException(script + ": no such script; give the baseline's Python file");
         }
         this.script = script;
-        this.folder = folder;
+        this.folder = Files.createTempDirectory("loopscope-bench");
+        folder.toFile().deleteOnExit();
     }
 
     /** Median milliseconds per frame. */
@@ -38,7 +42,9 @@ final class NumpyBaseline {
                     writer.write(frame);
                 }
             }
-            Files.writeString(regions, regions(movie, of.widthPx()));
+            Files.write(regions, MAPPER.writeValueAsBytes(regions(movie, of.widthPx())));
+            tiff.toFile().deleteOnExit();
+            regions.toFile().deleteOnExit();
         }
         Process python = new ProcessBuilder(List.of(
                         "python3",
@@ -55,23 +61,19 @@ final class NumpyBaseline {
             throw new ConfigurationException(
                     script + " failed: " + last + "; it needs NumPy, SciPy and tifffile in python3");
         }
-        JsonNode result = new ObjectMapper().readTree(said);
+        JsonNode result = MAPPER.readTree(said);
         return result.path("ms").path("p50").asDouble();
     }
 
-    private static String regions(BenchMovie movie, int widthPx) {
-        StringBuilder json = new StringBuilder();
+    /** As neurofinder has them: a list of {@code {"coordinates": [[row, column], ...]}}. */
+    private static ArrayNode regions(BenchMovie movie, int widthPx) {
+        ArrayNode regions = MAPPER.createArrayNode();
         for (Roi cell : movie.cells.rois()) {
-            json.append(json.isEmpty() ? "[" : ",\n").append("{\"coordinates\": [");
-            for (int i = 0; i < cell.pixels().length; i++) {
-                json.append(i == 0 ? "[" : ", [")
-                        .append(cell.pixels()[i] / widthPx)
-                        .append(", ")
-                        .append(cell.pixels()[i] % widthPx)
-                        .append(']');
+            ArrayNode coordinates = regions.addObject().putArray("coordinates");
+            for (int pixel : cell.pixels()) {
+                coordinates.addArray().add(pixel / widthPx).add(pixel % widthPx);
             }
-            json.append("]}");
         }
-        return json.append("]\n").toString();
+        return regions;
     }
 }

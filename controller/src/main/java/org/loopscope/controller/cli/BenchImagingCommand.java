@@ -2,7 +2,6 @@ package org.loopscope.controller.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,8 +47,7 @@ final class BenchImagingCommand implements Callable<Integer> {
             throw new ConfigurationException("--frames must be at least 100, was " + frames);
         }
         PrintWriter console = spec.commandLine().getOut();
-        Path folder = Files.createTempDirectory("loopscope-bench");
-        ImagingSuite suite = new ImagingSuite(new SystemSessionClock(), frames, baseline, folder);
+        ImagingSuite suite = new ImagingSuite(new SystemSessionClock(), frames, baseline);
         suite.run(cases, console);
         if (json != null) {
             suite.write(json);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
@@ -82,7 +83,7 @@ final class SessionRun {
         try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config, rig, clock, stopwatch, ImagingSetup.of(config, rig), learner, stream.publisher());
-            if (!fullSpeed) {
+            if (!fullSpeed && rig.input() instanceof ActivityInput.Imaged) {
                 console.println("Rehearsing the imaging path, so that the first frames are as fast as the last");
                 console.flush();
                 ImagingSetup.rehearse(config, rig);

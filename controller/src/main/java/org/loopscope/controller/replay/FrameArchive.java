@@ -86,6 +86,11 @@ final class FrameArchive implements AutoCloseable {
         return frame;
     }
 
+    /** Whether the file's last frame came before this one: then it is not missing, the file just ends there. */
+    boolean endsBefore(long index) {
+        return frames == null || frames.count() == 0 || frames.number(frames.count() - 1) < index;
+    }
+
     /** CRC-32C of the frame's little-endian pixels, as the journal keeps it. */
     int checksum(Frame read) {
         bytes.asShortBuffer().put(read.pixels);

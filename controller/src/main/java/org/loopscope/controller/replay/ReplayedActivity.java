@@ -42,7 +42,7 @@ final class ReplayedActivity {
             return;
         }
         Frame frame = frames.read(arrived);
-        if (frame == null && cutOff) {
+        if (frame == null && cutOff && frames.endsBefore(arrived.index())) {
             pixelsEnded = true;
             return;
         }

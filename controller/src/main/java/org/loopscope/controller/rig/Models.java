@@ -60,17 +60,10 @@ public final class Models {
     }
 
     private static AscentSettings ascent(ExperimentConfig config) {
-        AscentSettings recipe = AscentSettings.defaults();
-        return new AscentSettings(
-                config.synthesis().starts(),
-                config.synthesis().ascentSteps(),
-                config.stimuli().contrastRms(),
-                recipe.initialNoiseSigmaPx(),
-                recipe.firstStep(),
-                recipe.lastStep(),
-                recipe.firstBlurSigmaPx(),
-                recipe.lastBlurSigmaPx(),
-                recipe.gradientSigmaPx(),
-                recipe.backgroundShare());
+        return AscentSettings.defaults()
+                .with(
+                        config.synthesis().starts(),
+                        config.synthesis().ascentSteps(),
+                        config.stimuli().contrastRms());
     }
 }

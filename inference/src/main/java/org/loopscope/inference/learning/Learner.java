@@ -67,10 +67,11 @@ public final class Learner implements AutoCloseable {
     }
 
     private void open(int neurons) {
-        model = modelFor.apply(neurons);
+        EncodingModel made = modelFor.apply(neurons);
+        model = made;
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
-        trainingSet = new TrainingResponses(model, settings);
-        synthesis = new Synthesis(settings.ascent(), model.imageSizePx(), neurons, bank.choosable());
+        trainingSet = new TrainingResponses(made::add, settings);
+        synthesis = new Synthesis(settings.ascent(), made.imageSizePx(), neurons, bank.choosable());
     }
 
     private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {

@@ -3,12 +3,12 @@ package org.loopscope.inference.learning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.loopscope.inference.encoder.EncodingModel;
 
 /** Hands presentations to the model, scaled; holds back the first ones until the scale is known. */
 final class TrainingResponses {
-    private final EncodingModel model;
+    private final BiConsumer<float[], float[]> trainingSet;
     private final ResponseScaling scaling;
     private final int scaleFrom;
     private final @Nullable SplittableRandom shuffle;
@@ -16,8 +16,9 @@ final class TrainingResponses {
     private final List<float[]> heldBack = new ArrayList<>();
     private @Nullable ResponseScale scale;
 
-    TrainingResponses(EncodingModel model, LearnerSettings settings) {
-        this.model = model;
+    /** @param trainingSet takes a picture and its scaled response */
+    TrainingResponses(BiConsumer<float[], float[]> trainingSet, LearnerSettings settings) {
+        this.trainingSet = trainingSet;
         this.scaling = settings.scaling();
         this.scaleFrom = settings.scaleFrom();
         this.shuffle = settings.shuffleResponses() ? new SplittableRandom(settings.seed()) : null;
@@ -26,14 +27,14 @@ final class TrainingResponses {
     void add(float[] image, float[] response) {
         images.add(image);
         if (scale != null) {
-            model.add(partnerOf(images.size() - 1), scale.scaled(response));
+            trainingSet.accept(partnerOf(images.size() - 1), scale.scaled(response));
             return;
         }
         heldBack.add(response);
         if (heldBack.size() == scaleFrom) {
             scale = ResponseScale.of(scaling, heldBack);
             for (int i = 0; i < heldBack.size(); i++) {
-                model.add(partnerOf(i), scale.scaled(heldBack.get(i)));
+                trainingSet.accept(partnerOf(i), scale.scaled(heldBack.get(i)));
             }
             heldBack.clear();
         }

@@ -51,6 +51,16 @@ public record AscentSettings(
 
     /** The same with other numbers of starts and steps, and another contrast energy. */
     public AscentSettings with(int newStartsPerNeuron, int newSteps, double newContrastRms) {
+        return with(newStartsPerNeuron, newSteps, newContrastRms, backgroundShare);
+    }
+
+    /** The same without a background: the ascent of Walker et al. 2019, best where the model can be trusted everywhere. */
+    public AscentSettings withoutBackground() {
+        return with(startsPerNeuron, steps, contrastRms, 0);
+    }
+
+    private AscentSettings with(
+            int newStartsPerNeuron, int newSteps, double newContrastRms, double newBackgroundShare) {
         return new AscentSettings(
                 newStartsPerNeuron,
                 newSteps,
@@ -61,22 +71,7 @@ public record AscentSettings(
                 firstBlurSigmaPx,
                 lastBlurSigmaPx,
                 gradientSigmaPx,
-                backgroundShare);
-    }
-
-    /** The same without a background: the ascent of Walker et al. 2019, best where the model can be trusted everywhere. */
-    public AscentSettings withoutBackground() {
-        return new AscentSettings(
-                startsPerNeuron,
-                steps,
-                contrastRms,
-                initialNoiseSigmaPx,
-                firstStep,
-                lastStep,
-                firstBlurSigmaPx,
-                lastBlurSigmaPx,
-                gradientSigmaPx,
-                0);
+                newBackgroundShare);
     }
 
     private static void requireLength(String what, double value) {

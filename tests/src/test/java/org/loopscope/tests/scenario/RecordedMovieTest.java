@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 
@@ -22,26 +21,15 @@ final class RecordedMovieTest {
     Path folder;
 
     private Path play(Path movie, Path regions, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                Path.of("..", "config", "recorded-movie.yaml").toString(),
-                "--speed",
-                "max",
-                "--out",
-                folder.resolve("out").toString()));
-        for (String override : List.of(
+        List<String> overrides = new ArrayList<>(List.of(
                 "source.file=" + movie,
                 "imaging.rois=" + regions,
                 "imaging.calibration=5 s",
-                "mqtt.broker=off",
                 "blocks.spontaneous.duration=1 s",
                 "blocks.adapt.trigger.threshold=0.4",
-                "blocks.adapt.trigger.hysteresis=0.2")) {
-            arguments.add("--set");
-            arguments.add(override);
-        }
-        arguments.addAll(List.of(more));
-        assertEquals(0, Main.run(arguments.toArray(String[]::new)));
+                "blocks.adapt.trigger.hysteresis=0.2"));
+        overrides.addAll(List.of(more));
+        assertEquals(0, SmallSession.runExample(folder, "recorded-movie.yaml", overrides));
         return SmallSession.sessionIn(folder);
     }
 
@@ -63,7 +51,7 @@ final class RecordedMovieTest {
 
     @Test
     void shouldReplayFromTheLoggedActivityWhereNoFramesWereKept() throws IOException {
-        Path session = play(SmallMovie.movie(folder), SmallMovie.regions(folder), "--set", "log.raw_frames=false");
+        Path session = play(SmallMovie.movie(folder), SmallMovie.regions(folder), "log.raw_frames=false");
         assertTrue(Files.size(SmallSession.nwbIn(session)) < SmallMovie.FRAMES * 2L * 64 * 64);
         assertEquals(List.of(100L, 150L), pulseFrames(session));
         assertEquals(0, SmallSession.replay(session));

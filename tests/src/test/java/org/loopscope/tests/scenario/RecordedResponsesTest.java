@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +23,6 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 
@@ -42,14 +40,7 @@ final class RecordedResponsesTest {
 
     @Test
     void shouldMeasureTheRecordedResponsesThemselves() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                Path.of("..", "config", "recorded-responses.yaml").toString(),
-                "--speed",
-                "max",
-                "--out",
-                folder.resolve("out").toString()));
-        for (String override : List.of(
+        List<String> overrides = List.of(
                 "subject.images=" + pictures(),
                 "subject.responses=" + recorded(),
                 "source.compare_with_random=false",
@@ -61,12 +52,8 @@ final class RecordedResponsesTest {
                 "model.scale_from=16",
                 "learning.polish_steps=3",
                 "learning.targets=2",
-                "mqtt.broker=off",
-                "blocks.map.stop.presentations=60")) {
-            arguments.add("--set");
-            arguments.add(override);
-        }
-        assertEquals(0, Main.run(arguments.toArray(String[]::new)));
+                "blocks.map.stop.presentations=60");
+        assertEquals(0, SmallSession.runExample(folder, "recorded-responses.yaml", overrides));
 
         Path session = SmallSession.sessionIn(folder);
         Set<List<Float>> measured = measured(session);

@@ -39,6 +39,24 @@ final class SmallSession {
         return Main.run(arguments.toArray(String[]::new));
     }
 
+    /** Runs an experiment of {@code config/} at full speed and without a stream; answers the exit code. */
+    static int runExample(Path folder, String file, List<String> overrides) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                Path.of("..", "config", file).toString(),
+                "--speed",
+                "max",
+                "--out",
+                folder.resolve("out").toString(),
+                "--set",
+                "mqtt.broker=off"));
+        for (String override : overrides) {
+            arguments.add("--set");
+            arguments.add(override);
+        }
+        return Main.run(arguments.toArray(String[]::new));
+    }
+
     static int replay(Path session) {
         return Main.run("replay", session.toString());
     }
