@@ -5,8 +5,20 @@ package org.loopscope.acquisition;
  * on or recycled they must not be read.
  */
 public final class Frame {
-    /** Running number of the frame at the source, from 0; a gap means frames lost before us. */
+    /** The device gave no time of its own. */
+    public static final long NO_DEVICE_TIME = Long.MIN_VALUE;
+
+    /**
+     * Running number of the frame at the source over all planes and channels, from 0, by the device's own counter where
+     * it has one; a gap means frames lost before us.
+     */
     public long index;
+    /** Which plane of the volume this is, from 0. */
+    public int plane;
+    /** Which detector channel this is, from 0. */
+    public int channel;
+    /** The end of the exposure on the device's own clock, nanoseconds, or {@link #NO_DEVICE_TIME}. */
+    public long deviceNs = NO_DEVICE_TIME;
     /** End of the exposure on the session clock, nanoseconds, from the source's own time stamp. */
     public long exposureEndNs;
     /** When the last pixel was in host memory, session clock, nanoseconds. Latency counts from here. */

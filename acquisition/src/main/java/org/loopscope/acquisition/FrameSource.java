@@ -1,6 +1,13 @@
 package org.loopscope.acquisition;
 
-/** A microscope, a file or a simulation that yields frames. All calls come from the acquisition thread. */
+/**
+ * A microscope, a file or a simulation that yields frames. All calls come from the acquisition thread.
+ *
+ * <p>A source does not judge what it got: frames come out as the device numbered them, with gaps, twice or out of order
+ * where that is what arrived. {@link FrameLedger} counts them. What a source does know is the end: a file that is
+ * complete and a sender that said goodbye are ENDED; a sender that vanished, a frame of another size and bytes that make
+ * no sense are an exception, at once. Silence is NOT_YET; how long silence is borne is the session's decision.
+ */
 public interface FrameSource extends AutoCloseable {
     /** What a poll found. */
     enum Poll {
@@ -21,10 +28,11 @@ public interface FrameSource extends AutoCloseable {
     long nextExposureEndNs();
 
     /**
-     * Fills {@code into} with the next frame when its exposure has ended by {@code nowNs}. Sets index, exposure end and
-     * pixels; the caller stamps {@link Frame#frameEndNs}. Never blocks.
+     * Fills {@code into} with the next frame when its exposure has ended by {@code nowNs}. Sets the frame's address
+     * (index, plane, channel), exposure end, device time and pixels; the caller stamps {@link Frame#frameEndNs}. Never
+     * blocks.
      *
-     * @throws java.io.UncheckedIOException when the source has failed
+     * @throws java.io.UncheckedIOException when the source has failed: one line with what, where and what to do
      */
     Poll poll(long nowNs, Frame into);
 
