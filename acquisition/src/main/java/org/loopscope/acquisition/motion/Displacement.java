@@ -6,6 +6,4 @@ final class Displacement {
     double xPx;
     /** Pixels, positive downwards. */
     double yPx;
-    /** Normalized correlation at the peak, 0 to 1. */
-    float correlation;
 }

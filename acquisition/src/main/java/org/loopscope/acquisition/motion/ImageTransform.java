@@ -75,6 +75,53 @@ final class ImageTransform {
         transform(out);
     }
 
+    /**
+     * The image that has this spectrum, row-major, times the number of points of the transform; frequencies with ky
+     * above 0 must hold twice their share, for their conjugates. For templates: not as fast as the way there.
+     */
+    void inverse(BandSpectrum in, float[] pixels) {
+        Arrays.fill(bandRe, 0);
+        Arrays.fill(bandIm, 0);
+        for (int kx = -kxMax; kx <= kxMax; kx++) {
+            int to = (kx < 0 ? kx + periodXPx : kx) * bandStride;
+            System.arraycopy(in.re, (kx + kxMax) * in.stride, bandRe, to, kyMax + 1);
+            System.arraycopy(in.im, (kx + kxMax) * in.stride, bandIm, to, kyMax + 1);
+        }
+        alongX.transform(bandIm, bandRe, bandStride);
+        Arrays.fill(imageRe, 0);
+        Arrays.fill(imageIm, 0);
+        for (int x = 0; x < halfWidth; x++) {
+            pack(alongX.rowOf(x) * bandStride, alongX.rowOf(Math.min(x + halfWidth, widthPx - 1)) * bandStride, x);
+        }
+        alongY.transform(imageIm, imageRe, imageStride);
+        for (int y = 0; y < heightPx; y++) {
+            int row = alongY.rowOf(y) * imageStride;
+            System.arraycopy(imageRe, row, pixels, y * widthPx, halfWidth);
+            System.arraycopy(imageIm, row, pixels, y * widthPx + halfWidth, widthPx - halfWidth);
+        }
+    }
+
+    /** Two columns of vertical frequencies, of which only the real parts of the images matter, as one complex column. */
+    private void pack(int first, int second, int column) {
+        for (int ky = 0; ky <= kyMax; ky++) {
+            float a = bandRe[first + ky];
+            float b = bandIm[first + ky];
+            float c = bandRe[second + ky];
+            float d = bandIm[second + ky];
+            if (ky == 0) {
+                imageRe[column] = a;
+                imageIm[column] = c;
+            } else {
+                int plus = ky * imageStride + column;
+                int minus = (periodYPx - ky) * imageStride + column;
+                imageRe[plus] = 0.5f * (a - d);
+                imageIm[plus] = 0.5f * (b + c);
+                imageRe[minus] = 0.5f * (a + d);
+                imageIm[minus] = 0.5f * (c - b);
+            }
+        }
+    }
+
     private void clearRowEnd(int rowStart) {
         Arrays.fill(imageRe, rowStart + halfWidth, rowStart + imageStride, 0);
         Arrays.fill(imageIm, rowStart + widthPx - halfWidth, rowStart + imageStride, 0);

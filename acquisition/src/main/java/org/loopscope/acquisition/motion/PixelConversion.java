@@ -13,42 +13,20 @@ final class PixelConversion {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS =
             VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
-    /** Sums of this many pixels per lane still fit an int. */
-    private static final int CHUNK = 16384;
 
     private PixelConversion() {}
 
-    /**
-     * Writes every pixel into {@code to} and answers their mean.
-     *
-     * @param lanes work space of at least 16 entries
-     */
-    static float toFloat(short[] from, float[] to, int[] lanes) {
-        long sum = 0;
-        for (int start = 0; start < from.length; start += CHUNK) {
-            sum += chunk(from, start, Math.min(from.length, start + CHUNK), to, lanes);
+    /** Writes {@code from[fromAt + i] - level} into {@code to[toAt + i]} for each {@code i < count}. */
+    static void toFloat(short[] from, int fromAt, int count, float level, float[] to, int toAt) {
+        int whole = INTS.loopBound(count);
+        for (int i = 0; i < whole; i += INTS.length()) {
+            IntVector pixels = (IntVector) ShortVector.fromArray(SHORTS, from, fromAt + i)
+                    .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
+            FloatVector values = (FloatVector) pixels.convertShape(VectorOperators.I2F, FLOATS, 0);
+            values.sub(level).intoArray(to, toAt + i);
         }
-        return (float) ((double) sum / from.length);
-    }
-
-    private static long chunk(short[] from, int start, int end, float[] to, int[] lanes) {
-        IntVector total = IntVector.zero(INTS);
-        int i = start;
-        for (; i <= end - INTS.length(); i += INTS.length()) {
-            IntVector pixels = (IntVector)
-                    ShortVector.fromArray(SHORTS, from, i).convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
-            total = total.add(pixels);
-            ((FloatVector) pixels.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(to, i);
+        for (int i = whole; i < count; i++) {
+            to[toAt + i] = (from[fromAt + i] & 0xFFFF) - level;
         }
-        total.intoArray(lanes, 0);
-        long sum = 0;
-        for (int lane = 0; lane < INTS.length(); lane++) {
-            sum += lanes[lane];
-        }
-        for (; i < end; i++) {
-            to[i] = from[i] & 0xFFFF;
-            sum += from[i] & 0xFFFF;
-        }
-        return sum;
     }
 }

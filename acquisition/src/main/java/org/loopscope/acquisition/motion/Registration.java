@@ -1,104 +1,138 @@
 package org.loopscope.acquisition.motion;
 
 /**
- * Locates images relative to a template and moves them back: the work that making a template and following it share.
- * What weighs in the correlation: frequencies between a high-pass at 0.1 cycles per pixel, against the uneven
- * background, and a Gaussian low-pass of 0.7 px, against photon noise; chosen on real two-photon frames. One thread;
- * allocates nothing per image.
+ * Locates images relative to a template: the work that making a template and following it share. Looks where the tissue
+ * was in the image before, pixel by pixel; when it is not found there as clearly as usual, searches all allowed shifts.
+ * One thread; allocates nothing per image.
  */
 final class Registration {
-    private static final double HIGH_PASS_CYCLES_PER_PX = 0.1;
-    private static final double LOW_PASS_SIGMA_PX = 0.7;
-    private static final double BAND_FRACTION = 0.6;
-    /** How far the high-pass carries the jump between opposite edges of the frame into it. */
-    private static final double FILTER_REACH_PX = 4;
+    /** How often the middle of the lags is moved before the search takes over. */
+    private static final int MOST_MOVES = 3;
+    /** Correlations beyond these shares of the usual one are doubted. */
+    private static final double LEAST_SHARE = 0.6;
 
-    private final int widthPx;
-    private final int heightPx;
-    private final CrossCorrelator correlator;
-    private final Resampler resampler;
-    private final float[] windowX;
-    private final float[] windowY;
-    /** Mean square of the window: the part of an image's energy that the template can match. */
-    private final double windowPower;
+    private static final double MOST_SHARE = 1.6;
+    private static final double USUAL_WEIGHT = 1 / 16.0;
 
-    private final float[] windowed;
-    private final Displacement ownDisplacement = new Displacement();
+    private final int maxShiftPx;
+    private final ShiftSearch search;
+    private final FilteredTemplate filtered;
+    private final LagCorrelation lags;
+    private final LagPeak peak;
+    private final double[] sums = new double[LagCorrelation.LAGS];
+
+    private final float[] raw;
+    private final short[] counts;
+    /** Mean of the template, raw units: what counts as nothing. */
+    private float level;
+
+    /** Where the template finds itself. */
+    private final Displacement own = new Displacement();
+
+    private int lastXPx;
+    private int lastYPx;
+    /** Whether the last look ended at a maximum. */
+    private boolean settled;
+    /** Running mean of the correlations that were believed; 0 before the first. */
+    private double usual;
 
     Registration(int widthPx, int heightPx, int maxShiftPx) {
-        this.widthPx = widthPx;
-        this.heightPx = heightPx;
-        this.correlator = new CrossCorrelator(
-                new ImageTransform(widthPx, heightPx, BAND_FRACTION), Registration::gain, maxShiftPx);
-        this.resampler = new Resampler(widthPx, heightPx);
-        this.windowX = window(widthPx, maxShiftPx);
-        this.windowY = window(heightPx, maxShiftPx);
-        this.windowPower = meanSquare(windowX) * meanSquare(windowY);
-        this.windowed = new float[widthPx * heightPx];
-    }
-
-    private static double gain(double fx, double fy) {
-        double f2 = fx * fx + fy * fy;
-        double highPass = f2 / (f2 + HIGH_PASS_CYCLES_PER_PX * HIGH_PASS_CYCLES_PER_PX);
-        return highPass * StrictMath.exp(-2 * Math.PI * Math.PI * LOW_PASS_SIGMA_PX * LOW_PASS_SIGMA_PX * f2);
-    }
-
-    /**
-     * Zero in a margin as wide as the shifts, then a raised-cosine slope: what the template looks at has not left the
-     * frame, so nothing that leaves or enters it pulls the peak. In small frames the margin is a tenth of the side, and
-     * shifts beyond that are pulled a little towards zero.
-     */
-    private static float[] window(int length, int maxShiftPx) {
-        float[] window = new float[length];
-        double margin = Math.min(maxShiftPx + FILTER_REACH_PX, length / 10.0);
-        double slope = length / 12.0;
-        for (int i = 0; i < length; i++) {
-            double inside = Math.clamp((Math.min(i + 0.5, length - i - 0.5) - margin) / slope, 0, 1);
-            window[i] = (float) (0.5 - 0.5 * StrictMath.cos(Math.PI * inside));
-        }
-        return window;
-    }
-
-    private static double meanSquare(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += value * value;
-        }
-        return sum / values.length;
+        ImageTransform transform = new ImageTransform(widthPx, heightPx, FilteredTemplate.BAND_FRACTION);
+        this.maxShiftPx = maxShiftPx;
+        this.search = new ShiftSearch(transform, maxShiftPx);
+        this.filtered = new FilteredTemplate(transform, maxShiftPx);
+        this.lags = new LagCorrelation(maxShiftPx, PatchGrid.whole(widthPx, heightPx));
+        this.peak = new LagPeak(transform.periodXPx, transform.periodYPx);
+        this.raw = new float[widthPx * heightPx];
+        this.counts = new short[widthPx * heightPx];
     }
 
     /** Takes a copy of {@code pixels} as the template. */
     void template(float[] pixels) {
+        prepare(pixels);
+        adopt(pixels);
+        usual = 0;
+    }
+
+    /** First half of taking a template that differs little from the one before, so that no image has to wait for all. */
+    void prepare(float[] pixels) {
+        filtered.transform(pixels);
+    }
+
+    /** Second half, of the same {@code pixels}. */
+    void adopt(float[] pixels) {
+        filtered.filter();
+        lags.template(filtered.pixels());
+        filtered.shape(peak);
+        level = mean(pixels);
+        measureOwn(pixels);
+    }
+
+    /** Structure cut by the window pulls the peak a little to one side; without this the template would creep. */
+    private void measureOwn(float[] pixels) {
+        float low = pixels[0];
+        float high = pixels[0];
+        for (float value : pixels) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        float scale = high > low ? 0xFFFF / (high - low) : 0;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = (short) Math.round((pixels[i] - low) * scale);
+        }
+        lags.correlate(counts, (level - low) * scale, 0, 0, sums);
+        peak.climb(sums, 0, own);
+    }
+
+    private static float mean(float[] pixels) {
         double sum = 0;
-        double weights = 0;
-        double plain = 0;
-        for (int y = 0, i = 0; y < heightPx; y++) {
-            for (int x = 0; x < widthPx; x++, i++) {
-                float weight = windowY[y] * windowX[x];
-                sum += weight * pixels[i];
-                weights += weight;
-                plain += pixels[i];
-            }
+        for (float value : pixels) {
+            sum += value;
         }
-        float level = (float) (sum / weights);
-        for (int y = 0, i = 0; y < heightPx; y++) {
-            for (int x = 0; x < widthPx; x++, i++) {
-                windowed[i] = windowY[y] * windowX[x] * (pixels[i] - level);
-            }
-        }
-        correlator.template(windowed, windowPower);
-        // Structure cut by the window pulls the peak a little to one side; without this the template would creep.
-        correlator.locate(pixels, (float) (plain / pixels.length), ownDisplacement);
+        return (float) (sum / pixels.length);
     }
 
-    /** @param level mean of {@code pixels} */
-    void locate(float[] pixels, float level, Displacement out) {
-        correlator.locate(pixels, level, out);
-        out.xPx -= ownDisplacement.xPx;
-        out.yPx -= ownDisplacement.yPx;
+    /** Writes where the content of {@code pixels} lies. */
+    void locate(short[] pixels, Displacement out) {
+        double value = look(pixels, lastXPx, lastYPx, out);
+        if (!(settled && value > LEAST_SHARE * usual && value < MOST_SHARE * usual)) {
+            PixelConversion.toFloat(pixels, 0, pixels.length, 0, raw, 0);
+            search.search(raw, level, filtered.spectrum());
+            value = look(pixels, search.xPx(), search.yPx(), out);
+        }
+        usual = usual == 0 ? value : usual + USUAL_WEIGHT * (value - usual);
+        out.xPx = Math.clamp(out.xPx - own.xPx, -maxShiftPx, maxShiftPx);
+        out.yPx = Math.clamp(out.yPx - own.yPx, -maxShiftPx, maxShiftPx);
     }
 
-    void putBack(float[] pixels, Displacement displacement, float[] out) {
-        resampler.resample(pixels, displacement.xPx, displacement.yPx, out);
+    /** Climbs from a whole-pixel shift to the maximum near it and answers the correlation there. */
+    private double look(short[] pixels, int xPx, int yPx, Displacement out) {
+        lastXPx = xPx;
+        lastYPx = yPx;
+        settled = false;
+        for (int move = 0; move <= MOST_MOVES && !settled; move++) {
+            lags.correlate(pixels, level, lastXPx, lastYPx, sums);
+            int best = LagCorrelation.LAGS / 2;
+            for (int lag = 0; lag < LagCorrelation.LAGS; lag++) {
+                if (sums[lag] > sums[best]) {
+                    best = lag;
+                }
+            }
+            int nextX = clamp(lastXPx + best % LagCorrelation.SIDE - LagCorrelation.RADIUS);
+            int nextY = clamp(lastYPx + best / LagCorrelation.SIDE - LagCorrelation.RADIUS);
+            settled = nextX == lastXPx && nextY == lastYPx;
+            if (move < MOST_MOVES) {
+                lastXPx = nextX;
+                lastYPx = nextY;
+            }
+        }
+        double value = peak.climb(sums, 0, out);
+        out.xPx += lastXPx;
+        out.yPx += lastYPx;
+        return value;
+    }
+
+    private int clamp(int shiftPx) {
+        return Math.clamp(shiftPx, -maxShiftPx, maxShiftPx);
     }
 }

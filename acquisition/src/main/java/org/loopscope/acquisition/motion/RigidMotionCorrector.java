@@ -8,18 +8,23 @@ import org.loopscope.acquisition.Frame;
  * the last time is mixed in. Deterministic; imaging thread only; allocates nothing per frame.
  */
 public final class RigidMotionCorrector implements MotionCorrector {
+    /** Enough for a template, and a frame's sum costs as much as moving it. */
+    private static final int FOLLOWED_EVERY = 4;
+
     private final int widthPx;
     private final int heightPx;
     private final MotionSettings settings;
     private final Registration registration;
     private final Displacement displacement = new Displacement();
-    private final float[] raw;
-    private final int[] lanes = new int[ColumnFft.ROW_ALIGNMENT];
+    private final Resampler resampler;
+    private final TemplateMatch match;
 
     private final float[] template;
     private long templateWeightFrames;
     private final float[] recentSum;
     private int recentFrames;
+    private int recentSummed;
+    private Renewal renewal = Renewal.NONE;
 
     /** @param template mean of registered frames, row-major, raw units, as from {@link TemplateBuilder#build}; copied */
     public RigidMotionCorrector(float[] template, int widthPx, int heightPx, MotionSettings settings) {
@@ -32,11 +37,13 @@ public final class RigidMotionCorrector implements MotionCorrector {
         this.heightPx = heightPx;
         this.settings = settings;
         this.registration = new Registration(widthPx, heightPx, settings.maxShiftPx());
-        this.raw = new float[template.length];
+        this.resampler = new Resampler(widthPx, heightPx);
+        this.match = new TemplateMatch(widthPx, heightPx, settings.maxShiftPx());
         this.template = template.clone();
         this.templateWeightFrames = settings.templateFrames();
         this.recentSum = new float[template.length];
         registration.template(this.template);
+        match.template(this.template);
     }
 
     @Override
@@ -47,16 +54,15 @@ public final class RigidMotionCorrector implements MotionCorrector {
 
     /** As {@link #correct(Frame, MotionCorrectedFrame)} for bare pixels; leaves {@code out.frameIndex} alone. */
     public void correct(short[] pixels, MotionCorrectedFrame out) {
-        if (pixels.length != raw.length || out.pixels.length != raw.length) {
+        if (pixels.length != template.length || out.pixels.length != template.length) {
             throw new IllegalArgumentException("frame of " + pixels.length + " pixels, the template has " + widthPx
                     + "x" + heightPx + "; all frames of a session must have one size");
         }
-        float level = PixelConversion.toFloat(pixels, raw, lanes);
-        registration.locate(raw, level, displacement);
-        registration.putBack(raw, displacement, out.pixels);
+        registration.locate(pixels, displacement);
+        resampler.resample(pixels, displacement.xPx, displacement.yPx, out.pixels);
         out.shiftXPx = (float) displacement.xPx;
         out.shiftYPx = (float) displacement.yPx;
-        out.correlation = displacement.correlation;
+        out.correlation = match.correlation(out.pixels);
         if (settings.updateFrames() > 0) {
             follow(out.pixels);
         }
@@ -67,20 +73,47 @@ public final class RigidMotionCorrector implements MotionCorrector {
         return template.clone();
     }
 
+    /** Takes the frame into account; once in a while, over three frames so that none waits for all, renews the template. */
     private void follow(float[] registered) {
-        for (int i = 0; i < recentSum.length; i++) {
-            recentSum[i] += registered[i];
+        switch (renewal) {
+            case NONE -> {}
+            case MIXED -> {
+                registration.prepare(template);
+                renewal = Renewal.PREPARED;
+            }
+            case PREPARED -> {
+                registration.adopt(template);
+                match.template(template);
+                renewal = Renewal.NONE;
+            }
         }
-        if (++recentFrames < settings.updateFrames()) {
-            return;
+        if (recentFrames % FOLLOWED_EVERY == 0) {
+            for (int i = 0; i < recentSum.length; i++) {
+                recentSum[i] += registered[i];
+            }
+            recentSummed++;
         }
+        if (++recentFrames >= settings.updateFrames() && renewal == Renewal.NONE) {
+            mix();
+            renewal = Renewal.MIXED;
+        }
+    }
+
+    private void mix() {
         templateWeightFrames += recentFrames;
         float share = (float) Math.max(settings.minUpdateWeight(), (double) recentFrames / templateWeightFrames);
         for (int i = 0; i < template.length; i++) {
-            template[i] += share * (recentSum[i] / recentFrames - template[i]);
+            template[i] += share * (recentSum[i] / recentSummed - template[i]);
             recentSum[i] = 0;
         }
         recentFrames = 0;
-        registration.template(template);
+        recentSummed = 0;
+    }
+
+    /** How far a new template has come. */
+    private enum Renewal {
+        NONE,
+        MIXED,
+        PREPARED
     }
 }

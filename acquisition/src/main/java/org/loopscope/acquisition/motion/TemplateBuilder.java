@@ -38,23 +38,21 @@ public final class TemplateBuilder {
     /** The template: the mean of the frames, each put back in place; row-major, raw units. */
     public float[] build() {
         int pixels = widthPx * heightPx;
-        float[] raw = new float[pixels];
         float[] registered = new float[pixels];
-        int[] lanes = new int[ColumnFft.ROW_ALIGNMENT];
         Registration registration = new Registration(widthPx, heightPx, settings.maxShiftPx());
+        Resampler resampler = new Resampler(widthPx, heightPx);
         Displacement displacement = new Displacement();
         float[] template = new float[pixels];
         for (int i = 0; i < count; i++) {
-            PixelConversion.toFloat(frames[i], raw, lanes);
-            accumulate(template, raw);
+            PixelConversion.toFloat(frames[i], 0, pixels, 0, registered, 0);
+            accumulate(template, registered);
         }
         for (int iteration = 0; iteration < settings.templateIterations(); iteration++) {
             registration.template(template);
             template = new float[pixels];
             for (int i = 0; i < count; i++) {
-                float level = PixelConversion.toFloat(frames[i], raw, lanes);
-                registration.locate(raw, level, displacement);
-                registration.putBack(raw, displacement, registered);
+                registration.locate(frames[i], displacement);
+                resampler.resample(frames[i], displacement.xPx, displacement.yPx, registered);
                 accumulate(template, registered);
             }
         }

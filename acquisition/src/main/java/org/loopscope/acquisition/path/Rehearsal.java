@@ -7,6 +7,10 @@ import java.util.SplittableRandom;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.motion.MotionCorrectedFrame;
+import org.loopscope.acquisition.motion.MotionSettings;
+import org.loopscope.acquisition.motion.RigidMotionCorrector;
+import org.loopscope.acquisition.motion.TemplateBuilder;
 import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.DetectionSettings;
 import org.loopscope.acquisition.roi.Roi;
@@ -18,6 +22,7 @@ final class Rehearsal {
     private static final int TEMPLATE_FRAMES = 30;
     private static final int CALIBRATION_FRAMES = 60;
     private static final int FRAMES_AFTER = 240;
+    private static final int JUMPS = 300;
     private static final int BACKGROUND_COUNTS = 300;
     private static final int CELL_COUNTS = 300;
     private static final int NOISE_COUNTS = 64;
@@ -49,7 +54,24 @@ final class Rehearsal {
                 movie.add(pixels);
             }
         }
+        rehearseSearch(frame);
         new RoiDetector(DetectionSettings.standard(settings.somaDiameterPx(), settings.maxCells())).detect(movie, 2);
+    }
+
+    /** What a session needs seldom, and must not be slow at then: sudden jumps, and a new template. */
+    private void rehearseSearch(Frame frame) {
+        MotionSettings motion = new MotionSettings(1, 1, settings.maxShiftPx(), 1, 0.05);
+        MotionCorrectedFrame registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
+        TemplateBuilder template = new TemplateBuilder(format.widthPx(), format.heightPx(), motion);
+        template.add(frame);
+        RigidMotionCorrector corrector =
+                new RigidMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion);
+        short[] moved = new short[frame.pixels.length];
+        for (int i = 0; i < JUMPS; i++) {
+            int by = i % 2 * settings.maxShiftPx();
+            System.arraycopy(frame.pixels, 0, moved, by, moved.length - by);
+            corrector.correct(moved, registered);
+        }
     }
 
     /** Every third square blinks slowly, and the whole moves to and fro by a pixel. */

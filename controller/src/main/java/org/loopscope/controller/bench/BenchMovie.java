@@ -9,10 +9,12 @@ import org.loopscope.acquisition.roi.RoiSet;
 
 /**
  * A made-up movie to measure the imaging path on: round cells in rows, each of its own brightness, over dim background,
- * with noise, in a frame that moves by up to three pixels. The same for the same numbers.
+ * with noise, in a frame that drifts by a pixel at most from one to the next, as tissue does at 30 Hz, and once in the
+ * movie jumps by eight, as it does when the animal starts to run. The same for the same numbers.
  */
 final class BenchMovie {
-    private static final int MOST_SHIFT_PX = 3;
+    private static final int MOST_DRIFT_PX = 3;
+    private static final int JUMP_PX = 8;
     private static final double LARGEST_RADIUS_PX = 5;
     /** Cells take at most this share of their field of the grid, so that they do not touch. */
     private static final double RADIUS_OF_FIELD = 0.4;
@@ -28,8 +30,13 @@ final class BenchMovie {
         SplittableRandom random = new SplittableRandom(seed);
         short[] scene = scene(widthPx, heightPx, random);
         frames = new short[frameCount][widthPx * heightPx];
-        for (short[] frame : frames) {
-            expose(scene, widthPx, heightPx, random, frame);
+        int shiftX = 0;
+        int shiftY = 0;
+        for (int i = 0; i < frameCount; i++) {
+            shiftX = Math.clamp(shiftX + random.nextInt(-1, 2), -MOST_DRIFT_PX, MOST_DRIFT_PX);
+            shiftY = Math.clamp(shiftY + random.nextInt(-1, 2), -MOST_DRIFT_PX, MOST_DRIFT_PX);
+            int jump = i == frameCount / 2 ? JUMP_PX : 0;
+            expose(scene, widthPx, heightPx, shiftX + jump, shiftY, random, frames[i]);
         }
     }
 
@@ -75,9 +82,8 @@ final class BenchMovie {
         return scene;
     }
 
-    private static void expose(short[] scene, int widthPx, int heightPx, SplittableRandom random, short[] frame) {
-        int shiftX = random.nextInt(-MOST_SHIFT_PX, MOST_SHIFT_PX + 1);
-        int shiftY = random.nextInt(-MOST_SHIFT_PX, MOST_SHIFT_PX + 1);
+    private static void expose(
+            short[] scene, int widthPx, int heightPx, int shiftX, int shiftY, SplittableRandom random, short[] frame) {
         for (int y = 0, i = 0; y < heightPx; y++) {
             int row = Math.clamp(y - shiftY, 0, heightPx - 1) * widthPx;
             for (int x = 0; x < widthPx; x++, i++) {
