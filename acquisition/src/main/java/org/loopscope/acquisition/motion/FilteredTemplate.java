@@ -4,14 +4,14 @@ package org.loopscope.acquisition.motion;
  * What frames are correlated with: the template without its mean, faded out towards the frame's edges, and kept to the
  * spatial frequencies that tell where it lies. As a spectrum, for searching everywhere, and as pixels, for looking
  * closely. What weighs: frequencies between a high-pass at 0.1 cycles per pixel, against the uneven background, and a
- * Gaussian low-pass of 0.7 px, against photon noise; chosen on real two-photon frames. One thread; allocates nothing
+ * Gaussian low-pass of 0.5 px, against photon noise; chosen on real two-photon frames. One thread; allocates nothing
  * when the template changes.
  */
 final class FilteredTemplate {
-    static final double BAND_FRACTION = 0.6;
+    static final double BAND_FRACTION = 0.7;
 
     private static final double HIGH_PASS_CYCLES_PER_PX = 0.1;
-    private static final double LOW_PASS_SIGMA_PX = 0.7;
+    private static final double LOW_PASS_SIGMA_PX = 0.5;
     /** How far the high-pass carries the jump between opposite edges of the frame into it. */
     private static final double FILTER_REACH_PX = 4;
 
@@ -138,7 +138,7 @@ final class FilteredTemplate {
 
     /**
      * Zero in a margin as wide as the shifts, then a raised-cosine slope: what the template looks at has not left the
-     * frame, so nothing that leaves or enters it pulls the peak. In small frames the margin is a tenth of the side, and
+     * frame, so nothing that leaves or enters it pulls the peak. In small frames the margin is a twelfth of the side, and
      * shifts beyond that are pulled a little towards zero.
      */
     private static float[] window(int length, int maxShiftPx) {
@@ -153,6 +153,6 @@ final class FilteredTemplate {
     }
 
     private static double marginPx(int length, int maxShiftPx) {
-        return Math.min(maxShiftPx + FILTER_REACH_PX, length / 10.0);
+        return Math.min(maxShiftPx + FILTER_REACH_PX, length / 12.0);
     }
 }
