@@ -6,12 +6,12 @@ package org.loopscope.acquisition.motion;
  * One thread; allocates nothing once made.
  */
 final class LagInterpolation {
-    /** Farthest offset from the middle lag that is asked for; a maximum lies within half a pixel. */
-    static final double REACH_PX = 0.75;
+    /** Farthest offset from the middle lag that is asked for. */
+    static final double REACH_PX = LagCorrelation.RADIUS;
 
     private static final int SIDE = LagCorrelation.SIDE;
     /** The polynomials pass through so many offsets. */
-    private static final int NODES = 9;
+    private static final int NODES = 11;
 
     private static final double RIDGE = 1e-9;
 

@@ -32,15 +32,21 @@ final class LagPeak {
     }
 
     /**
-     * Climbs by Newton's method to the maximum next to the middle lag, and answers the correlation there.
+     * Climbs by Newton's method to the maximum next to the clearest lag, and answers the correlation there.
      *
      * @param sums correlations, of which those of the wanted patch begin at {@code at}, {@code [lagY][lagX]}
      * @param out receives the offset from the middle lag
      */
     double climb(double[] sums, int at, Displacement out) {
         double reach = LagInterpolation.REACH_PX;
-        double x = 0;
-        double y = 0;
+        int best = at + LagCorrelation.LAGS / 2;
+        for (int lag = 0; lag < LagCorrelation.LAGS; lag++) {
+            if (sums[at + lag] > sums[best]) {
+                best = at + lag;
+            }
+        }
+        double x = (best - at) % SIDE - LagCorrelation.RADIUS;
+        double y = (best - at) / SIDE - LagCorrelation.RADIUS;
         for (int step = 0; step < STEPS; step++) {
             alongX.at(x, weightsX);
             alongY.at(y, weightsY);

@@ -7,7 +7,7 @@ public final class MotionCorrectedFrame {
     public float shiftXPx;
     /** How far the content had moved from the template, pixels, positive downwards. */
     public float shiftYPx;
-    /** Height of the correlation peak, a quality figure between 0 and 1. */
+    /** Pearson correlation of the registered pixels with the template's, -1 to 1: falls when the focus drifts. */
     public float correlation;
 
     public final int widthPx;

@@ -8,9 +8,18 @@ package org.loopscope.acquisition.motion;
  * @param maxShiftPx largest shift that is looked for, in either direction
  * @param updateFrames registered frames that are averaged into one update of the template; 0 keeps the first template
  * @param minUpdateWeight least weight of such an average in the template; early ones weigh by their share of all frames
+ * @param patchesPerSide 1 moves frames as a whole; more moves each of so many times so many patches by itself
  */
 public record MotionSettings(
-        int templateFrames, int templateIterations, int maxShiftPx, int updateFrames, double minUpdateWeight) {
+        int templateFrames,
+        int templateIterations,
+        int maxShiftPx,
+        int updateFrames,
+        double minUpdateWeight,
+        int patchesPerSide) {
+    /** Smaller patches hold too few photons to be located. */
+    private static final int LEAST_PATCH_PX = 32;
+
     public MotionSettings {
         require(templateFrames >= 1, "the template takes at least 1 frame, templateFrames was " + templateFrames);
         require(templateIterations >= 1, "templateIterations must be at least 1, was " + templateIterations);
@@ -19,6 +28,15 @@ public record MotionSettings(
         require(
                 minUpdateWeight >= 0 && minUpdateWeight <= 1,
                 "minUpdateWeight must lie between 0 and 1, was " + minUpdateWeight);
+        require(
+                patchesPerSide >= 1 && patchesPerSide <= 16,
+                "patchesPerSide must be 1 (frames move as a whole) to 16, was " + patchesPerSide);
+    }
+
+    /** Frames move as a whole. */
+    public MotionSettings(
+            int templateFrames, int templateIterations, int maxShiftPx, int updateFrames, double minUpdateWeight) {
+        this(templateFrames, templateIterations, maxShiftPx, updateFrames, minUpdateWeight, 1);
     }
 
     public static MotionSettings defaults() {
@@ -31,6 +49,10 @@ public record MotionSettings(
                 4 * maxShiftPx <= Math.min(widthPx, heightPx),
                 "maxShiftPx must be at most a quarter of the frame's side, was " + maxShiftPx + " for frames of "
                         + widthPx + "x" + heightPx + " pixels");
+        require(
+                patchesPerSide == 1 || Math.min(widthPx, heightPx) / patchesPerSide >= LEAST_PATCH_PX,
+                patchesPerSide + " patches a side are too many for frames of " + widthPx + "x" + heightPx
+                        + " pixels: each must measure at least " + LEAST_PATCH_PX + " px");
     }
 
     private static void require(boolean holds, String message) {

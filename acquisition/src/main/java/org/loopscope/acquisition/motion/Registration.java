@@ -19,7 +19,11 @@ final class Registration {
     private final FilteredTemplate filtered;
     private final LagCorrelation lags;
     private final LagPeak peak;
-    private final double[] sums = new double[LagCorrelation.LAGS];
+    private final PatchGrid patches;
+    /** Correlations at the lags around the last place: of each patch, then of all together. */
+    private final double[] sums;
+
+    private final int whole;
 
     private final float[] raw;
     private final short[] counts;
@@ -29,20 +33,40 @@ final class Registration {
     /** Where the template finds itself. */
     private final Displacement own = new Displacement();
 
+    private final PatchPeaks patchPeaks;
+    private final float[] ownOffsetX;
+    private final float[] ownOffsetY;
+
     private int lastXPx;
     private int lastYPx;
+    /** The last peak's distance from the middle of the lags. */
+    private double wholeX;
+
+    private double wholeY;
     /** Whether the last look ended at a maximum. */
     private boolean settled;
     /** Running mean of the correlations that were believed; 0 before the first. */
     private double usual;
 
     Registration(int widthPx, int heightPx, int maxShiftPx) {
+        this(PatchGrid.whole(widthPx, heightPx), maxShiftPx);
+    }
+
+    Registration(PatchGrid patches, int maxShiftPx) {
+        int widthPx = patches.widthPx();
+        int heightPx = patches.heightPx();
+        this.patches = patches;
+        this.whole = patches.size() * LagCorrelation.LAGS;
+        this.sums = new double[whole + LagCorrelation.LAGS];
         ImageTransform transform = new ImageTransform(widthPx, heightPx, FilteredTemplate.BAND_FRACTION);
         this.maxShiftPx = maxShiftPx;
         this.search = new ShiftSearch(transform, maxShiftPx);
         this.filtered = new FilteredTemplate(transform, maxShiftPx);
-        this.lags = new LagCorrelation(maxShiftPx, PatchGrid.whole(widthPx, heightPx));
+        this.lags = new LagCorrelation(maxShiftPx, patches);
         this.peak = new LagPeak(transform.periodXPx, transform.periodYPx);
+        this.patchPeaks = new PatchPeaks(patches, peak);
+        this.ownOffsetX = new float[patches.size()];
+        this.ownOffsetY = new float[patches.size()];
         this.raw = new float[widthPx * heightPx];
         this.counts = new short[widthPx * heightPx];
     }
@@ -80,8 +104,9 @@ final class Registration {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = (short) Math.round((pixels[i] - low) * scale);
         }
-        lags.correlate(counts, (level - low) * scale, 0, 0, sums);
-        peak.climb(sums, 0, own);
+        correlate(counts, (level - low) * scale, 0, 0);
+        peak.climb(sums, whole, own);
+        patchPeaks.locate(sums, own.xPx, own.yPx, ownOffsetX, ownOffsetY);
     }
 
     private static float mean(float[] pixels) {
@@ -100,9 +125,20 @@ final class Registration {
             search.search(raw, level, filtered.spectrum());
             value = look(pixels, search.xPx(), search.yPx(), out);
         }
+        wholeX = out.xPx - lastXPx;
+        wholeY = out.yPx - lastYPx;
         usual = usual == 0 ? value : usual + USUAL_WEIGHT * (value - usual);
         out.xPx = Math.clamp(out.xPx - own.xPx, -maxShiftPx, maxShiftPx);
         out.yPx = Math.clamp(out.yPx - own.yPx, -maxShiftPx, maxShiftPx);
+    }
+
+    /** Of the image located last: how far each patch lies from the whole, pixels. */
+    void locatePatches(float[] offsetX, float[] offsetY) {
+        patchPeaks.locate(sums, wholeX, wholeY, offsetX, offsetY);
+        for (int patch = 0; patch < patches.size(); patch++) {
+            offsetX[patch] -= ownOffsetX[patch];
+            offsetY[patch] -= ownOffsetY[patch];
+        }
     }
 
     /** Climbs from a whole-pixel shift to the maximum near it and answers the correlation there. */
@@ -111,10 +147,10 @@ final class Registration {
         lastYPx = yPx;
         settled = false;
         for (int move = 0; move <= MOST_MOVES && !settled; move++) {
-            lags.correlate(pixels, level, lastXPx, lastYPx, sums);
+            correlate(pixels, level, lastXPx, lastYPx);
             int best = LagCorrelation.LAGS / 2;
             for (int lag = 0; lag < LagCorrelation.LAGS; lag++) {
-                if (sums[lag] > sums[best]) {
+                if (sums[whole + lag] > sums[whole + best]) {
                     best = lag;
                 }
             }
@@ -126,10 +162,21 @@ final class Registration {
                 lastYPx = nextY;
             }
         }
-        double value = peak.climb(sums, 0, out);
+        double value = peak.climb(sums, whole, out);
         out.xPx += lastXPx;
         out.yPx += lastYPx;
         return value;
+    }
+
+    private void correlate(short[] pixels, float nothing, int lagXPx, int lagYPx) {
+        lags.correlate(pixels, nothing, lagXPx, lagYPx, sums);
+        for (int lag = 0; lag < LagCorrelation.LAGS; lag++) {
+            double sum = 0;
+            for (int patch = 0; patch < patches.size(); patch++) {
+                sum += sums[patch * LagCorrelation.LAGS + lag];
+            }
+            sums[whole + lag] = sum;
+        }
     }
 
     private int clamp(int shiftPx) {

@@ -39,8 +39,7 @@ public final class TemplateBuilder {
     public float[] build() {
         int pixels = widthPx * heightPx;
         float[] registered = new float[pixels];
-        Registration registration = new Registration(widthPx, heightPx, settings.maxShiftPx());
-        Resampler resampler = new Resampler(widthPx, heightPx);
+        Alignment alignment = Alignment.of(widthPx, heightPx, settings);
         Displacement displacement = new Displacement();
         float[] template = new float[pixels];
         for (int i = 0; i < count; i++) {
@@ -48,11 +47,10 @@ public final class TemplateBuilder {
             accumulate(template, registered);
         }
         for (int iteration = 0; iteration < settings.templateIterations(); iteration++) {
-            registration.template(template);
+            alignment.template(template);
             template = new float[pixels];
             for (int i = 0; i < count; i++) {
-                registration.locate(frames[i], displacement);
-                resampler.resample(frames[i], displacement.xPx, displacement.yPx, registered);
+                alignment.align(frames[i], displacement, registered);
                 accumulate(template, registered);
             }
         }

@@ -5,8 +5,8 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.MotionSettings;
-import org.loopscope.acquisition.motion.RigidMotionCorrector;
 import org.loopscope.acquisition.motion.TemplateBuilder;
+import org.loopscope.acquisition.motion.TemplateMotionCorrector;
 import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.DetectionSettings;
 import org.loopscope.acquisition.roi.RoiDetector;
@@ -21,7 +21,7 @@ final class Calibration {
     private final ImagingSettings settings;
     private final TemplateBuilder template;
     private final BinnedMovie movie;
-    private @Nullable RigidMotionCorrector corrector;
+    private @Nullable TemplateMotionCorrector corrector;
     private int frames;
     private float largestShiftPx;
 
@@ -58,7 +58,7 @@ final class Calibration {
         return movie;
     }
 
-    RigidMotionCorrector corrector() {
+    TemplateMotionCorrector corrector() {
         if (corrector == null) {
             throw new IllegalStateException("the template needs more than " + frames + " frames");
         }
@@ -78,9 +78,9 @@ final class Calibration {
         return found;
     }
 
-    private RigidMotionCorrector registerTemplateFrames(MotionCorrectedFrame registered) {
-        RigidMotionCorrector made =
-                new RigidMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion());
+    private TemplateMotionCorrector registerTemplateFrames(MotionCorrectedFrame registered) {
+        TemplateMotionCorrector made =
+                new TemplateMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion());
         for (int frame = 0; frame < settings.templateFrames(); frame++) {
             made.correct(template.framePixels(frame), registered);
             keep(registered);

@@ -9,8 +9,8 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.MotionSettings;
-import org.loopscope.acquisition.motion.RigidMotionCorrector;
 import org.loopscope.acquisition.motion.TemplateBuilder;
+import org.loopscope.acquisition.motion.TemplateMotionCorrector;
 import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.DetectionSettings;
 import org.loopscope.acquisition.roi.Roi;
@@ -64,8 +64,8 @@ final class Rehearsal {
         MotionCorrectedFrame registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
         TemplateBuilder template = new TemplateBuilder(format.widthPx(), format.heightPx(), motion);
         template.add(frame);
-        RigidMotionCorrector corrector =
-                new RigidMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion);
+        TemplateMotionCorrector corrector =
+                new TemplateMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion);
         short[] moved = new short[frame.pixels.length];
         for (int i = 0; i < JUMPS; i++) {
             int by = i % 2 * settings.maxShiftPx();

@@ -25,7 +25,32 @@ final class CellScene {
         }
     }
 
+    /** How far the content at each place has moved. */
+    interface Field {
+        double shiftX(double x, double y);
+
+        double shiftY(double x, double y);
+    }
+
     float[] image(double shiftXPx, double shiftYPx) {
+        return image(uniform(shiftXPx, shiftYPx));
+    }
+
+    private static Field uniform(double shiftXPx, double shiftYPx) {
+        return new Field() {
+            @Override
+            public double shiftX(double x, double y) {
+                return shiftXPx;
+            }
+
+            @Override
+            public double shiftY(double x, double y) {
+                return shiftYPx;
+            }
+        };
+    }
+
+    private float[] image(Field field) {
         float[] image = new float[widthPx * heightPx];
         for (int row = 0; row < heightPx; row++) {
             for (int column = 0; column < widthPx; column++) {
@@ -33,7 +58,7 @@ final class CellScene {
             }
         }
         for (int i = 0; i < x.length; i++) {
-            addCell(image, x[i] + shiftXPx, y[i] + shiftYPx, brightness[i]);
+            addCell(image, x[i] + field.shiftX(x[i], y[i]), y[i] + field.shiftY(x[i], y[i]), brightness[i]);
         }
         return image;
     }
@@ -49,9 +74,13 @@ final class CellScene {
 
     /** A frame with noise of the given standard deviation at a brightness of 1,000, growing as photon noise does. */
     Frame frame(long index, double shiftXPx, double shiftYPx, double noiseAt1000, Random random) {
+        return frame(index, uniform(shiftXPx, shiftYPx), noiseAt1000, random);
+    }
+
+    Frame frame(long index, Field field, double noiseAt1000, Random random) {
         Frame frame = new Frame(widthPx, heightPx);
         frame.index = index;
-        float[] clean = image(shiftXPx, shiftYPx);
+        float[] clean = image(field);
         for (int i = 0; i < clean.length; i++) {
             double noise = noiseAt1000 * Math.sqrt(clean[i] / 1000) * random.nextGaussian();
             frame.pixels[i] = (short) Math.clamp(Math.round(clean[i] + noise), 0, 65535);

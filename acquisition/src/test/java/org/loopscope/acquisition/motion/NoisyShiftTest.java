@@ -38,8 +38,8 @@ class NoisyShiftTest {
         for (int i = 0; i < template.length; i++) {
             template[i] = (float) mean[(top + i / side) * SIZE_PX + left + i % side];
         }
-        RigidMotionCorrector corrector =
-                new RigidMotionCorrector(template, side, side, new MotionSettings(60, 1, 16, 0, 0));
+        TemplateMotionCorrector corrector =
+                new TemplateMotionCorrector(template, side, side, new MotionSettings(60, 1, 16, 0, 0));
         MotionCorrectedFrame out = new MotionCorrectedFrame(side, side);
         Random random = new Random(SEED);
         double sum = 0;

@@ -21,8 +21,8 @@ class RealMovieRegistrationTest {
     void shouldRecoverShiftsWhenTemplateIsTheCleanMean() throws IOException {
         float[] mean = mean(original);
         MotionSettings settings = new MotionSettings(600, 1, 16, 0, 0);
-        double[][] jitter = shifts(original, new RigidMotionCorrector(mean, 128, 128, settings));
-        double[][] found = shifts(shifted, new RigidMotionCorrector(mean, 128, 128, settings));
+        double[][] jitter = shifts(original, new TemplateMotionCorrector(mean, 128, 128, settings));
+        double[][] found = shifts(shifted, new TemplateMotionCorrector(mean, 128, 128, settings));
         double rmse = ShiftError.rmsePx(minus(found, jitter), trueShifts());
         double worst = ShiftError.worstPx(minus(found, jitter), trueShifts());
         assertTrue(worst <= 0.5, "worst error " + worst + " px");
@@ -33,7 +33,7 @@ class RealMovieRegistrationTest {
     @Test
     void shouldRecoverShiftsWhenTemplateIsMadeOnline() throws IOException {
         MotionSettings fixed = new MotionSettings(600, 1, 16, 0, 0);
-        double[][] jitter = shifts(original, new RigidMotionCorrector(mean(original), 128, 128, fixed));
+        double[][] jitter = shifts(original, new TemplateMotionCorrector(mean(original), 128, 128, fixed));
         MotionSettings online = MotionSettings.defaults();
         TemplateBuilder builder = new TemplateBuilder(128, 128, online);
         try (TiffMovie movie = TiffMovie.open(shifted)) {
@@ -43,7 +43,7 @@ class RealMovieRegistrationTest {
                 builder.add(frame);
             }
         }
-        double[][] found = shifts(shifted, new RigidMotionCorrector(builder.build(), 128, 128, online));
+        double[][] found = shifts(shifted, new TemplateMotionCorrector(builder.build(), 128, 128, online));
         double rmse = ShiftError.rmsePx(minus(found, jitter), trueShifts());
         System.out.printf("real movie, online template that follows: RMSE %.4f px%n", rmse);
         assertTrue(rmse <= 0.09, "RMSE " + rmse + " px");
@@ -85,7 +85,7 @@ class RealMovieRegistrationTest {
         }
     }
 
-    private static double[][] shifts(Path file, RigidMotionCorrector corrector) throws IOException {
+    private static double[][] shifts(Path file, TemplateMotionCorrector corrector) throws IOException {
         try (TiffMovie movie = TiffMovie.open(file)) {
             Frame frame = new Frame(movie.widthPx(), movie.heightPx());
             MotionCorrectedFrame out = new MotionCorrectedFrame(frame.widthPx, frame.heightPx);

@@ -18,8 +18,8 @@ import org.loopscope.acquisition.SharedData;
 import org.loopscope.acquisition.file.TiffMovie;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.MotionSettings;
-import org.loopscope.acquisition.motion.RigidMotionCorrector;
 import org.loopscope.acquisition.motion.TemplateBuilder;
+import org.loopscope.acquisition.motion.TemplateMotionCorrector;
 import org.loopscope.acquisition.path.BurstingNeurons;
 import org.loopscope.acquisition.simulated.FrameClock;
 import org.loopscope.acquisition.simulated.SimulatedMicroscope;
@@ -141,7 +141,7 @@ class RoiDetectorTest {
                 file.read(i, frame.pixels);
                 template.add(frame);
             }
-            RigidMotionCorrector corrector = new RigidMotionCorrector(template.build(), 128, 128, settings);
+            TemplateMotionCorrector corrector = new TemplateMotionCorrector(template.build(), 128, 128, settings);
             MotionCorrectedFrame registered = new MotionCorrectedFrame(128, 128);
             for (int i = 0; i < 600; i++) {
                 file.read(i, frame.pixels);

@@ -3,20 +3,19 @@ package org.loopscope.acquisition.motion;
 import org.loopscope.acquisition.Frame;
 
 /**
- * Rigid registration to a template by cross-correlation, with sub-pixel shifts and bilinear resampling. The template
- * follows the tissue slowly: every {@link MotionSettings#updateFrames} frames the mean of the registered frames since
+ * Registration to a template by cross-correlation, as a whole or patch by patch, with sub-pixel shifts and bilinear
+ * resampling. The template follows the tissue slowly: every {@link MotionSettings#updateFrames} frames the mean of the registered frames since
  * the last time is mixed in. Deterministic; imaging thread only; allocates nothing per frame.
  */
-public final class RigidMotionCorrector implements MotionCorrector {
+public final class TemplateMotionCorrector implements MotionCorrector {
     /** Enough for a template, and a frame's sum costs as much as moving it. */
     private static final int FOLLOWED_EVERY = 4;
 
     private final int widthPx;
     private final int heightPx;
     private final MotionSettings settings;
-    private final Registration registration;
+    private final Alignment alignment;
     private final Displacement displacement = new Displacement();
-    private final Resampler resampler;
     private final TemplateMatch match;
 
     private final float[] template;
@@ -27,7 +26,7 @@ public final class RigidMotionCorrector implements MotionCorrector {
     private Renewal renewal = Renewal.NONE;
 
     /** @param template mean of registered frames, row-major, raw units, as from {@link TemplateBuilder#build}; copied */
-    public RigidMotionCorrector(float[] template, int widthPx, int heightPx, MotionSettings settings) {
+    public TemplateMotionCorrector(float[] template, int widthPx, int heightPx, MotionSettings settings) {
         settings.checkFrame(widthPx, heightPx);
         if (template.length != widthPx * heightPx) {
             throw new IllegalArgumentException(
@@ -36,13 +35,12 @@ public final class RigidMotionCorrector implements MotionCorrector {
         this.widthPx = widthPx;
         this.heightPx = heightPx;
         this.settings = settings;
-        this.registration = new Registration(widthPx, heightPx, settings.maxShiftPx());
-        this.resampler = new Resampler(widthPx, heightPx);
+        this.alignment = Alignment.of(widthPx, heightPx, settings);
         this.match = new TemplateMatch(widthPx, heightPx, settings.maxShiftPx());
         this.template = template.clone();
         this.templateWeightFrames = settings.templateFrames();
         this.recentSum = new float[template.length];
-        registration.template(this.template);
+        alignment.template(this.template);
         match.template(this.template);
     }
 
@@ -58,8 +56,7 @@ public final class RigidMotionCorrector implements MotionCorrector {
             throw new IllegalArgumentException("frame of " + pixels.length + " pixels, the template has " + widthPx
                     + "x" + heightPx + "; all frames of a session must have one size");
         }
-        registration.locate(pixels, displacement);
-        resampler.resample(pixels, displacement.xPx, displacement.yPx, out.pixels);
+        alignment.align(pixels, displacement, out.pixels);
         out.shiftXPx = (float) displacement.xPx;
         out.shiftYPx = (float) displacement.yPx;
         out.correlation = match.correlation(out.pixels);
@@ -78,11 +75,11 @@ public final class RigidMotionCorrector implements MotionCorrector {
         switch (renewal) {
             case NONE -> {}
             case MIXED -> {
-                registration.prepare(template);
+                alignment.prepare(template);
                 renewal = Renewal.PREPARED;
             }
             case PREPARED -> {
-                registration.adopt(template);
+                alignment.adopt(template);
                 match.template(template);
                 renewal = Renewal.NONE;
             }

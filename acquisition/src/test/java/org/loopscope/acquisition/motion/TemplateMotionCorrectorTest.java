@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.acquisition.Allocation;
 import org.loopscope.acquisition.Frame;
 
-class RigidMotionCorrectorTest {
+class TemplateMotionCorrectorTest {
     private static final long SEED = 7;
     private static final MotionSettings FIXED_TEMPLATE = new MotionSettings(1, 1, 12, 0, 0);
 
@@ -21,7 +21,8 @@ class RigidMotionCorrectorTest {
     @CsvSource({"128,128", "100,94", "150,131", "200,96"})
     void shouldFindShiftWhenFrameIsClean(int width, int height) {
         CellScene scene = new CellScene(width, height, width * height / 150, SEED);
-        RigidMotionCorrector corrector = new RigidMotionCorrector(scene.image(0, 0), width, height, FIXED_TEMPLATE);
+        TemplateMotionCorrector corrector =
+                new TemplateMotionCorrector(scene.image(0, 0), width, height, FIXED_TEMPLATE);
         MotionCorrectedFrame out = new MotionCorrectedFrame(width, height);
         Random random = new Random(SEED);
         for (double[] shift : new double[][] {{0, 0}, {2.37, -3.61}, {-5.5, 0.2}, {0.49, 6.51}}) {
@@ -36,7 +37,7 @@ class RigidMotionCorrectorTest {
     @Test
     void shouldPutContentBackWhenFrameHasMoved() {
         CellScene scene = new CellScene(128, 128, 100, SEED);
-        RigidMotionCorrector corrector = new RigidMotionCorrector(scene.image(0, 0), 128, 128, FIXED_TEMPLATE);
+        TemplateMotionCorrector corrector = new TemplateMotionCorrector(scene.image(0, 0), 128, 128, FIXED_TEMPLATE);
         MotionCorrectedFrame out = new MotionCorrectedFrame(128, 128);
         corrector.correct(scene.frame(0, 3, -5, 0, new Random(SEED)), out);
         float[] still = scene.image(0, 0);
@@ -64,7 +65,7 @@ class RigidMotionCorrectorTest {
                 builder.add(frames[i]);
             }
         }
-        RigidMotionCorrector corrector = new RigidMotionCorrector(builder.build(), 128, 128, settings);
+        TemplateMotionCorrector corrector = new TemplateMotionCorrector(builder.build(), 128, 128, settings);
         MotionCorrectedFrame out = new MotionCorrectedFrame(128, 128);
         double[][] found = new double[frames.length][2];
         for (int i = 0; i < frames.length; i++) {
@@ -80,8 +81,8 @@ class RigidMotionCorrectorTest {
     @Test
     void shouldNotLeaveBoundWhenContentMovedFarther() {
         CellScene scene = new CellScene(128, 128, 100, SEED);
-        RigidMotionCorrector corrector =
-                new RigidMotionCorrector(scene.image(0, 0), 128, 128, new MotionSettings(1, 1, 4, 0, 0));
+        TemplateMotionCorrector corrector =
+                new TemplateMotionCorrector(scene.image(0, 0), 128, 128, new MotionSettings(1, 1, 4, 0, 0));
         MotionCorrectedFrame out = new MotionCorrectedFrame(128, 128);
         corrector.correct(scene.frame(0, 9, 0, 0, new Random(SEED)), out);
         assertTrue(Math.abs(out.shiftXPx) <= 4.2 && Math.abs(out.shiftYPx) <= 4.2, out.shiftXPx + "," + out.shiftYPx);
@@ -91,7 +92,7 @@ class RigidMotionCorrectorTest {
     void shouldAllocateNothingWhenFramesAreCorrected() {
         CellScene scene = new CellScene(64, 64, 25, SEED);
         MotionSettings settings = new MotionSettings(1, 1, 8, 10, 0.05);
-        RigidMotionCorrector corrector = new RigidMotionCorrector(scene.image(0, 0), 64, 64, settings);
+        TemplateMotionCorrector corrector = new TemplateMotionCorrector(scene.image(0, 0), 64, 64, settings);
         MotionCorrectedFrame out = new MotionCorrectedFrame(64, 64);
         Frame frame = scene.frame(0, 1.3, -2.2, 100, new Random(SEED));
         long bytes = Allocation.bytesPerWarmRound(() -> {
@@ -115,7 +116,7 @@ class RigidMotionCorrectorTest {
         while (!builder.complete()) {
             builder.add(scene.frame(0, random.nextDouble(), random.nextDouble(), 200, random));
         }
-        RigidMotionCorrector corrector = new RigidMotionCorrector(builder.build(), 96, 80, settings);
+        TemplateMotionCorrector corrector = new TemplateMotionCorrector(builder.build(), 96, 80, settings);
         MotionCorrectedFrame out = new MotionCorrectedFrame(96, 80);
         int[] bits = new int[40];
         for (int i = 0; i < bits.length; i++) {
