@@ -41,7 +41,7 @@ final class EventFilter implements SpikeInference {
     private final MillsRatio mills = new MillsRatio();
     private final NoiseLevel noise;
     private final FrameLag lag = new FrameLag(0);
-    private final OasisAr1 settled;
+    private final OasisAr2 settled;
 
     private final double[] store;
     private final double[] calcium;
@@ -59,7 +59,8 @@ final class EventFilter implements SpikeInference {
         this.readout = model.readout();
         this.forgottenFrames = (long) Math.ceil(10 * model.decayFrames());
         this.noise = new NoiseLevel(cells, LEAST_NOISE);
-        this.settled = new OasisAr1(cells, new SpikeModel.Ar1(model.decayFrames(), 0, 0), settledLagFrames);
+        this.settled =
+                new OasisAr2(cells, new SpikeModel.Ar2(model.riseFrames(), model.decayFrames(), 0), settledLagFrames);
         this.store = new double[cells];
         this.calcium = new double[cells];
         this.storeVariance = new double[cells];

@@ -10,7 +10,7 @@ final class MillsRatio {
     private static final int LOWEST = -12;
 
     private static final int HIGHEST = 11;
-    private static final int PER_UNIT = 32;
+    private static final int PER_UNIT = 64;
     private static final int FRACTION_TERMS = 400;
 
     private final double[] table = new double[(HIGHEST - LOWEST) * PER_UNIT + 2];

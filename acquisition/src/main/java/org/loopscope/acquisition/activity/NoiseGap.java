@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * noise of 1. Always the same cells. For the 10th percentile it comes out at 1.28 once the window is full.
  */
 final class NoiseGap {
-    private static final int SILENT_CELLS = 200;
+    private static final int SILENT_CELLS = 100;
     private static final long SEED = 20170317;
 
     private final float[] gap;

@@ -1,6 +1,7 @@
 package org.loopscope.acquisition.activity;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From fluorescence to dF/F, causally. With F a cell's fluorescence, N its surround's and N0 the median of N over the
@@ -27,7 +28,8 @@ public final class RunningBaseline {
     private final int cells;
     private final Baseline method;
     private final NoiseLevel noise;
-    private NoiseGap gap;
+    /** Null where nothing is corrected, and before the calibration. */
+    private @Nullable NoiseGap gap;
 
     private final float[] referenceNeuropil;
     private final float[] floor;
@@ -42,7 +44,6 @@ public final class RunningBaseline {
         this.cells = cells;
         this.method = Baseline.of(cells, settings);
         this.noise = new NoiseLevel(cells, LEAST_NOISE);
-        this.gap = new NoiseGap(settings, 1);
         this.referenceNeuropil = new float[cells];
         this.floor = new float[cells];
         this.baseline = new float[cells];
@@ -65,7 +66,7 @@ public final class RunningBaseline {
         Arrays.fill(blockSum, 0);
         inBlock = 0;
         blocks = fluorescence.length;
-        gap = new NoiseGap(settings, fluorescence.length);
+        gap = settings.noiseCorrected() ? new NoiseGap(settings, fluorescence.length) : null;
         NoiseLevel ofBlocks = new NoiseLevel(cells, LEAST_NOISE);
         takeReferenceNeuropil(neuropil);
         method.begin(fluorescence.length);
@@ -141,7 +142,7 @@ public final class RunningBaseline {
     }
 
     private void takeBaseline() {
-        float raised = settings.noiseCorrected() ? (float) (gap.after(blocks) / Math.sqrt(settings.blockFrames())) : 0;
+        float raised = gap == null ? 0 : (float) (gap.after(blocks) / Math.sqrt(settings.blockFrames()));
         for (int cell = 0; cell < cells; cell++) {
             baseline[cell] = method.f0(cell) + raised * noise.sigma(cell);
         }

@@ -38,7 +38,7 @@ public sealed interface SpikeModel {
 
     /**
      * Calcium rises and decays, and what is reported is an expectation under the noise that is measured:
-     * {@link EventFilter}. For decisions at lag 0. The settled events are those of {@link Ar1}, in dF/F units.
+     * {@link EventFilter}. For decisions at lag 0. The settled events are those of {@link Ar2}, in dF/F units.
      *
      * @param riseFrames time constant of the rise, below that of the decay
      * @param decayFrames time constant of the decay
