@@ -24,9 +24,12 @@ public final class ImagedFrame {
     public float[] neuropil = {};
     /** Change over the running baseline, dimensionless. */
     public float[] dfOverF = {};
-    /** Inferred spiking at this frame with what is known at this frame (lag 0), dF/F units per frame. */
+    /**
+     * Inferred spiking at this frame with what is known at this frame (lag 0), in the unit of the spike model: by default
+     * event strength, (dF/F)^(1/2) per frame.
+     */
     public float[] events = {};
-    /** Inferred spiking of frame {@link #settledFrameIndex}, revised by the frames since. */
+    /** Inferred spiking of frame {@link #settledFrameIndex}, revised by the frames since, dF/F per frame. */
     public float[] settledEvents = {};
     /** The frame that {@link #settledEvents} belongs to; negative while there is none yet. */
     public long settledFrameIndex = -1;

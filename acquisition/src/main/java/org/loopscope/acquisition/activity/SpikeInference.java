@@ -1,158 +1,29 @@
 package org.loopscope.acquisition.activity;
 
 /**
- * Online spike inference per cell: OASIS for an AR(1) model (Friedrich, Zhou and Paninski 2017, PLoS Comput Biol 13:
- * e1005423). For dF/F y and calcium c with events {@code s_t = c_t - g c_(t-1) >= 0, c >= 0} it minimizes
- * {@code 1/2 sum (y - c)^2 + lambda (1 - g) sum c}, the paper's objective but for its end effect, exactly for
- * {@code leastEvent = 0}, by merging pools of frames in which calcium only decays. A frame that was lost has no term in
- * the sum: time is the frame index.
- *
- * <p>New frames can only lower the calcium found before, in proportion to {@code g^t}; so what has once reached 0 stays
- * there, and all pools up to that point are forgotten at no loss. If a cell still has more pools than there is room
- * for, which is at least {@code settledLagFrames + 2}, the oldest is frozen: later frames no longer change it.
- *
- * <p>One thread; allocates nothing per frame.
+ * From each cell's dF/F to its events, frame by frame and without looking ahead: once as far as the newest frame tells
+ * (lag 0, what a decision can use at once) and once a chosen number of frames later, when more is known. One thread;
+ * allocates nothing per frame.
  */
-public final class SpikeInference {
-    private static final int LEAST_POOLS = 64;
-    /** Below this, calcium is 0: it keeps denormal numbers, which are slow, out of long silences. */
-    private static final double VANISHED = 1e-200;
-
-    private final SpikeSettings settings;
-    private final double g;
-    private final double penalty;
-    private final int cells;
-    private final int room;
-    /** {@code powers[n] = g^n}. */
-    private final double[] powers;
-
-    /** Per cell, a ring of pools: the frame it starts at, sum of {@code g^(t-start) y}, sum of {@code g^(2(t-start))}. */
-    private final long[] start;
-
-    private final double[] weighted;
-    private final double[] weight;
-    private final int[] first;
-    private final int[] pools;
-    /** What calcium the pools may not fall below: its value at a frame, decaying from there. */
-    private final double[] frozen;
-
-    private final long[] frozenAt;
-    private final long[] recentIndex;
-    private long frames;
-
-    public SpikeInference(int cells, SpikeSettings settings) {
-        this.settings = settings;
-        this.cells = cells;
-        this.g = StrictMath.exp(-1 / settings.decayFrames());
-        this.penalty = settings.lambda() * (1 - g);
-        this.room = Math.max(LEAST_POOLS, settings.settledLagFrames() + 2);
-        this.powers = new double[4096];
-        for (int n = 0; n < powers.length; n++) {
-            powers[n] = StrictMath.pow(g, n);
-        }
-        this.start = new long[cells * room];
-        this.weighted = new double[cells * room];
-        this.weight = new double[cells * room];
-        this.first = new int[cells];
-        this.pools = new int[cells];
-        this.frozen = new double[cells];
-        this.frozenAt = new long[cells];
-        this.recentIndex = new long[settings.settledLagFrames() + 1];
+public sealed interface SpikeInference permits OasisAr1, OasisAr2, EventFilter {
+    static SpikeInference of(int cells, SpikeSettings settings) {
+        return switch (settings.model()) {
+            case SpikeModel.Ar1 ar1 -> new OasisAr1(cells, ar1, settings.settledLagFrames());
+            case SpikeModel.Ar2 ar2 -> new OasisAr2(cells, ar2, settings.settledLagFrames());
+            case SpikeModel.Filtered filtered -> new EventFilter(cells, filtered, settings.settledLagFrames());
+        };
     }
 
     /**
      * One frame.
      *
      * @param frameIndex above that of the frame before; where it jumps, frames were lost
-     * @param events receives each cell's events at this frame as far as this frame tells, dF/F units
-     * @param settledEvents receives each cell's events at the frame that came {@code settledLagFrames} frames ago, 0
-     *     where there was none yet
+     * @param events receives each cell's events at this frame as far as this frame tells, in the unit of
+     *     {@link SpikeModel}
+     * @param settledEvents receives each cell's events at the frame that came {@code settledLagFrames} frames ago, dF/F
+     *     units, 0 where there was none yet
      * @return the index of that frame, -1 while there is none
+     * @throws IllegalArgumentException if the frame is not after the one before
      */
-    public long update(long frameIndex, float[] dfOverF, float[] events, float[] settledEvents) {
-        if (frames > 0 && frameIndex <= recentIndex[(int) ((frames - 1) % recentIndex.length)]) {
-            throw new IllegalArgumentException("frame " + frameIndex + " came after frame "
-                    + recentIndex[(int) ((frames - 1) % recentIndex.length)]);
-        }
-        recentIndex[(int) (frames++ % recentIndex.length)] = frameIndex;
-        long settledIndex = frames < recentIndex.length ? -1 : recentIndex[(int) (frames % recentIndex.length)];
-        for (int cell = 0; cell < cells; cell++) {
-            add(cell, frameIndex, dfOverF[cell] - penalty);
-            events[cell] = (float) eventAt(cell, frameIndex);
-            settledEvents[cell] = settledIndex < 0 ? 0 : (float) eventAt(cell, settledIndex);
-        }
-        return settledIndex;
-    }
-
-    /**
-     * What is known now of the event at an earlier frame, dF/F units; right for frames no longer ago than
-     * {@code settledLagFrames}.
-     */
-    double eventAt(int cell, long frameIndex) {
-        for (int pool = pools[cell] - 1; pool >= 0; pool--) {
-            int at = slot(cell, pool);
-            if (start[at] == frameIndex) {
-                double jump = weighted[at] / weight[at] - calciumBefore(cell, pool);
-                return jump >= settings.leastEvent() ? jump : 0;
-            }
-            if (start[at] < frameIndex) {
-                return 0;
-            }
-        }
-        return 0;
-    }
-
-    private void add(int cell, long frameIndex, double y) {
-        if (pools[cell] == room) {
-            freezeOldest(cell);
-        }
-        int last = slot(cell, pools[cell]++);
-        start[last] = frameIndex;
-        weighted[last] = y;
-        weight[last] = 1;
-        while (pools[cell] > 1) {
-            int later = slot(cell, pools[cell] - 1);
-            int earlier = slot(cell, pools[cell] - 2);
-            double decay = power(start[later] - start[earlier]);
-            double jump = weighted[later] / weight[later] - decay * weighted[earlier] / weight[earlier];
-            if (jump >= settings.leastEvent()) {
-                return;
-            }
-            weighted[earlier] += decay * weighted[later];
-            weight[earlier] += decay * decay * weight[later];
-            pools[cell]--;
-        }
-        int only = slot(cell, 0);
-        if (weighted[only] / weight[only] <= calciumBefore(cell, 0)) {
-            pools[cell] = 0;
-        }
-    }
-
-    /** Calcium that is left at a pool's start of what was before it. */
-    private double calciumBefore(int cell, int pool) {
-        int at = slot(cell, pool);
-        if (pool == 0) {
-            return frozen[cell] == 0 ? 0 : frozen[cell] * power(start[at] - frozenAt[cell]);
-        }
-        int before = slot(cell, pool - 1);
-        return power(start[at] - start[before]) * weighted[before] / weight[before];
-    }
-
-    private void freezeOldest(int cell) {
-        int oldest = slot(cell, 0);
-        frozen[cell] = weighted[oldest] / weight[oldest];
-        frozenAt[cell] = start[oldest];
-        first[cell] = (first[cell] + 1) % room;
-        pools[cell]--;
-    }
-
-    private int slot(int cell, int pool) {
-        int at = first[cell] + pool;
-        return cell * room + (at < room ? at : at - room);
-    }
-
-    private double power(long frames) {
-        double power = frames < powers.length ? powers[(int) frames] : StrictMath.pow(g, (double) frames);
-        return power < VANISHED ? 0 : power;
-    }
+    long update(long frameIndex, float[] dfOverF, float[] events, float[] settledEvents);
 }

@@ -27,7 +27,7 @@ final class CellActivity {
         this.corrector = calibration.corrector();
         this.traces = new TraceExtractor(rois, new NeuropilRing(rois));
         this.baseline = new RunningBaseline(rois.size(), settings.baseline(rateHz));
-        this.spikes = new SpikeInference(rois.size(), settings.spikes(rateHz));
+        this.spikes = SpikeInference.of(rois.size(), settings.spikes(rateHz));
         BinnedMovie movie = calibration.movie();
         float[][] fluorescence = new float[movie.size()][rois.size()];
         float[][] neuropil = new float[movie.size()][rois.size()];

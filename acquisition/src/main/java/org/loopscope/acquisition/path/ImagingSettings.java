@@ -2,6 +2,7 @@ package org.loopscope.acquisition.path;
 
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.activity.BaselineSettings;
+import org.loopscope.acquisition.activity.SpikeModel;
 import org.loopscope.acquisition.activity.SpikeSettings;
 
 /**
@@ -102,7 +103,7 @@ public record ImagingSettings(
     }
 
     SpikeSettings spikes(double rateHz) {
-        return new SpikeSettings(tauS * rateHz, settledLagFrames);
+        return new SpikeSettings(new SpikeModel.Filtered(tauS, rateHz), settledLagFrames);
     }
 
     private static void require(boolean holds, String message) {

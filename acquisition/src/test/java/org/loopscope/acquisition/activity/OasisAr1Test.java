@@ -5,49 +5,53 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.Allocation;
 
-class SpikeInferenceTest {
+class OasisAr1Test {
     private static final double DECAY_FRAMES = 9;
     private static final double G = StrictMath.exp(-1 / DECAY_FRAMES);
-    /** The input and output are floats of order 1. */
+    private static final double EXACT = 1e-9;
+    /** What the stage hands on are floats of order 1. */
     private static final double TOLERANCE = 1e-6;
 
     @Test
     void shouldFindTheExactSolutionWhenTheWholeTraceIsKnown() {
-        for (int seed = 0; seed < 6; seed++) {
-            for (double lambda : new double[] {0, 0.3}) {
-                float[] trace = noisyTrace(60, seed);
-                double[] exact = ExactDeconvolution.events(doubles(trace), all(60), G, lambda);
-                assertEvents(exact, offline(trace, all(60), lambda), "seed " + seed + ", lambda " + lambda);
+        int seed = 0;
+        for (int frames : new int[] {1, 2, 60, 300}) {
+            for (double decayFrames : new double[] {2, 9, 37.5}) {
+                for (double lambda : new double[] {0, 0.3}) {
+                    for (double noise : new double[] {0.05, 0.3, 1}) {
+                        assertExact(frames, decayFrames, lambda, noise, NoisyTrace.all(frames), seed++);
+                    }
+                }
             }
         }
     }
 
     @Test
     void shouldFindTheExactSolutionWhenFramesWereLost() {
-        for (int seed = 0; seed < 4; seed++) {
-            float[] trace = noisyTrace(60, seed);
-            boolean[] present = all(60);
+        for (int seed = 0; seed < 6; seed++) {
+            boolean[] present = NoisyTrace.present(200, 0.1, seed);
             Arrays.fill(present, 20, 27, false);
-            present[41] = false;
-            double[] exact = ExactDeconvolution.events(doubles(trace), present, G, 0);
-            assertEvents(exact, offline(trace, present, 0), "seed " + seed);
+            assertExact(200, seed % 2 == 0 ? 9 : 30, 0, 0.3, present, seed);
         }
     }
 
     @Test
     void shouldReportWhatIsKnownSoFarWhenFramesComeOneByOne() {
         int lag = 4;
-        float[] trace = noisyTrace(40, 11);
-        SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, lag));
+        float[] trace = NoisyTrace.of(40, NoisyTrace.decay(40, G), 0.3, 11);
+        SpikeInference inference = SpikeInference.of(1, new SpikeSettings(DECAY_FRAMES, lag));
         float[] events = new float[1];
         float[] settled = new float[1];
         for (int frame = 0; frame < trace.length; frame++) {
             long settledFrame = inference.update(frame, new float[] {trace[frame]}, events, settled);
-            double[] exact = ExactDeconvolution.events(doubles(Arrays.copyOf(trace, frame + 1)), all(frame + 1), G, 0);
+            double[] exact = ExactDeconvolution.events(
+                    NoisyTrace.doubles(Arrays.copyOf(trace, frame + 1)),
+                    NoisyTrace.all(frame + 1),
+                    NoisyTrace.decay(frame + 1, G),
+                    0);
             assertEquals(exact[frame], events[0], TOLERANCE, "lag 0 at frame " + frame);
             assertEquals(frame < lag ? -1 : frame - lag, settledFrame);
             assertEquals(frame < lag ? 0 : exact[frame - lag], settled[0], TOLERANCE, "settled at frame " + frame);
@@ -56,7 +60,7 @@ class SpikeInferenceTest {
 
     @Test
     void shouldSettleEachFrameOnceWhenFramesWereLost() {
-        SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, 2));
+        SpikeInference inference = SpikeInference.of(1, new SpikeSettings(DECAY_FRAMES, 2));
         long[] indices = {3, 4, 9, 10, 11, 20};
         long[] settled = new long[indices.length];
         for (int i = 0; i < indices.length; i++) {
@@ -67,8 +71,8 @@ class SpikeInferenceTest {
 
     @Test
     void shouldMakeNoSmallEventsWhenALeastEventIsSet() {
-        float[] trace = noisyTrace(400, 5);
-        SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, 398, 0, 0.5));
+        float[] trace = NoisyTrace.of(400, NoisyTrace.decay(400, G), 0.3, 5);
+        OasisAr1 inference = new OasisAr1(1, new SpikeModel.Ar1(DECAY_FRAMES, 0, 0.5), 398);
         int made = 0;
         for (int frame = 0; frame < trace.length; frame++) {
             inference.update(frame, new float[] {trace[frame]}, new float[1], new float[1]);
@@ -91,7 +95,7 @@ class SpikeInferenceTest {
             calcium = G * calcium + 0.2;
             rising[frame] = (float) calcium;
         }
-        SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, 5));
+        SpikeInference inference = SpikeInference.of(1, new SpikeSettings(DECAY_FRAMES, 5));
         float[] settled = new float[1];
         for (int frame = 0; frame < frames; frame++) {
             inference.update(frame, new float[] {rising[frame]}, new float[1], settled);
@@ -106,8 +110,8 @@ class SpikeInferenceTest {
 
     @Test
     void shouldAllocateNothingWhenWarm() {
-        SpikeInference inference = new SpikeInference(20, new SpikeSettings(DECAY_FRAMES, 5));
-        float[] trace = noisyTrace(1000, 3);
+        SpikeInference inference = SpikeInference.of(20, new SpikeSettings(DECAY_FRAMES, 5));
+        float[] trace = NoisyTrace.of(1000, NoisyTrace.decay(1000, G), 0.3, 3);
         float[] dfOverF = new float[20];
         float[] events = new float[20];
         float[] settled = new float[20];
@@ -122,58 +126,31 @@ class SpikeInferenceTest {
 
     @Test
     void shouldRefuseWhenFramesGoBackOrSettingsMakeNoSense() {
-        SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, 0));
+        SpikeInference inference = SpikeInference.of(1, new SpikeSettings(DECAY_FRAMES, 0));
         inference.update(7, new float[1], new float[1], new float[1]);
         assertThrows(
                 IllegalArgumentException.class, () -> inference.update(7, new float[1], new float[1], new float[1]));
         assertThrows(IllegalArgumentException.class, () -> new SpikeSettings(0, 5));
         assertThrows(IllegalArgumentException.class, () -> new SpikeSettings(10, -1));
-        assertThrows(IllegalArgumentException.class, () -> new SpikeSettings(10, 1, -0.1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SpikeModel.Ar1(10, -0.1, 0));
     }
 
-    private static double[] offline(float[] trace, boolean[] present, double lambda) {
-        SpikeInference inference = new SpikeInference(1, new SpikeSettings(DECAY_FRAMES, trace.length, lambda, 0));
-        for (int frame = 0; frame < trace.length; frame++) {
+    private static void assertExact(
+            int frames, double decayFrames, double lambda, double noise, boolean[] present, int seed) {
+        double g = StrictMath.exp(-1 / decayFrames);
+        double[] kernel = NoisyTrace.decay(frames, g);
+        float[] trace = NoisyTrace.of(frames, kernel, noise, seed);
+        OasisAr1 inference = new OasisAr1(1, new SpikeModel.Ar1(decayFrames, lambda, 0), frames);
+        for (int frame = 0; frame < frames; frame++) {
             if (present[frame]) {
                 inference.update(frame, new float[] {trace[frame]}, new float[1], new float[1]);
             }
         }
-        double[] events = new double[trace.length];
-        for (int frame = 0; frame < trace.length; frame++) {
-            events[frame] = inference.eventAt(0, frame);
-        }
-        return events;
-    }
-
-    private static void assertEvents(double[] expected, double[] actual, String what) {
-        for (int frame = 0; frame < expected.length; frame++) {
-            assertEquals(expected[frame], actual[frame], TOLERANCE, what + ", frame " + frame);
-        }
-    }
-
-    /** Spikes of 1, decaying, around a baseline that is a little too low, with noise of 0.3. */
-    private static float[] noisyTrace(int frames, int seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] trace = new float[frames];
-        double calcium = 0;
+        double[] exact = ExactDeconvolution.events(NoisyTrace.doubles(trace), present, kernel, lambda * (1 - g));
         for (int frame = 0; frame < frames; frame++) {
-            calcium = G * calcium + (random.nextDouble() < 0.08 ? 1 : 0);
-            trace[frame] = (float) (calcium + 0.3 * random.nextGaussian() + 0.05);
+            String where = frames + " frames, decay " + decayFrames + ", lambda " + lambda + ", noise " + noise
+                    + ", seed " + seed + ": frame " + frame;
+            assertEquals(exact[frame], inference.eventAt(0, frame), EXACT, where);
         }
-        return trace;
-    }
-
-    private static boolean[] all(int frames) {
-        boolean[] present = new boolean[frames];
-        Arrays.fill(present, true);
-        return present;
-    }
-
-    private static double[] doubles(float[] values) {
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < doubles.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
     }
 }
