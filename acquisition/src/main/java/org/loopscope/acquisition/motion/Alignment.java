@@ -15,7 +15,7 @@ sealed interface Alignment {
      * @param displacement receives where the whole image's content lies
      * @param out receives the image put back
      */
-    void align(short[] pixels, Displacement displacement, float[] out);
+    void align(float[] pixels, Displacement displacement, float[] out);
 
     static Alignment of(int widthPx, int heightPx, MotionSettings settings) {
         return settings.patchesPerSide() == 1
@@ -51,7 +51,7 @@ sealed interface Alignment {
         }
 
         @Override
-        public void align(short[] pixels, Displacement displacement, float[] out) {
+        public void align(float[] pixels, Displacement displacement, float[] out) {
             registration.locate(pixels, displacement);
             resampler.resample(pixels, displacement.xPx, displacement.yPx, out);
         }
@@ -87,7 +87,7 @@ sealed interface Alignment {
         }
 
         @Override
-        public void align(short[] pixels, Displacement displacement, float[] out) {
+        public void align(float[] pixels, Displacement displacement, float[] out) {
             registration.locate(pixels, displacement);
             registration.locatePatches(offsetX, offsetY);
             resampler.resample(pixels, displacement.xPx, displacement.yPx, offsetX, offsetY, out);

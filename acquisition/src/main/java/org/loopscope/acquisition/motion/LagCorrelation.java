@@ -84,7 +84,7 @@ final class LagCorrelation {
      * @param lagXPx middle of the lags, at most the largest shift from 0
      * @param sums receives {@code R} for each patch, row of lags and column of lags, {@code [patch][lagY][lagX]}
      */
-    void correlate(short[] pixels, float level, int lagXPx, int lagYPx, double[] sums) {
+    void correlate(float[] pixels, float level, int lagXPx, int lagYPx, double[] sums) {
         for (int patchRow = 0; patchRow < patches.rows(); patchRow++) {
             Arrays.fill(columnSums, 0);
             int end = patches.top(patchRow + 1);
@@ -100,11 +100,13 @@ final class LagCorrelation {
         }
     }
 
-    private void load(short[] pixels, float level, int y, int at) {
+    private void load(float[] pixels, float level, int y, int at) {
         if (y < 0 || y >= heightPx) {
             Arrays.fill(image, at, at + widthPx, 0);
         } else {
-            PixelConversion.toFloat(pixels, y * widthPx, widthPx, level, image, at);
+            for (int x = 0; x < widthPx; x++) {
+                image[at + x] = pixels[y * widthPx + x] - level;
+            }
         }
     }
 

@@ -39,6 +39,12 @@ public record MotionSettings(
         this(templateFrames, templateIterations, maxShiftPx, updateFrames, minUpdateWeight, 1);
     }
 
+    /** The same with these three replaced. */
+    public MotionSettings with(int newTemplateFrames, int newMaxShiftPx, int newPatchesPerSide) {
+        return new MotionSettings(
+                newTemplateFrames, templateIterations, newMaxShiftPx, updateFrames, minUpdateWeight, newPatchesPerSide);
+    }
+
     public static MotionSettings defaults() {
         return new MotionSettings(60, 4, 16, 100, 0.05);
     }

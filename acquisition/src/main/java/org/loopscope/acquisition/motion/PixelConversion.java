@@ -16,17 +16,16 @@ final class PixelConversion {
 
     private PixelConversion() {}
 
-    /** Writes {@code from[fromAt + i] - level} into {@code to[toAt + i]} for each {@code i < count}. */
-    static void toFloat(short[] from, int fromAt, int count, float level, float[] to, int toAt) {
-        int whole = INTS.loopBound(count);
+    /** Writes every pixel of {@code from} into {@code to}. */
+    static void toFloat(short[] from, float[] to) {
+        int whole = INTS.loopBound(from.length);
         for (int i = 0; i < whole; i += INTS.length()) {
-            IntVector pixels = (IntVector) ShortVector.fromArray(SHORTS, from, fromAt + i)
-                    .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
-            FloatVector values = (FloatVector) pixels.convertShape(VectorOperators.I2F, FLOATS, 0);
-            values.sub(level).intoArray(to, toAt + i);
+            IntVector pixels = (IntVector)
+                    ShortVector.fromArray(SHORTS, from, i).convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
+            ((FloatVector) pixels.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(to, i);
         }
-        for (int i = whole; i < count; i++) {
-            to[toAt + i] = (from[fromAt + i] & 0xFFFF) - level;
+        for (int i = whole; i < from.length; i++) {
+            to[i] = from[i] & 0xFFFF;
         }
     }
 }

@@ -12,6 +12,7 @@ final class Registration {
     private static final double LEAST_SHARE = 0.6;
 
     private static final double MOST_SHARE = 1.6;
+    private static final int LEVEL_ROW_STEP = 8;
     private static final double USUAL_WEIGHT = 1 / 16.0;
 
     private final int maxShiftPx;
@@ -24,11 +25,6 @@ final class Registration {
     private final double[] sums;
 
     private final int whole;
-
-    private final float[] raw;
-    private final short[] counts;
-    /** Mean of the template, raw units: what counts as nothing. */
-    private float level;
 
     /** Where the template finds itself. */
     private final Displacement own = new Displacement();
@@ -67,8 +63,6 @@ final class Registration {
         this.patchPeaks = new PatchPeaks(patches, peak);
         this.ownOffsetX = new float[patches.size()];
         this.ownOffsetY = new float[patches.size()];
-        this.raw = new float[widthPx * heightPx];
-        this.counts = new short[widthPx * heightPx];
     }
 
     /** Takes a copy of {@code pixels} as the template. */
@@ -88,42 +82,41 @@ final class Registration {
         filtered.filter();
         lags.template(filtered.pixels());
         filtered.shape(peak);
-        level = mean(pixels);
         measureOwn(pixels);
     }
 
     /** Structure cut by the window pulls the peak a little to one side; without this the template would creep. */
     private void measureOwn(float[] pixels) {
-        float low = pixels[0];
-        float high = pixels[0];
-        for (float value : pixels) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
-        float scale = high > low ? 0xFFFF / (high - low) : 0;
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = (short) Math.round((pixels[i] - low) * scale);
-        }
-        correlate(counts, (level - low) * scale, 0, 0);
+        correlate(pixels, level(pixels), 0, 0);
         peak.climb(sums, whole, own);
         patchPeaks.locate(sums, own.xPx, own.yPx, ownOffsetX, ownOffsetY);
     }
 
-    private static float mean(float[] pixels) {
+    /** Mean of every eighth row: what counts as nothing. A patch's correlation leans where this is far off. */
+    private float level(float[] pixels) {
         double sum = 0;
-        for (float value : pixels) {
-            sum += value;
+        int count = 0;
+        for (int y = 0; y < patches.heightPx(); y += LEVEL_ROW_STEP) {
+            float even = 0;
+            float odd = 0;
+            int end = (y + 1) * patches.widthPx();
+            for (int i = y * patches.widthPx(); i < end - 1; i += 2) {
+                even += pixels[i];
+                odd += pixels[i + 1];
+                count += 2;
+            }
+            sum += even + odd;
         }
-        return (float) (sum / pixels.length);
+        return (float) (sum / count);
     }
 
     /** Writes where the content of {@code pixels} lies. */
-    void locate(short[] pixels, Displacement out) {
-        double value = look(pixels, lastXPx, lastYPx, out);
+    void locate(float[] pixels, Displacement out) {
+        float level = level(pixels);
+        double value = look(pixels, level, lastXPx, lastYPx, out);
         if (!(settled && value > LEAST_SHARE * usual && value < MOST_SHARE * usual)) {
-            PixelConversion.toFloat(pixels, 0, pixels.length, 0, raw, 0);
-            search.search(raw, level, filtered.spectrum());
-            value = look(pixels, search.xPx(), search.yPx(), out);
+            search.search(pixels, level, filtered.spectrum());
+            value = look(pixels, level, search.xPx(), search.yPx(), out);
         }
         wholeX = out.xPx - lastXPx;
         wholeY = out.yPx - lastYPx;
@@ -142,7 +135,7 @@ final class Registration {
     }
 
     /** Climbs from a whole-pixel shift to the maximum near it and answers the correlation there. */
-    private double look(short[] pixels, int xPx, int yPx, Displacement out) {
+    private double look(float[] pixels, float level, int xPx, int yPx, Displacement out) {
         lastXPx = xPx;
         lastYPx = yPx;
         settled = false;
@@ -168,7 +161,7 @@ final class Registration {
         return value;
     }
 
-    private void correlate(short[] pixels, float nothing, int lagXPx, int lagYPx) {
+    private void correlate(float[] pixels, float nothing, int lagXPx, int lagYPx) {
         lags.correlate(pixels, nothing, lagXPx, lagYPx, sums);
         for (int lag = 0; lag < LagCorrelation.LAGS; lag++) {
             double sum = 0;

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Moves an image of 16-bit counts back by a sub-pixel shift: {@code out(x, y) = in(x + shiftX, y + shiftY)}, bilinear; what comes from
+ * Moves an image back by a sub-pixel shift: {@code out(x, y) = in(x + shiftX, y + shiftY)}, bilinear; what comes from
  * outside the image repeats its edge. Allocates nothing per image; one thread.
  */
 final class Resampler {
@@ -29,7 +29,7 @@ final class Resampler {
         this.result = new float[stride];
     }
 
-    void resample(short[] in, double shiftXPx, double shiftYPx, float[] out) {
+    void resample(float[] in, double shiftXPx, double shiftYPx, float[] out) {
         int wholeX = (int) Math.floor(shiftXPx);
         int wholeY = (int) Math.floor(shiftYPx);
         float partX = (float) (shiftXPx - wholeX);
@@ -50,18 +50,18 @@ final class Resampler {
     }
 
     /** Row {@code y} of the image moved by {@code wholeX + partX} to the left. */
-    private void sideways(short[] in, int y, int wholeX, float partX, float[] row) {
+    private void sideways(float[] in, int y, int wholeX, float partX, float[] row) {
         int start = Math.clamp(y, 0, heightPx - 1) * widthPx;
         int from = Math.clamp(-wholeX, 0, widthPx + 1);
         int to = Math.clamp(widthPx - wholeX, 0, widthPx + 1);
         for (int x = 0; x < from; x++) {
-            edged[x] = in[start] & 0xFFFF;
+            edged[x] = in[start];
         }
         if (to > from) {
-            PixelConversion.toFloat(in, start + from + wholeX, to - from, 0, edged, from);
+            System.arraycopy(in, start + from + wholeX, edged, from, to - from);
         }
         for (int x = Math.max(to, 0); x <= widthPx; x++) {
-            edged[x] = in[start + widthPx - 1] & 0xFFFF;
+            edged[x] = in[start + widthPx - 1];
         }
         for (int x = 0; x < widthPx; x += SPECIES.length()) {
             FloatVector a = FloatVector.fromArray(SPECIES, edged, x);

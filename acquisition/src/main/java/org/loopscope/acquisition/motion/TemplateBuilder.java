@@ -38,19 +38,21 @@ public final class TemplateBuilder {
     /** The template: the mean of the frames, each put back in place; row-major, raw units. */
     public float[] build() {
         int pixels = widthPx * heightPx;
+        float[] raw = new float[pixels];
         float[] registered = new float[pixels];
         Alignment alignment = Alignment.of(widthPx, heightPx, settings);
         Displacement displacement = new Displacement();
         float[] template = new float[pixels];
         for (int i = 0; i < count; i++) {
-            PixelConversion.toFloat(frames[i], 0, pixels, 0, registered, 0);
-            accumulate(template, registered);
+            PixelConversion.toFloat(frames[i], raw);
+            accumulate(template, raw);
         }
         for (int iteration = 0; iteration < settings.templateIterations(); iteration++) {
             alignment.template(template);
             template = new float[pixels];
             for (int i = 0; i < count; i++) {
-                alignment.align(frames[i], displacement, registered);
+                PixelConversion.toFloat(frames[i], raw);
+                alignment.align(raw, displacement, registered);
                 accumulate(template, registered);
             }
         }

@@ -17,6 +17,7 @@ public final class TemplateMotionCorrector implements MotionCorrector {
     private final Alignment alignment;
     private final Displacement displacement = new Displacement();
     private final TemplateMatch match;
+    private final float[] raw;
 
     private final float[] template;
     private long templateWeightFrames;
@@ -36,6 +37,7 @@ public final class TemplateMotionCorrector implements MotionCorrector {
         this.heightPx = heightPx;
         this.settings = settings;
         this.alignment = Alignment.of(widthPx, heightPx, settings);
+        this.raw = new float[template.length];
         this.match = new TemplateMatch(widthPx, heightPx, settings.maxShiftPx());
         this.template = template.clone();
         this.templateWeightFrames = settings.templateFrames();
@@ -56,7 +58,8 @@ public final class TemplateMotionCorrector implements MotionCorrector {
             throw new IllegalArgumentException("frame of " + pixels.length + " pixels, the template has " + widthPx
                     + "x" + heightPx + "; all frames of a session must have one size");
         }
-        alignment.align(pixels, displacement, out.pixels);
+        PixelConversion.toFloat(pixels, raw);
+        alignment.align(raw, displacement, out.pixels);
         out.shiftXPx = (float) displacement.xPx;
         out.shiftYPx = (float) displacement.yPx;
         out.correlation = match.correlation(out.pixels);

@@ -36,7 +36,7 @@ final class WarpResampler {
      * @param shiftXPx of the whole frame
      * @param offsetX each patch's distance from it, pixels
      */
-    void resample(short[] in, double shiftXPx, double shiftYPx, float[] offsetX, float[] offsetY, float[] out) {
+    void resample(float[] in, double shiftXPx, double shiftYPx, float[] offsetX, float[] offsetY, float[] out) {
         for (int y = 0; y < heightPx; y++) {
             shifts(y, offsetX, (float) shiftXPx, rowShiftX);
             shifts(y, offsetY, (float) shiftYPx, rowShiftY);
@@ -46,7 +46,7 @@ final class WarpResampler {
         }
     }
 
-    private float sample(short[] in, float x, float y) {
+    private float sample(float[] in, float x, float y) {
         int left = (int) Math.floor(x);
         int top = (int) Math.floor(y);
         float partX = x - left;
@@ -55,8 +55,8 @@ final class WarpResampler {
         int x1 = Math.clamp(left + 1, 0, widthPx - 1);
         int row0 = Math.clamp(top, 0, heightPx - 1) * widthPx;
         int row1 = Math.clamp(top + 1, 0, heightPx - 1) * widthPx;
-        float upper = (in[row0 + x0] & 0xFFFF) + partX * ((in[row0 + x1] & 0xFFFF) - (in[row0 + x0] & 0xFFFF));
-        float lower = (in[row1 + x0] & 0xFFFF) + partX * ((in[row1 + x1] & 0xFFFF) - (in[row1 + x0] & 0xFFFF));
+        float upper = in[row0 + x0] + partX * (in[row0 + x1] - in[row0 + x0]);
+        float lower = in[row1 + x0] + partX * (in[row1 + x1] - in[row1 + x0]);
         return upper + partY * (lower - upper);
     }
 

@@ -3,8 +3,8 @@ package org.loopscope.acquisition.path;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
-import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.motion.TemplateBuilder;
 import org.loopscope.acquisition.motion.TemplateMotionCorrector;
 import org.loopscope.acquisition.roi.BinnedMovie;
@@ -17,18 +17,25 @@ import org.loopscope.acquisition.roi.RoiSet;
  * time, and finds the cells. Imaging thread only; gone once the calibration has ended, with its memory.
  */
 final class Calibration {
+    /** Cells whose quarters disagree more are not moved: they may not be of this field. */
+    private static final double MOST_SPREAD_PX = 1;
+
     private final FrameFormat format;
     private final ImagingSettings settings;
+    private final @Nullable RoiSet given;
     private final TemplateBuilder template;
     private final BinnedMovie movie;
     private @Nullable TemplateMotionCorrector corrector;
+    private @Nullable FieldAlignment alignment;
     private int frames;
     private float largestShiftPx;
 
-    Calibration(FrameFormat format, ImagingSettings settings) {
+    /** @param given the cells, or null to find them */
+    Calibration(FrameFormat format, ImagingSettings settings, @Nullable RoiSet given) {
+        this.given = given;
         this.format = format;
         this.settings = settings;
-        this.template = new TemplateBuilder(format.widthPx(), format.heightPx(), motion());
+        this.template = new TemplateBuilder(format.widthPx(), format.heightPx(), settings.motion());
         this.movie = new BinnedMovie(
                 format.widthPx(),
                 format.heightPx(),
@@ -78,10 +85,28 @@ final class Calibration {
         return found;
     }
 
+    /** Moves the template to where the given cells lie: they were drawn on another picture of the field. */
+    private float[] placed(float[] made) {
+        if (given == null) {
+            return made;
+        }
+        int width = format.widthPx();
+        int height = format.heightPx();
+        FieldAlignment found = FieldAlignment.of(
+                made, given.footprintImage(), width, height, settings.motion().maxShiftPx());
+        alignment = found;
+        return found.spreadPx() <= MOST_SPREAD_PX ? found.toPicture(made, width, height) : made;
+    }
+
+    /** How the given cells lay relative to the field; null where none were given. */
+    @Nullable FieldAlignment alignment() {
+        return alignment;
+    }
+
     private TemplateMotionCorrector registerTemplateFrames(MotionCorrectedFrame registered) {
-        TemplateMotionCorrector made =
-                new TemplateMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion());
-        for (int frame = 0; frame < settings.templateFrames(); frame++) {
+        TemplateMotionCorrector made = new TemplateMotionCorrector(
+                placed(template.build()), format.widthPx(), format.heightPx(), settings.motion());
+        for (int frame = 0; frame < settings.motion().templateFrames(); frame++) {
             made.correct(template.framePixels(frame), registered);
             keep(registered);
         }
@@ -92,15 +117,5 @@ final class Calibration {
         movie.add(registered.pixels);
         float shiftPx = Math.max(Math.abs(registered.shiftXPx), Math.abs(registered.shiftYPx));
         largestShiftPx = Math.max(largestShiftPx, shiftPx);
-    }
-
-    private MotionSettings motion() {
-        MotionSettings usual = MotionSettings.defaults();
-        return new MotionSettings(
-                settings.templateFrames(),
-                usual.templateIterations(),
-                settings.maxShiftPx(),
-                usual.updateFrames(),
-                usual.minUpdateWeight());
     }
 }

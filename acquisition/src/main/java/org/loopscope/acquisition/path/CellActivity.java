@@ -1,10 +1,14 @@
 package org.loopscope.acquisition.path;
 
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.activity.Demixing;
+import org.loopscope.acquisition.activity.NeuropilCoefficient;
 import org.loopscope.acquisition.activity.RunningBaseline;
 import org.loopscope.acquisition.activity.SpikeInference;
 import org.loopscope.acquisition.activity.TraceExtractor;
+import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.MotionCorrector;
 import org.loopscope.acquisition.roi.BinnedMovie;
@@ -16,6 +20,8 @@ final class CellActivity {
     private final RoiSet rois;
     private final MotionCorrector corrector;
     private final TraceExtractor traces;
+    private final @Nullable Demixing demixing;
+    private final double neuropilCoefficient;
     private final RunningBaseline baseline;
     private final SpikeInference spikes;
     private final StageWatch watch;
@@ -26,15 +32,34 @@ final class CellActivity {
         this.watch = watch;
         this.corrector = calibration.corrector();
         this.traces = new TraceExtractor(rois, new NeuropilRing(rois));
-        this.baseline = new RunningBaseline(rois.size(), settings.baseline(rateHz));
+        this.demixing = settings.traces().demixSweeps() == 0
+                ? null
+                : new Demixing(rois, settings.traces().demixSweeps());
         this.spikes = SpikeInference.of(rois.size(), settings.spikes(rateHz));
         BinnedMovie movie = calibration.movie();
         float[][] fluorescence = new float[movie.size()][rois.size()];
         float[][] neuropil = new float[movie.size()][rois.size()];
         for (int bin = 0; bin < movie.size(); bin++) {
-            traces.extract(movie.bin(bin), fluorescence[bin], neuropil[bin]);
+            extract(movie.bin(bin), fluorescence[bin], neuropil[bin]);
         }
+        TraceSettings share = settings.traces();
+        this.neuropilCoefficient = share.estimateNeuropil()
+                ? NeuropilCoefficient.estimate(fluorescence, neuropil, share.neuropilCoefficient())
+                : share.neuropilCoefficient();
+        this.baseline = new RunningBaseline(rois.size(), settings.baseline(rateHz, neuropilCoefficient));
         baseline.seed(fluorescence, neuropil);
+    }
+
+    private void extract(float[] pixels, float[] fluorescence, float[] neuropil) {
+        traces.extract(pixels, fluorescence, neuropil);
+        if (demixing != null) {
+            demixing.demix(fluorescence, neuropil);
+        }
+    }
+
+    /** The share of the surround's light that is taken off, as given or as estimated. */
+    double neuropilCoefficient() {
+        return neuropilCoefficient;
     }
 
     RoiSet rois() {
@@ -45,7 +70,7 @@ final class CellActivity {
         corrector.correct(in, registered);
         watch.ended(Stage.REGISTRATION);
         out.resize(rois.size());
-        traces.extract(registered.pixels, out.fluorescence, out.neuropil);
+        extract(registered.pixels, out.fluorescence, out.neuropil);
         watch.ended(Stage.TRACES);
         baseline.update(out.fluorescence, out.neuropil, out.dfOverF);
         watch.ended(Stage.BASELINE);

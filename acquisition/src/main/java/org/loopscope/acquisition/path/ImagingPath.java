@@ -50,7 +50,7 @@ public final class ImagingPath implements FrameToActivity {
         this.given = given;
         this.watch = watch;
         this.registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
-        this.calibration = new Calibration(format, settings);
+        this.calibration = new Calibration(format, settings, given);
         this.meanImage = new float[format.widthPx() * format.heightPx()];
     }
 

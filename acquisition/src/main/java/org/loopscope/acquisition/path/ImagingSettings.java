@@ -1,67 +1,73 @@
 package org.loopscope.acquisition.path;
 
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.BaselineSettings;
 import org.loopscope.acquisition.activity.SpikeModel;
 import org.loopscope.acquisition.activity.SpikeSettings;
+import org.loopscope.acquisition.activity.TraceSettings;
+import org.loopscope.acquisition.motion.MotionSettings;
 
 /**
  * What the imaging path needs to know of the preparation.
  *
  * @param calibrationFrames length of the calibration block, in which cells are found and the baseline begins
- * @param templateFrames the first of these, out of which the template is made
- * @param maxShiftPx largest motion that is looked for, in either direction
  * @param somaDiameterPx typical diameter of a cell body, for finding cells
  * @param maxCells at most so many cells are taken, the clearest first
- * @param neuropilCoefficient share of the surround's light that is taken off the cell's, 0 to 1; 0.7 is usual
  * @param offsetCounts what the detector reads in the dark, raw units, taken off the denominator of dF/F
- * @param baselineWindowFrames length of the past over which the baseline is the percentile
- * @param baselinePercentile 0 to 100 (exclusive)
+ * @param baselineWindowFrames length of the past over which the baseline is taken
  * @param tauS decay of the indicator, seconds: about 0.7 for GCaMP6f, 1.25 for GCaMP6s
  * @param settledLagFrames after how many frames an inferred event counts as settled
  */
 public record ImagingSettings(
         int calibrationFrames,
-        int templateFrames,
-        int maxShiftPx,
+        MotionSettings motion,
         double somaDiameterPx,
         int maxCells,
-        double neuropilCoefficient,
+        TraceSettings traces,
         double offsetCounts,
         int baselineWindowFrames,
-        double baselinePercentile,
+        BaselineMethod baseline,
         double tauS,
         int settledLagFrames) {
     /** Long enough to average photon noise, short against the decay of every indicator. */
     private static final double BASELINE_BLOCK_S = 0.3;
 
     public ImagingSettings {
-        require(templateFrames >= 1, "templateFrames must be at least 1, was " + templateFrames);
         require(
-                calibrationFrames >= templateFrames,
-                "the calibration must be at least as long as the template's " + templateFrames
+                calibrationFrames >= motion.templateFrames(),
+                "the calibration must be at least as long as the template's " + motion.templateFrames()
                         + " frames, calibrationFrames was " + calibrationFrames);
-        require(maxShiftPx >= 1, "maxShiftPx must be at least 1, was " + maxShiftPx);
         require(somaDiameterPx >= 3 && somaDiameterPx <= 100, "somaDiameterPx must be 3 to 100, was " + somaDiameterPx);
         require(maxCells >= 1, "maxCells must be at least 1, was " + maxCells);
         require(tauS > 0 && tauS <= 60, "tauS must be above 0 and at most 60 s, was " + tauS);
         // These two check the rest.
-        new BaselineSettings(baselineWindowFrames, 1, baselinePercentile, neuropilCoefficient, offsetCounts);
+        new BaselineSettings(baselineWindowFrames, 1, baseline, true, traces.neuropilCoefficient(), offsetCounts);
         new SpikeSettings(1, settledLagFrames);
     }
 
-    /** The same with another calibration. */
-    public ImagingSettings withCalibration(int newCalibrationFrames, int newTemplateFrames) {
-        return new ImagingSettings(
-                newCalibrationFrames,
-                newTemplateFrames,
-                maxShiftPx,
+    /** Frames move as a whole, the neuropil's share is given, overlapping cells stay mixed, F0 is a percentile. */
+    public ImagingSettings(
+            int calibrationFrames,
+            int templateFrames,
+            int maxShiftPx,
+            double somaDiameterPx,
+            int maxCells,
+            double neuropilCoefficient,
+            double offsetCounts,
+            int baselineWindowFrames,
+            double baselinePercentile,
+            double tauS,
+            int settledLagFrames) {
+        this(
+                calibrationFrames,
+                MotionSettings.defaults().with(templateFrames, maxShiftPx, 1),
                 somaDiameterPx,
                 maxCells,
-                neuropilCoefficient,
+                TraceSettings.fixed(neuropilCoefficient),
                 offsetCounts,
                 baselineWindowFrames,
-                baselinePercentile,
+                new BaselineMethod.Percentile(baselinePercentile),
                 tauS,
                 settledLagFrames);
     }
@@ -74,17 +80,32 @@ public record ImagingSettings(
         return new ImagingSettings(calibrationFrames, 60, maxShiftPx, 11, 500, 0.7, 0, windowFrames, 10, 1.25, 5);
     }
 
+    /** The same with another calibration. */
+    public ImagingSettings withCalibration(int frames, int templateFrames) {
+        MotionSettings other = motion.with(templateFrames, motion.maxShiftPx(), motion.patchesPerSide());
+        return new ImagingSettings(
+                frames,
+                other,
+                somaDiameterPx,
+                maxCells,
+                traces,
+                offsetCounts,
+                baselineWindowFrames,
+                baseline,
+                tauS,
+                settledLagFrames);
+    }
+
     public ImagingSettings withOffsetCounts(double counts) {
         return new ImagingSettings(
                 calibrationFrames,
-                templateFrames,
-                maxShiftPx,
+                motion,
                 somaDiameterPx,
                 maxCells,
-                neuropilCoefficient,
+                traces,
                 counts,
                 baselineWindowFrames,
-                baselinePercentile,
+                baseline,
                 tauS,
                 settledLagFrames);
     }
@@ -93,13 +114,10 @@ public record ImagingSettings(
         return Math.clamp(Math.round(BASELINE_BLOCK_S * rateHz), 1, baselineWindowFrames);
     }
 
-    BaselineSettings baseline(double rateHz) {
+    /** @param neuropilCoefficient given or estimated */
+    BaselineSettings baseline(double rateHz, double neuropilCoefficient) {
         return new BaselineSettings(
-                baselineWindowFrames,
-                baselineBlockFrames(rateHz),
-                baselinePercentile,
-                neuropilCoefficient,
-                offsetCounts);
+                baselineWindowFrames, baselineBlockFrames(rateHz), baseline, true, neuropilCoefficient, offsetCounts);
     }
 
     SpikeSettings spikes(double rateHz) {

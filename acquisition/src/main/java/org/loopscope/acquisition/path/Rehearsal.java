@@ -60,7 +60,7 @@ final class Rehearsal {
 
     /** What a session needs seldom, and must not be slow at then: sudden jumps, and a new template. */
     private void rehearseSearch(Frame frame) {
-        MotionSettings motion = new MotionSettings(1, 1, settings.maxShiftPx(), 1, 0.05);
+        MotionSettings motion = new MotionSettings(1, 1, settings.motion().maxShiftPx(), 1, 0.05);
         MotionCorrectedFrame registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
         TemplateBuilder template = new TemplateBuilder(format.widthPx(), format.heightPx(), motion);
         template.add(frame);
@@ -68,7 +68,7 @@ final class Rehearsal {
                 new TemplateMotionCorrector(template.build(), format.widthPx(), format.heightPx(), motion);
         short[] moved = new short[frame.pixels.length];
         for (int i = 0; i < JUMPS; i++) {
-            int by = i % 2 * settings.maxShiftPx();
+            int by = i % 2 * settings.motion().maxShiftPx();
             System.arraycopy(frame.pixels, 0, moved, by, moved.length - by);
             corrector.correct(moved, registered);
         }

@@ -18,10 +18,10 @@ class LagCorrelationTest {
         PatchGrid patches = new PatchGrid(width, height, patchRows, patchColumns);
         Random random = new Random(SEED);
         float[] template = new float[width * height];
-        short[] pixels = new short[width * height];
+        float[] pixels = new float[width * height];
         for (int i = 0; i < pixels.length; i++) {
             template[i] = (float) random.nextGaussian();
-            pixels[i] = (short) random.nextInt(40_000);
+            pixels[i] = random.nextInt(40_000);
         }
         LagCorrelation lags = new LagCorrelation(MAX_SHIFT_PX, patches);
         lags.template(template);
@@ -44,7 +44,7 @@ class LagCorrelationTest {
     }
 
     private static double plain(
-            PatchGrid patches, int row, int column, float[] template, short[] pixels, int dx, int dy, int middleY) {
+            PatchGrid patches, int row, int column, float[] template, float[] pixels, int dx, int dy, int middleY) {
         double sum = 0;
         for (int y = patches.top(row); y < patches.top(row + 1); y++) {
             int ofTemplate = y + middleY - dy;
@@ -53,7 +53,7 @@ class LagCorrelationTest {
                 int ofY = y + middleY;
                 boolean inside = ofX >= 0 && ofX < patches.widthPx() && ofY >= 0 && ofY < patches.heightPx();
                 if (inside && ofTemplate >= 0 && ofTemplate < patches.heightPx()) {
-                    double value = (pixels[ofY * patches.widthPx() + ofX] & 0xFFFF) - LEVEL;
+                    double value = pixels[ofY * patches.widthPx() + ofX] - LEVEL;
                     sum += value * template[ofTemplate * patches.widthPx() + x];
                 }
             }

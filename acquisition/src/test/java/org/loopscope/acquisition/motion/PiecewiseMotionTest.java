@@ -38,12 +38,14 @@ class PiecewiseMotionTest {
         double sum = 0;
         double plain = 0;
         int count = 0;
+        float[] raw = new float[SIDE * SIDE];
         float[] offsetX = new float[16];
         float[] offsetY = new float[16];
         for (int i = 0; i < FRAMES; i++) {
             Warp warp = new Warp(random);
             Displacement whole = new Displacement();
-            registration.locate(scene.frame(i, warp, NOISE_AT_1000, random).pixels, whole);
+            PixelConversion.toFloat(scene.frame(i, warp, NOISE_AT_1000, random).pixels, raw);
+            registration.locate(raw, whole);
             registration.locatePatches(offsetX, offsetY);
             for (int patch = 0; patch < 16; patch++) {
                 double x = (patches.left(patch % 4) + patches.left(patch % 4 + 1)) / 2.0;

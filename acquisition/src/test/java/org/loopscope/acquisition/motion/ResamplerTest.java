@@ -11,7 +11,7 @@ class ResamplerTest {
     /** Bilinear interpolation reproduces a plane exactly, up to rounding, wherever no edge is repeated. */
     @Test
     void shouldReproducePlaneWhenShiftIsFractional() {
-        short[] plane = plane();
+        float[] plane = plane();
         float[] out = new float[plane.length];
         double shiftX = 3.25;
         double shiftY = -2.6;
@@ -25,7 +25,7 @@ class ResamplerTest {
 
     @Test
     void shouldRepeatEdgeWhenContentCameFromOutside() {
-        short[] plane = plane();
+        float[] plane = plane();
         float[] out = new float[plane.length];
         new Resampler(WIDTH, HEIGHT).resample(plane, -4, 5, out);
         for (int y = 0; y < HEIGHT; y++) {
@@ -38,7 +38,7 @@ class ResamplerTest {
 
     @Test
     void shouldCopyBitsWhenShiftIsZero() {
-        short[] plane = plane();
+        float[] plane = plane();
         float[] out = new float[plane.length];
         new Resampler(WIDTH, HEIGHT).resample(plane, 0, 0, out);
         for (int i = 0; i < plane.length; i++) {
@@ -46,11 +46,11 @@ class ResamplerTest {
         }
     }
 
-    private static short[] plane() {
-        short[] plane = new short[WIDTH * HEIGHT];
+    private static float[] plane() {
+        float[] plane = new float[WIDTH * HEIGHT];
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                plane[y * WIDTH + x] = (short) (500 + 2 * x - 3 * y);
+                plane[y * WIDTH + x] = 500 + 2 * x - 3 * y;
             }
         }
         return plane;
