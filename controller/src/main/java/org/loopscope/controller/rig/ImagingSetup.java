@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
-import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ImagingConfig;
@@ -75,7 +75,8 @@ public final class ImagingSetup {
             return null;
         }
         try {
-            return RoiFile.read(imaging.roiFile(), format.widthPx(), format.heightPx());
+            return RoiImport.read(imaging.roiFile(), format.widthPx(), format.heightPx())
+                    .rois();
         } catch (IOException e) {
             throw new ConfigurationException("imaging.rois: " + e.getMessage(), e);
         }

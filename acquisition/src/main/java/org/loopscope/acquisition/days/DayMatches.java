@@ -1,0 +1,20 @@
+package org.loopscope.acquisition.days;
+
+import java.util.List;
+
+/**
+ * Which cells of today are which of an earlier day.
+ *
+ * @param matches in the order of the earlier day's cells; no cell comes twice
+ * @param registration how the two fields lie to one another
+ */
+public record DayMatches(List<CellMatch> matches, RegisteredFields registration) {
+    public DayMatches {
+        matches = List.copyOf(matches);
+    }
+
+    /** How many of the matches are wrong, by their own probabilities. */
+    public double expectedFalse() {
+        return matches.stream().mapToDouble(match -> 1 - match.probability()).sum();
+    }
+}
