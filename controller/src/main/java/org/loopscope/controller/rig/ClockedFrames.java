@@ -5,7 +5,7 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.FrameSource;
 
-/** A recorded movie that ticks the frame clock as its microscope did: one edge at each frame's start. */
+/** A recorded movie that ticks the frame clock as its microscope did: one edge at each exposure's start. */
 final class ClockedFrames implements FrameSource {
     private final FrameSource source;
     private final LongConsumer frameStartNs;
@@ -33,7 +33,7 @@ final class ClockedFrames implements FrameSource {
     @Override
     public Poll poll(long nowNs, Frame into) {
         Poll poll = source.poll(nowNs, into);
-        if (poll == Poll.FRAME) {
+        if (poll == Poll.FRAME && into.channel == 0) {
             frameStartNs.accept(into.exposureEndNs - format().periodNs());
         }
         return poll;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.loopscope.acquisition.file.TiffMovieWriter;
+import org.loopscope.acquisition.file.tiff.TiffMovieWriter;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.acquisition.roi.RoiSet;
