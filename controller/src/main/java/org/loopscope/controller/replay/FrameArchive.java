@@ -62,9 +62,7 @@ final class FrameArchive implements AutoCloseable {
      * cannot be recomputed from pixels.
      */
     @Nullable FrameFormat format() {
-        return frames == null
-                ? null
-                : new FrameFormat(frames.format().widthPx(), frames.format().heightPx(), rateHz);
+        return frames == null ? null : frames.format().withRate(rateHz);
     }
 
     /** How many frames were not kept. */

@@ -63,7 +63,7 @@ public final class ImagingSetup {
                 imaging.somaDiameterPx(),
                 imaging.maxCells(),
                 imaging.neuropilCoefficient(),
-                imaging.detectorOffset(),
+                imaging.detectorOffset() + format.pixelOffset(),
                 (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
                 imaging.baselinePercentile(),
                 imaging.decayNs() / 1e9,

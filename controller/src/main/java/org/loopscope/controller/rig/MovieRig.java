@@ -3,6 +3,7 @@ package org.loopscope.controller.rig;
 import java.io.IOException;
 import org.loopscope.acquisition.FrameSource;
 import org.loopscope.acquisition.file.Recordings;
+import org.loopscope.acquisition.file.movie.RecordingSource;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -36,7 +37,7 @@ final class MovieRig {
                 TruthWriter.none());
     }
 
-    private static FrameSource open(SourceConfig.Movie source) {
+    private static RecordingSource open(SourceConfig.Movie source) {
         try {
             return Recordings.open(source.file(), source.said());
         } catch (IOException e) {

@@ -50,7 +50,7 @@ record ArchitectureRules(String root) {
                 onlyIn("com.pi4j..", "firmware.pi4j.."),
                 onlyIn("org.eclipse.paho..", "controller.telemetry.."),
                 onlyIn("com.hivemq..", "controller.telemetry.."),
-                onlyIn("io.jhdf..", "controller.replay..", "controller.log.."),
+                onlyIn("io.jhdf..", "controller.replay..", "controller.log..", "acquisition.file.hdf5.."),
                 onlyIn("org.bytedeco..", "controller.log.hdf5.."),
                 namesSaySomething(),
                 staticFieldsAreFinal(),

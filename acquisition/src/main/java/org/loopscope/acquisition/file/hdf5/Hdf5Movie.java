@@ -61,6 +61,7 @@ public final class Hdf5Movie implements Movie {
                 rateHz,
                 FrameOrder.of(1, planes),
                 shape.pixels(),
+                shape.pixels().offset() + statedOffset(file, place),
                 pixelSizeUm(file, place.series()),
                 times.timestampsNs().length > 0,
                 remarks);
@@ -113,6 +114,17 @@ public final class Hdf5Movie implements Movie {
                 yield true;
             }
         };
+    }
+
+    /** NWB: value = stored * conversion + offset; where that value is 0, and the frames can hold it. */
+    private static int statedOffset(Hdf5Nodes file, SeriesPlace place) throws IOException {
+        if (place.series().isEmpty()) {
+            return 0;
+        }
+        double offset = file.numberAttribute(place.dataset(), "offset");
+        double conversion = file.numberAttribute(place.dataset(), "conversion");
+        double zero = -offset / (conversion > 0 ? conversion : 1);
+        return zero > 0 && zero <= 32_768 ? (int) Math.round(zero) : 0;
     }
 
     private static double pixelSizeUm(Hdf5Nodes file, String series) throws IOException {

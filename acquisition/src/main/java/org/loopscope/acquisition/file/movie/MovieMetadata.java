@@ -11,6 +11,7 @@ import org.loopscope.acquisition.FrameFormat;
  * @param format such as "ScanImage BigTIFF"
  * @param frames how many it holds, flyback left out; of a growing recording, how many it held when it was opened, or -1
  * @param rateHz exposures a second that become frames, over all planes; 0 when not known
+ * @param pixelOffset the frames' value of a stored 0, or of the 0 that the recording itself states
  * @param pixelSizeUm side of a pixel in the tissue, micrometres; 0 when not known
  * @param deviceTimes whether frames carry the device's time
  * @param remarks what the user should know, a line each
@@ -23,6 +24,7 @@ public record MovieMetadata(
         double rateHz,
         FrameOrder order,
         PixelKind pixels,
+        int pixelOffset,
         double pixelSizeUm,
         boolean deviceTimes,
         List<String> remarks) {
@@ -35,7 +37,7 @@ public record MovieMetadata(
         if (!(rateHz > 0)) {
             throw new IllegalArgumentException("does not say its frame rate; give it as rate");
         }
-        return new FrameFormat(widthPx, heightPx, rateHz, order.planes(), order.channels());
+        return new FrameFormat(widthPx, heightPx, rateHz, order.planes(), order.channels(), pixelOffset);
     }
 
     /** The same, for a reader: the first line is the recording, the others are what should be known. */
@@ -55,6 +57,8 @@ public record MovieMetadata(
                 deviceTimes ? "device times" : "no device times"));
         if (pixels.offset() != 0) {
             lines.add("signed pixels: " + pixels.offset() + " is added to each, so that none is negative");
+        } else if (pixelOffset != 0) {
+            lines.add("a pixel without light is " + pixelOffset + ", the recording says");
         }
         lines.addAll(remarks);
         return List.copyOf(lines);

@@ -38,6 +38,16 @@ record RawLayout(
 
     MovieMetadata metadata(long frames) {
         return new MovieMetadata(
-                format, widthPx, heightPx, frames, rateHz, order, pixels, pixelSizeUm, false, java.util.List.of());
+                format,
+                widthPx,
+                heightPx,
+                frames,
+                rateHz,
+                order,
+                pixels,
+                pixels.offset(),
+                pixelSizeUm,
+                false,
+                java.util.List.of());
     }
 }

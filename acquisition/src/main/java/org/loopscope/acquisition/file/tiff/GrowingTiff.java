@@ -135,6 +135,7 @@ public final class GrowingTiff implements GrowingMovie {
                 rateHz,
                 layout.order(),
                 first.pixels(),
+                first.pixels().offset(),
                 layout.pixelSizeUm(),
                 layout.scanImage(),
                 layout.remarks());

@@ -2,7 +2,6 @@ package org.loopscope.acquisition.file.tiff;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -85,8 +84,7 @@ final class TiffPixels implements AutoCloseable {
 
     private void room(int bytes) {
         if (raw.capacity() < bytes || raw.order() != in.order()) {
-            raw = ByteBuffer.allocateDirect(bytes)
-                    .order(in.order() == ByteOrder.BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+            raw = ByteBuffer.allocateDirect(bytes).order(in.order());
             raw16 = raw.asShortBuffer();
         }
     }

@@ -47,6 +47,7 @@ public final class TiffRecording implements Movie {
                 rateHz,
                 layout.order(),
                 first.pixelKind(),
+                first.pixelKind().offset(),
                 layout.pixelSizeUm(),
                 times != null && times.timed(),
                 remarks);

@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loopscope.acquisition.Allocation;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameSource;
@@ -117,6 +119,33 @@ class FollowedFileTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void shouldGoOnWithTheNextAcquisitionOfALoopWhateverItsNumbers(int secondBeginsWith) throws IOException {
+        writeLoop("mouse_00001.tif", 1);
+        try (FrameSource source = Recordings.open(folder.resolve("mouse_00001.tif"), FOLLOW)) {
+            source.startAt(0);
+            assertEquals(Poll.FRAME, source.poll(0, frame));
+            assertEquals(Poll.FRAME, source.poll(0, frame));
+            assertEquals(Poll.NOT_YET, source.poll(100 * MS, frame));
+            writeLoop("mouse_00002.tif", secondBeginsWith);
+            for (int n = 2; n < 4; n++) {
+                assertEquals(Poll.FRAME, source.poll(200 * MS, frame));
+                assertEquals(n, frame.index);
+            }
+            assertEquals(Poll.NOT_YET, source.poll(300 * MS, frame));
+            assertEquals(Poll.ENDED, source.poll(900 * MS, frame));
+        }
+    }
+
+    private void writeLoop(String name, int firstNumber) throws IOException {
+        ScanImageBytes loop = ScanImageBytes.of(100, true, 0);
+        Path file = folder.resolve(name);
+        Files.write(file, loop.header());
+        Files.write(file, loop.page(firstNumber, firstNumber / 100.0, false, 1), StandardOpenOption.APPEND);
+        Files.write(file, loop.page(firstNumber + 1, firstNumber / 100.0 + 0.01, true, 1), StandardOpenOption.APPEND);
+    }
+
     @Test
     void shouldRefuseToFollowWhatIsNotThereYet() throws IOException {
         Path file = folder.resolve("mouse_00001.tif");
@@ -130,7 +159,7 @@ class FollowedFileTest {
         ArrivalClock clock = new ArrivalClock();
         long worstNs = 0;
         for (int n = 0; n < 100_000; n++) {
-            long deviceNs = n * 10 * MS;
+            long deviceNs = n * 10L * MS;
             // The session's clock runs 50 ppm faster; frames come 2 ms late, every seventh 30 ms.
             long endNs = 5_000 * MS + deviceNs + deviceNs / 20_000;
             long nowNs = endNs + (n % 7 == 3 ? 30 : 2) * MS;

@@ -33,12 +33,13 @@ public final class ScanImageBytes {
     }
 
     public byte[] header() {
-        ByteBuffer head = buffer(32 + text.length);
+        byte[] bytes = new byte[32 + text.length];
+        ByteBuffer head = buffer(bytes);
         head.put(new byte[] {'I', 'I'}).putShort((short) 43).putShort((short) 8).putShort((short) 0);
         head.putLong(32 + text.length + NOTE_BYTES);
         head.putInt(117637889).putInt(4).putInt(text.length).putInt(0).put(text);
-        at = head.capacity();
-        return head.array();
+        at = bytes.length;
+        return bytes;
     }
 
     /** A page whose pixels are all {@code value}. */
@@ -48,7 +49,8 @@ public final class ScanImageBytes {
         long directoryAt = at + NOTE_BYTES;
         long pixelsAt = directoryAt + DIRECTORY_BYTES;
         long nextAt = pixelsAt + PIXEL_BYTES + NOTE_BYTES;
-        ByteBuffer page = buffer(NOTE_BYTES + DIRECTORY_BYTES + PIXEL_BYTES);
+        byte[] bytes = new byte[NOTE_BYTES + DIRECTORY_BYTES + PIXEL_BYTES];
+        ByteBuffer page = buffer(bytes);
         page.put(note.getBytes(StandardCharsets.US_ASCII)).position(NOTE_BYTES);
         page.putLong(ENTRIES);
         entry(page, 256, 4, 1, SIDE);
@@ -70,8 +72,8 @@ public final class ScanImageBytes {
         short[] pixels = new short[SIDE * SIDE];
         Arrays.fill(pixels, (short) value);
         page.asShortBuffer().put(pixels);
-        at += page.capacity();
-        return page.array();
+        at += bytes.length;
+        return bytes;
     }
 
     /** A whole file of {@code frames} pages at {@code rateHz}, whose values count from -5. */
@@ -89,7 +91,7 @@ public final class ScanImageBytes {
         page.putShort((short) tag).putShort((short) type).putLong(count).putLong(value);
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer buffer(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
