@@ -111,23 +111,23 @@ class RecordingsTest {
         Path file = folder.resolve("movie.raw");
         RecordingOptions options = NONE;
         switch (kind) {
-            case "scanimage" -> Files.write(file, ScanImageBytes.file(30_000, 100, 0));
+            case "scanimage" -> Files.write(file, ScanImageBytes.file(6_000, 100, 0));
             case "plain" -> {
                 Files.delete(write(file, 1));
                 try (TiffMovieWriter writer = new TiffMovieWriter(file, SIDE, SIDE)) {
-                    for (int n = 0; n < 30_000; n++) {
+                    for (int n = 0; n < 6_000; n++) {
                         writer.write(new short[SIDE * SIDE]);
                     }
                 }
                 options = NONE.withRate(30);
             }
             case "raw" -> {
-                Files.write(file, new byte[30_000 * 2 * SIDE * SIDE]);
+                Files.write(file, new byte[6_000 * 2 * SIDE * SIDE]);
                 options = NONE.withRate(30).withSize(SIDE, SIDE);
             }
             default -> {
                 try (var hdf5 = io.jhdf.HdfFile.write(file)) {
-                    hdf5.putDataset("movie", new short[30_000][SIDE][SIDE]);
+                    hdf5.putDataset("movie", new short[6_000][SIDE][SIDE]);
                 }
                 options = NONE.withRate(30);
             }
@@ -136,7 +136,7 @@ class RecordingsTest {
         try (RecordingSource source = Recordings.open(file, options)) {
             source.startAt(0);
             long bytes = Allocation.bytesPerWarmRound(() -> {
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 25; i++) {
                     assertEquals(Poll.FRAME, source.poll(Long.MAX_VALUE, frame));
                 }
             });

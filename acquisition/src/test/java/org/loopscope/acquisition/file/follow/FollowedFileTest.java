@@ -171,11 +171,11 @@ class FollowedFileTest {
     @Test
     void shouldAllocateNothingWhileTheFileIsFollowed() throws IOException {
         Path file = folder.resolve("mouse_00001.tif");
-        Files.write(file, ScanImageBytes.file(30_000, 100, 0));
+        Files.write(file, ScanImageBytes.file(6_000, 100, 0));
         try (FrameSource source = Recordings.open(file, FOLLOW)) {
             source.startAt(0);
             long bytesPerRound = Allocation.bytesPerWarmRound(() -> {
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 25; i++) {
                     assertEquals(Poll.FRAME, source.poll(0, frame));
                 }
             });
