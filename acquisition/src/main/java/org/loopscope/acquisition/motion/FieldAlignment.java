@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 public record FieldAlignment(double xPx, double yPx, double spreadPx) {
     private static final int PATCHES = 2;
+    /** Pictures whose quarters disagree more may not be of this field. */
+    private static final double MOST_SPREAD_PX = 1;
+
     /** Smaller frames are not cut. */
     private static final int LEAST_SIDE_PX = 64;
 
@@ -37,6 +40,11 @@ public record FieldAlignment(double xPx, double yPx, double spreadPx) {
         }
         Arrays.sort(distances);
         return new FieldAlignment(whole.xPx, whole.yPx, distances[Math.max(0, patches.size() - 2)]);
+    }
+
+    /** Whether the picture is of the template's field, as far as its quarters tell. */
+    public boolean ofSameField() {
+        return spreadPx <= MOST_SPREAD_PX;
     }
 
     /** The template moved to where the picture lies; bilinear, edges repeated. */

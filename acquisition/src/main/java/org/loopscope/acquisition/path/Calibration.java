@@ -17,9 +17,6 @@ import org.loopscope.acquisition.roi.RoiSet;
  * time, and finds the cells. Imaging thread only; gone once the calibration has ended, with its memory.
  */
 final class Calibration {
-    /** Cells whose quarters disagree more are not moved: they may not be of this field. */
-    private static final double MOST_SPREAD_PX = 1;
-
     private final FrameFormat format;
     private final ImagingSettings settings;
     private final @Nullable RoiSet given;
@@ -95,7 +92,7 @@ final class Calibration {
         FieldAlignment found = FieldAlignment.of(
                 made, given.footprintImage(), width, height, settings.motion().maxShiftPx());
         alignment = found;
-        return found.spreadPx() <= MOST_SPREAD_PX ? found.toPicture(made, width, height) : made;
+        return found.ofSameField() ? found.toPicture(made, width, height) : made;
     }
 
     /** How the given cells lay relative to the field; null where none were given. */

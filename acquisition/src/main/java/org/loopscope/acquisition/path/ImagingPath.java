@@ -5,6 +5,7 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.FrameToActivity;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.roi.RoiSet;
 
@@ -25,6 +26,7 @@ public final class ImagingPath implements FrameToActivity {
     private @Nullable Calibration calibration;
     private @Nullable CellActivity activity;
     private float[] meanImage;
+    private @Nullable FieldAlignment alignment;
     private long lastIndex = -1;
 
     /**
@@ -106,6 +108,14 @@ public final class ImagingPath implements FrameToActivity {
         return rois;
     }
 
+    /**
+     * How the cells that were given lay relative to the field, once the calibration has ended; null where none were
+     * given. Where it is not {@link FieldAlignment#ofSameField}, the template has not been moved to them.
+     */
+    public @Nullable FieldAlignment alignment() {
+        return alignment;
+    }
+
     /** Mean of the registered calibration frames, row-major, raw units; all 0 until the calibration has ended. A copy. */
     public float[] meanImage() {
         return meanImage.clone();
@@ -122,6 +132,7 @@ public final class ImagingPath implements FrameToActivity {
         running.add(in, registered);
         if (running.complete()) {
             calibration = null;
+            alignment = running.alignment();
             meanImage = running.movie().mean();
             RoiSet rois = given != null ? given : running.findCells();
             activity = new CellActivity(rois, format.rateHz(), settings, running, watch);

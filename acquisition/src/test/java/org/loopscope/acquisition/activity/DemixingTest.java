@@ -96,7 +96,7 @@ class DemixingTest {
     }
 
     private static double profile(int pixel, double cx, double cy) {
-        double r2 = Math.pow(pixel % SIDE - cx, 2) + Math.pow(pixel / SIDE - cy, 2);
+        double r2 = Math.pow(pixel % SIDE - cx, 2) + Math.pow(Math.floorDiv(pixel, SIDE) - cy, 2);
         return r2 < 36 ? Math.exp(-r2 / 18) : 0;
     }
 

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.SharedData;
-import org.loopscope.acquisition.file.TiffMovie;
+import org.loopscope.acquisition.file.tiff.TiffMovie;
 import org.loopscope.acquisition.roi.RoiFile;
 
 class FieldAlignmentTest {

@@ -9,7 +9,7 @@ import org.jtransforms.fft.DoubleFFT_2D;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.acquisition.SharedData;
-import org.loopscope.acquisition.file.TiffMovie;
+import org.loopscope.acquisition.file.tiff.TiffMovie;
 
 /**
  * The mean of a real field, moved by known shifts of up to 8 px and exposed with the Poisson noise of that microscope:

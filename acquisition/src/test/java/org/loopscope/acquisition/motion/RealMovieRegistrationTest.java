@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.SharedData;
-import org.loopscope.acquisition.file.TiffMovie;
+import org.loopscope.acquisition.file.tiff.TiffMovie;
 
 /** Real two-photon frames, each moved by a known shift. The original keeps a jitter of its own of about 0.3 px. */
 class RealMovieRegistrationTest {

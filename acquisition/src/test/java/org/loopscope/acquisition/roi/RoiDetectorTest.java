@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.SharedData;
-import org.loopscope.acquisition.file.TiffMovie;
+import org.loopscope.acquisition.file.tiff.TiffMovie;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.motion.TemplateBuilder;

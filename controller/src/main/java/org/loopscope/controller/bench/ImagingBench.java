@@ -74,7 +74,7 @@ final class ImagingBench implements StageWatch {
     /** A session's usual ones, but for a short calibration. */
     private static ImagingSettings settings(FrameFormat format) {
         ImagingSettings standard = ImagingSettings.standard(format);
-        return standard.withCalibration(CALIBRATION_FRAMES, standard.templateFrames());
+        return standard.withCalibration(CALIBRATION_FRAMES, standard.motion().templateFrames());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.loopscope.acquisition.file.TiffMovieWriter;
+import org.loopscope.acquisition.file.tiff.TiffMovieWriter;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.controller.config.ConfigurationException;
 

@@ -1,6 +1,5 @@
 package org.loopscope.controller.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
@@ -46,7 +45,7 @@ final class ExperimentReader {
                 within(file, "nwb", this::recording),
                 within(file, "rig", this::rig),
                 source,
-                within(file, "imaging", this::imaging),
+                within(file, "imaging", ImagingReader::read),
                 within(file, "stimuli", this::stimuli),
                 within(file, "model", this::model),
                 new LearningConfig(
@@ -95,22 +94,6 @@ final class ExperimentReader {
                 rig.quantity("clock_drift", Dimension.CLOCK_DRIFT, 20),
                 rig.quantity("refresh", Dimension.FREQUENCY, 60),
                 rig.timeNs("start_trigger", 1_000 * MS));
-    }
-
-    private ImagingConfig imaging(Section imaging) {
-        String rois = imaging.text("rois", "detect");
-        return new ImagingConfig(
-                imaging.timeNs("calibration", 20 * S),
-                rois.equals("detect") ? null : Path.of(rois),
-                imaging.integer("max_cells", 1000, 1, 10_000),
-                imaging.quantity("max_shift", Dimension.PIXELS, 12),
-                imaging.quantity("soma_diameter", Dimension.PIXELS, 11),
-                imaging.number("detector_offset", 0, -65_536, 65_536),
-                imaging.number("neuropil_coefficient", 0.7, 0, 1.5),
-                imaging.timeNs("baseline_window", 30 * S),
-                imaging.number("baseline_percentile", 10, 0, 100),
-                imaging.timeNs("decay", 1250 * MS),
-                imaging.integer("settled_lag_frames", 5, 0, 60));
     }
 
     private StimuliConfig stimuli(Section stimuli) {

@@ -2,6 +2,8 @@ package org.loopscope.controller.config;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.activity.BaselineMethod;
+import org.loopscope.acquisition.activity.TraceSettings;
 
 /**
  * The imaging path. Times in nanoseconds.
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxCells most cells that the detection keeps
  * @param somaDiameterPx typical diameter of a cell body
  * @param detectorOffset what the detector reads in the dark, raw units
+ * @param motionPatches patches a side that move by themselves; 1 moves frames as a whole
  * @param decayNs the indicator's decay, for the deconvolution
  * @param settledLagFrames frames that a settled estimate of activity waits for
  */
@@ -21,8 +24,9 @@ public record ImagingConfig(
         double maxShiftPx,
         double somaDiameterPx,
         double detectorOffset,
-        double neuropilCoefficient,
+        int motionPatches,
+        TraceSettings traces,
         long baselineWindowNs,
-        double baselinePercentile,
+        BaselineMethod baseline,
         long decayNs,
         int settledLagFrames) {}

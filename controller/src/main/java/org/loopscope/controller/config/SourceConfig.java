@@ -3,6 +3,7 @@ package org.loopscope.controller.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.file.movie.RecordingOptions;
 
 /** Where activity comes from. */
 public sealed interface SourceConfig {
@@ -40,8 +41,13 @@ public sealed interface SourceConfig {
         GCAMP6F
     }
 
-    /** A recorded movie, played at its rate. */
-    record Movie(Path file, double rateHz) implements SourceConfig {}
+    /**
+     * A recorded movie, played again, or one that is being recorded now.
+     *
+     * @param file a file or a folder, see {@link org.loopscope.acquisition.file.Recordings}
+     * @param said what the file need not or cannot say itself
+     */
+    record Movie(Path file, RecordingOptions said) implements SourceConfig {}
 
     /**
      * A set of real images with the real responses to them.

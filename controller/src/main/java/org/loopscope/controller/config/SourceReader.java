@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.file.movie.RecordingOptions;
+import org.loopscope.acquisition.file.movie.RecordingOptions.Axes;
 import org.loopscope.controller.config.SourceConfig.Kind;
 import org.loopscope.controller.config.SourceConfig.SimulatedIndicator;
 import org.loopscope.controller.config.Unit.Dimension;
@@ -13,8 +15,7 @@ final class SourceReader {
     SourceConfig read(Section source, Optional<Section> subject) {
         SourceConfig config = switch (source.choice("kind", Kind.class, Kind.SIMULATED)) {
             case SIMULATED -> simulated(source);
-            case MOVIE ->
-                new SourceConfig.Movie(Path.of(source.text("file")), source.quantity("rate", Dimension.FREQUENCY, 30));
+            case MOVIE -> movie(source);
             case RESPONSES -> responses(source, subject);
         };
         source.close();
@@ -39,6 +40,27 @@ final class SourceReader {
                 source.quantity("noise", Dimension.NOISE, 2),
                 source.quantity("motion", Dimension.PIXELS, 3),
                 drop);
+    }
+
+    /** What the file says itself may be left out; what it does not say is asked for when it is opened. */
+    private static SourceConfig movie(Section source) {
+        RecordingOptions none = RecordingOptions.none();
+        long silenceNs = source.timeNs("end_after", (double) none.silenceNs());
+        if (silenceNs == 0) {
+            source.reject("end_after", "must be longer than 0 s");
+        }
+        return new SourceConfig.Movie(
+                Path.of(source.text("file")),
+                new RecordingOptions(
+                        source.quantity("rate", Dimension.FREQUENCY, 0),
+                        (int) source.quantity("width", Dimension.PIXELS, 0),
+                        (int) source.quantity("height", Dimension.PIXELS, 0),
+                        source.integer("planes", 0, 1, 64),
+                        source.integer("channels", 0, 1, 8),
+                        source.text("dataset", ""),
+                        source.choice("axes", Axes.class, Axes.AUTO),
+                        source.flag("follow", false),
+                        silenceNs));
     }
 
     private static SourceConfig responses(Section source, Optional<Section> subject) {

@@ -37,7 +37,8 @@ final class FrameArchive implements AutoCloseable {
         return switch (config.source()) {
             case SourceConfig.Simulated simulated ->
                 open(session, scan, config.log(), simulated.format().rateHz());
-            case SourceConfig.Movie movie -> open(session, scan, config.log(), movie.rateHz());
+            case SourceConfig.Movie movie ->
+                open(session, scan, config.log(), movie.said().rateHz());
             case SourceConfig.Responses responses -> new FrameArchive(null, responses.sampleHz(), 0);
         };
     }
@@ -50,7 +51,10 @@ final class FrameArchive implements AutoCloseable {
         if (scan.shedFrames() > 0) {
             return new FrameArchive(null, rateHz, scan.shedFrames());
         }
-        return new FrameArchive(RecordedFrames.open(session.nwb()), rateHz, 0);
+        RecordedFrames recorded = RecordedFrames.open(session.nwb());
+        // A rate that the recording said itself was taken to single precision, as this file has it.
+        return new FrameArchive(
+                recorded, rateHz > 0 ? rateHz : recorded.format().rateHz(), 0);
     }
 
     /**
@@ -58,9 +62,7 @@ final class FrameArchive implements AutoCloseable {
      * cannot be recomputed from pixels.
      */
     @Nullable FrameFormat format() {
-        return frames == null
-                ? null
-                : new FrameFormat(frames.format().widthPx(), frames.format().heightPx(), rateHz);
+        return frames == null ? null : frames.format().withRate(rateHz);
     }
 
     /** How many frames were not kept. */

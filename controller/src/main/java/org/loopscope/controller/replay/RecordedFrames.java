@@ -1,5 +1,6 @@
 package org.loopscope.controller.replay;
 
+import io.jhdf.api.Attribute;
 import io.jhdf.api.dataset.ChunkedDataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ public final class RecordedFrames implements AutoCloseable {
         this.packed = !frames.getFilters().isEmpty();
         int[] extent = frames.getDimensions();
         float rateHz = file.scalarFloat(NwbLayout.IMAGING_PLANE + "/imaging_rate");
-        this.format = new FrameFormat(extent[1], extent[2], rateHz);
+        this.format = new FrameFormat(extent[1], extent[2], rateHz, 1, 1, pixelOffset(frames));
         this.turned = new short[extent[1] * extent[2]];
         // A process that died may have left a row more in one than in another.
         long[] written = file.longs(NwbLayout.RAW_FRAME_NUMBERS + "/data");
@@ -43,6 +44,11 @@ public final class RecordedFrames implements AutoCloseable {
         int rows = Math.min(extent[0], Math.min(written.length, times.length));
         this.numbers = Arrays.copyOf(written, rows);
         this.exposureEndSeconds = Arrays.copyOf(times, rows);
+    }
+
+    private static int pixelOffset(ChunkedDataset frames) {
+        Attribute offset = frames.getAttribute("offset");
+        return offset != null && offset.getData() instanceof Float value ? Math.round(-value) : 0;
     }
 
     /**

@@ -3,16 +3,28 @@ package org.loopscope.controller.rig;
 import java.util.function.LongConsumer;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
-import org.loopscope.acquisition.FrameSource;
+import org.loopscope.acquisition.file.movie.DeviceEdges;
+import org.loopscope.acquisition.file.movie.MovieMetadata;
+import org.loopscope.acquisition.file.movie.RecordingSource;
 
-/** A recorded movie that ticks the frame clock as its microscope did: one edge at each frame's start. */
-final class ClockedFrames implements FrameSource {
-    private final FrameSource source;
+/** A recorded movie that ticks the frame clock as its microscope did: one edge at each exposure's start. */
+final class ClockedFrames implements RecordingSource {
+    private final RecordingSource source;
     private final LongConsumer frameStartNs;
 
-    ClockedFrames(FrameSource source, LongConsumer frameStartNs) {
+    ClockedFrames(RecordingSource source, LongConsumer frameStartNs) {
         this.source = source;
         this.frameStartNs = frameStartNs;
+    }
+
+    @Override
+    public MovieMetadata metadata() {
+        return source.metadata();
+    }
+
+    @Override
+    public DeviceEdges edges() {
+        return source.edges();
     }
 
     @Override
@@ -33,7 +45,7 @@ final class ClockedFrames implements FrameSource {
     @Override
     public Poll poll(long nowNs, Frame into) {
         Poll poll = source.poll(nowNs, into);
-        if (poll == Poll.FRAME) {
+        if (poll == Poll.FRAME && into.channel == 0) {
             frameStartNs.accept(into.exposureEndNs - format().periodNs());
         }
         return poll;

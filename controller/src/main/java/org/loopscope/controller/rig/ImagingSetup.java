@@ -3,6 +3,7 @@ package org.loopscope.controller.rig;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -58,14 +59,17 @@ public final class ImagingSetup {
         int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
         return new ImagingSettings(
                 calibrationFrames,
-                Math.min(TEMPLATE_FRAMES, calibrationFrames),
-                (int) Math.round(imaging.maxShiftPx()),
+                MotionSettings.defaults()
+                        .with(
+                                Math.min(TEMPLATE_FRAMES, calibrationFrames),
+                                (int) Math.round(imaging.maxShiftPx()),
+                                imaging.motionPatches()),
                 imaging.somaDiameterPx(),
                 imaging.maxCells(),
-                imaging.neuropilCoefficient(),
-                imaging.detectorOffset(),
+                imaging.traces(),
+                imaging.detectorOffset() + format.pixelOffset(),
                 (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
-                imaging.baselinePercentile(),
+                imaging.baseline(),
                 imaging.decayNs() / 1e9,
                 imaging.settledLagFrames());
     }

@@ -2,8 +2,8 @@ package org.loopscope.controller.rig;
 
 import java.io.IOException;
 import org.loopscope.acquisition.FrameSource;
-import org.loopscope.acquisition.file.TiffFrameSource;
-import org.loopscope.acquisition.file.TiffMovie;
+import org.loopscope.acquisition.file.Recordings;
+import org.loopscope.acquisition.file.movie.RecordingSource;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -13,7 +13,7 @@ import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.simulated.SimulatedDisplay;
 
-/** A recorded two-photon movie played through the loop. */
+/** A recorded movie played through the loop, or one that is being recorded. */
 final class MovieRig {
     private MovieRig() {}
 
@@ -37,9 +37,9 @@ final class MovieRig {
                 TruthWriter.none());
     }
 
-    private static FrameSource open(SourceConfig.Movie source) {
+    private static RecordingSource open(SourceConfig.Movie source) {
         try {
-            return new TiffFrameSource(TiffMovie.open(source.file()), source.rateHz(), 1);
+            return Recordings.open(source.file(), source.said());
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }

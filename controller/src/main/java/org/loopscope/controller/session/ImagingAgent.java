@@ -1,9 +1,11 @@
 package org.loopscope.controller.session;
 
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.clock.SessionClock;
@@ -62,7 +64,7 @@ public final class ImagingAgent implements Agent {
         imaged.arrivedNs = frame.arrivedNs;
         imaged.activityReadyNs = stopwatch.nowNs();
         if (imaged.calibrated) {
-            logRois(frame.index);
+            logRois(frame);
             log.accept(activityOf(imaged));
         }
         activities.publish(imaged);
@@ -70,10 +72,22 @@ public final class ImagingAgent implements Agent {
         return true;
     }
 
-    private void logRois(long frameIndex) {
-        if (!roisLogged) {
-            roisLogged = true;
-            log.accept(new SessionEvent.RoisFixed(frameIndex, path.requireRois(), path.meanImage()));
+    private void logRois(Frame frame) {
+        if (roisLogged) {
+            return;
+        }
+        roisLogged = true;
+        log.accept(new SessionEvent.RoisFixed(frame.index, path.requireRois(), path.meanImage()));
+        FieldAlignment alignment = path.alignment();
+        if (alignment != null && !alignment.ofSameField()) {
+            log.accept(new SessionEvent.FaultRaised(
+                    frame.frameEndNs,
+                    String.format(
+                            Locale.ROOT,
+                            "the given cells do not fit the field: its quarters disagree by %.1f px about where they lie;"
+                                    + " they are used where they were drawn",
+                            alignment.spreadPx()),
+                    false));
         }
     }
 

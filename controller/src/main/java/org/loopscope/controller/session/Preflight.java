@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.loopscope.acquisition.file.movie.RecordingSource;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
@@ -28,6 +29,11 @@ public final class Preflight {
             checks.add(disk(config, rig, outputFolder));
         }
         checks.add(subject(config));
+        if (rig.input() instanceof ActivityInput.Imaged imaged
+                && imaged.frames() instanceof RecordingSource recording) {
+            checks.add(new Check(
+                    "recording", true, String.join("; ", recording.metadata().report())));
+        }
         checks.add(frameClock(rig, nowNs));
         checks.add(outputs(rig));
         return checks;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loopscope.acquisition.file.movie.RecordingOptions;
+import org.loopscope.acquisition.file.movie.RecordingOptions.Axes;
 
 final class ExperimentFileTest {
     private static final String SMALL = """
@@ -46,6 +48,34 @@ final class ExperimentFileTest {
                 assertInstanceOf(BlockConfig.Map.class, config.blocks().get(1));
         assertEquals(500_000_000L, map.timing().presentationNs());
         assertEquals(4, map.heldOutRepeats());
+    }
+
+    @Test
+    void shouldAskOfARecordingOnlyWhatItsFileDoesNotSay() {
+        String movie = SMALL.replace("{ kind: simulated, rate: 30 Hz }", "{ kind: movie, file: mouse_00001.tif }");
+        SourceConfig.Movie least =
+                assertInstanceOf(SourceConfig.Movie.class, parse(movie).source());
+        assertEquals(RecordingOptions.none(), least.said());
+        SourceConfig.Movie most = assertInstanceOf(
+                SourceConfig.Movie.class,
+                parse(
+                                movie,
+                                "source.follow=true",
+                                "source.end_after=3 s",
+                                "source.rate=15 Hz",
+                                "source.width=512 px",
+                                "source.height=256 px",
+                                "source.planes=3",
+                                "source.channels=2",
+                                "source.dataset=/raw",
+                                "source.axes=height-width")
+                        .source());
+        assertEquals(
+                new RecordingOptions(15, 512, 256, 3, 2, "/raw", Axes.HEIGHT_WIDTH, true, 3_000_000_000L), most.said());
+        assertEquals(
+                "--set: 'source.axes' must be one of auto, width-height, height-width, was 'wide'",
+                complaint(movie, "source.axes=wide"));
+        assertEquals("--set: 'source.end_after' must be longer than 0 s", complaint(movie, "source.end_after=0 s"));
     }
 
     @Test

@@ -50,7 +50,12 @@ record ArchitectureRules(String root) {
                 onlyIn("com.pi4j..", "firmware.pi4j.."),
                 onlyIn("org.eclipse.paho..", "controller.telemetry.."),
                 onlyIn("com.hivemq..", "controller.telemetry.."),
-                onlyIn("io.jhdf..", "acquisition.roi.hdf5..", "controller.replay..", "controller.log.."),
+                onlyIn(
+                        "io.jhdf..",
+                        "acquisition.roi.hdf5..",
+                        "acquisition.file.hdf5..",
+                        "controller.replay..",
+                        "controller.log.."),
                 onlyIn("org.bytedeco..", "controller.log.hdf5.."),
                 namesSaySomething(),
                 staticFieldsAreFinal(),

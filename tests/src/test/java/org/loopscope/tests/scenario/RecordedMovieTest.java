@@ -57,6 +57,29 @@ final class RecordedMovieTest {
         assertEquals(0, SmallSession.replay(session));
     }
 
+    /** Signed pixels are raised by 32768, which must leave dF/F as it was, in the session, its replay and its own file. */
+    @Test
+    void shouldFindTheSameFlashesInSignedPixelsAndInTheSessionsOwnFile() throws IOException {
+        Path regions = SmallMovie.regions(folder);
+        Path first = play(SmallMovie.suite2p(folder), regions, "source.width=64 px", "source.height=64 px");
+        assertEquals(List.of(100L, 150L), pulseFrames(first));
+        assertEquals(0, SmallSession.replay(first));
+
+        Path again = Files.createDirectory(folder.resolve("again"));
+        List<String> overrides = new ArrayList<>(List.of(
+                "source.file=" + SmallSession.nwbIn(first),
+                "source.rate=null",
+                "imaging.rois=" + regions,
+                "imaging.calibration=5 s",
+                "blocks.spontaneous.duration=1 s",
+                "blocks.adapt.trigger.threshold=0.4",
+                "blocks.adapt.trigger.hysteresis=0.2"));
+        assertEquals(0, SmallSession.runExample(again, "recorded-movie.yaml", overrides));
+        Path second = SmallSession.sessionIn(again);
+        assertEquals(List.of(100L, 150L), pulseFrames(second));
+        assertEquals(0, SmallSession.replay(second));
+    }
+
     private static List<Long> pulseFrames(Path session) throws IOException {
         List<Long> frames = new ArrayList<>();
         try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {

@@ -1,12 +1,15 @@
 package org.loopscope.tests.scenario;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.loopscope.acquisition.file.TiffMovieWriter;
+import org.loopscope.acquisition.file.tiff.TiffMovieWriter;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -29,6 +32,18 @@ final class SmallMovie {
             }
         }
         return file;
+    }
+
+    /** The same frames as Suite2p keeps them: signed 16 bit, one after the other. */
+    static Path suite2p(Path folder) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * FRAMES * SIDE_PX * SIDE_PX).order(ByteOrder.LITTLE_ENDIAN);
+        SplittableRandom random = new SplittableRandom(11);
+        for (int frame = 0; frame < FRAMES; frame++) {
+            for (short pixel : page(frame, random)) {
+                bytes.putShort(pixel);
+            }
+        }
+        return Files.write(folder.resolve("data.bin"), bytes.array());
     }
 
     private static short[] page(int frame, SplittableRandom random) {

@@ -18,8 +18,16 @@ final class NwbSeries {
         this.timestamps = timestamps;
     }
 
-    /** What a series is: type, unit and meaning of its rows. */
-    record Description(NwbType type, String text, String unit, ElementType element, long... rowShape) {
+    /**
+     * What a series is: type, unit and meaning of its rows.
+     *
+     * @param offset what is to be added to a stored number
+     */
+    record Description(float offset, NwbType type, String text, String unit, ElementType element, long... rowShape) {
+        Description(NwbType type, String text, String unit, ElementType element, long... rowShape) {
+            this(0f, type, text, unit, element, rowShape);
+        }
+
         int chunkRows() {
             long rowBytes = element.bytes();
             for (long length : rowShape) {
@@ -77,7 +85,7 @@ final class NwbSeries {
                 .attributes(path + "/data")
                 .text("unit", what.unit())
                 .number("conversion", 1f)
-                .number("offset", 0f)
+                .number("offset", what.offset())
                 .number("resolution", -1f)
                 .close();
         return data;

@@ -23,6 +23,7 @@ final class RawFrames {
                 objects,
                 NwbLayout.RAW_FRAMES,
                 new NwbSeries.Description(
+                        (float) -format.pixelOffset(),
                         NwbType.TWO_PHOTON_SERIES,
                         "Frames as the microscope gave them, data[time][x][y]. The time of a frame is the end of its exposure.",
                         "n.a.",

@@ -1,4 +1,4 @@
-package org.loopscope.acquisition.file;
+package org.loopscope.acquisition.file.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.loopscope.acquisition.file;
+package org.loopscope.acquisition.file.tiff;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.loopscope.acquisition.file;
+package org.loopscope.acquisition.file.tiff;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,0 +1,58 @@
+package org.loopscope.controller.config;
+
+import java.nio.file.Path;
+import org.loopscope.acquisition.activity.BaselineMethod;
+import org.loopscope.acquisition.activity.TraceSettings;
+import org.loopscope.controller.config.Unit.Dimension;
+
+/** Reads the {@code imaging} section of an experiment file. */
+final class ImagingReader {
+    private static final double MS = 1e6;
+    private static final double S = 1e9;
+    /** Leaves less than a percent of an overlapping neighbour's light. */
+    private static final int DEMIX_SWEEPS = 5;
+
+    private static final double USUAL_NEUROPIL = 0.7;
+    /** What suite2p smooths with before its maximin, frames. */
+    private static final double MAXIMIN_SMOOTHING_FRAMES = 10;
+
+    private ImagingReader() {}
+
+    static ImagingConfig read(Section imaging) {
+        String rois = imaging.text("rois", "detect");
+        return new ImagingConfig(
+                imaging.timeNs("calibration", 20 * S),
+                rois.equals("detect") ? null : Path.of(rois),
+                imaging.integer("max_cells", 1000, 1, 10_000),
+                imaging.quantity("max_shift", Dimension.PIXELS, 12),
+                imaging.quantity("soma_diameter", Dimension.PIXELS, 11),
+                imaging.number("detector_offset", 0, -65_536, 65_536),
+                imaging.integer("motion_patches", 1, 1, 16),
+                traces(imaging),
+                imaging.timeNs("baseline_window", 30 * S),
+                baseline(imaging),
+                imaging.timeNs("decay", 1250 * MS),
+                imaging.integer("settled_lag_frames", 5, 0, 60));
+    }
+
+    private static TraceSettings traces(Section imaging) {
+        int sweeps = imaging.flag("demix", false) ? DEMIX_SWEEPS : 0;
+        if (imaging.text("neuropil_coefficient", "").equals("estimate")) {
+            return new TraceSettings(USUAL_NEUROPIL, true, sweeps);
+        }
+        return new TraceSettings(imaging.number("neuropil_coefficient", USUAL_NEUROPIL, 0, 1), false, sweeps);
+    }
+
+    private static BaselineMethod baseline(Section imaging) {
+        double percentile = imaging.number("baseline_percentile", 10, 0.1, 99.9);
+        return switch (imaging.choice("baseline", Method.class, Method.PERCENTILE)) {
+            case PERCENTILE -> new BaselineMethod.Percentile(percentile);
+            case MAXIMIN -> new BaselineMethod.Maximin(MAXIMIN_SMOOTHING_FRAMES);
+        };
+    }
+
+    private enum Method {
+        PERCENTILE,
+        MAXIMIN
+    }
+}
