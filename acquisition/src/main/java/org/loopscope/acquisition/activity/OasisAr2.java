@@ -5,8 +5,9 @@ package org.loopscope.acquisition.activity;
  * section on AR(p)): calcium is a sum of events {@code s >= 0}, each rising and decaying as {@link RiseAndDecay}, and
  * {@code 1/2 sum (y - c)^2} is made small. A new frame begins a pool, whose event is the best one given everything
  * before; where that is negative, the pool joins the one before it, whose event is fitted again with what came before
- * that held as it is. Earlier events are not revised together, so this is not the exact solution: on the test's noisy
- * traces the sum of squares is a few per mille above the exact one's.
+ * that held as it is. Earlier events are not revised together, so this is not the exact solution. On the test's
+ * traces, with noise of 0.03, 0.1 and 0.3 of an event's peak, the sum of squares lies 53, 18 and 7 % above the exact
+ * one's on average, and the events, smoothed by 1.5 frames, correlate with the exact ones at 0.99, 0.98 and 0.96.
  *
  * <p>A frame that was lost has no term in the sum, and no event begins in it. If a cell has more pools than there is
  * room for, the oldest is frozen: later frames no longer change it.
