@@ -20,6 +20,15 @@ public final class FrameNumbers {
         this.channels = channels;
     }
 
+    /** Begins before a frame of this number, by so many exposures of which is known that they were missed. */
+    public void beginBefore(long number, long missed) {
+        if (!begun) {
+            begun = true;
+            first = number - missed;
+            newest = number;
+        }
+    }
+
     /**
      * The frame's index, or {@link #BEFORE_FIRST}.
      *
@@ -27,11 +36,7 @@ public final class FrameNumbers {
      * @throws SourceFailure when the number leaps by more than a frame loss can explain, either way
      */
     public long index(long number, int channel) {
-        if (!begun) {
-            begun = true;
-            first = number;
-            newest = number;
-        }
+        beginBefore(number, 0);
         if (number < 0 || Math.abs(number - newest) > LARGEST_GAP) {
             String what = "the microscope's frame numbers went from " + newest + " to " + number
                     + ": its counter was restarted or is wrong; start a new session";

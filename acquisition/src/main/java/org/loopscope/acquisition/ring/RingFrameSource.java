@@ -133,6 +133,7 @@ public final class RingFrameSource implements LiveFrameSource {
         MemorySegment bytes = opened().bytes();
         next = (long) LONG_AT.getAcquire(bytes, RingLayout.WRITTEN);
         discarded = next - first;
+        first = next;
         heartbeat = (long) LONG_AT.getAcquire(bytes, RingLayout.HEARTBEAT);
         heartbeatNs = sessionNs;
         lastExposureEndNs = sessionNs;
@@ -185,6 +186,8 @@ public final class RingFrameSource implements LiveFrameSource {
             overrun(ring);
             return false;
         }
+        // What was overrun since the start was missed, also when nothing has been read before.
+        ring.numbers().beginBefore(number, (next - first) / layout.format().channels());
         advance(ring, next + 1);
         if (plane < 0
                 || plane >= layout.format().planes()

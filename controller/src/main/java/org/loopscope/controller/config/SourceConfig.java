@@ -3,6 +3,7 @@ package org.loopscope.controller.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.live.StatedFormat;
 
 /** Where activity comes from. */
 public sealed interface SourceConfig {
@@ -10,6 +11,8 @@ public sealed interface SourceConfig {
     enum Kind {
         SIMULATED,
         MOVIE,
+        SOCKET,
+        RING,
         RESPONSES
     }
 
@@ -42,6 +45,32 @@ public sealed interface SourceConfig {
 
     /** A recorded movie, played at its rate. */
     record Movie(Path file, double rateHz) implements SourceConfig {}
+
+    /** A microscope that sends frames now. */
+    sealed interface Live extends SourceConfig {
+        /** What the sender may not say. */
+        StatedFormat stated();
+
+        /** How long its sender is waited for before the session. */
+        long waitNs();
+    }
+
+    /**
+     * Frames over TCP.
+     *
+     * @param calls whether we call the sender, or it calls us
+     * @param host of the sender that we call, or the address that we listen on
+     */
+    record Socket(boolean calls, String host, int port, StatedFormat stated, long waitNs) implements Live {}
+
+    /** Frames through a mapped file. */
+    record Ring(Path file, RingKind layout, StatedFormat stated, long waitNs) implements Live {}
+
+    /** Whose mapped file it is. */
+    enum RingKind {
+        LOOPSCOPE,
+        SCANBOX
+    }
 
     /**
      * A set of real images with the real responses to them.

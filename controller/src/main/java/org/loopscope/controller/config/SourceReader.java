@@ -15,6 +15,8 @@ final class SourceReader {
             case SIMULATED -> simulated(source);
             case MOVIE ->
                 new SourceConfig.Movie(Path.of(source.text("file")), source.quantity("rate", Dimension.FREQUENCY, 30));
+            case SOCKET -> LiveSourceReader.socket(source);
+            case RING -> LiveSourceReader.ring(source);
             case RESPONSES -> responses(source, subject);
         };
         source.close();

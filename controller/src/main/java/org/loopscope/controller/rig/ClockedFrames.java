@@ -5,10 +5,11 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.FrameSource;
 
-/** A recorded movie that ticks the frame clock as its microscope did: one edge at each frame's start. */
+/** A source that ticks the frame clock as its microscope did: one edge at each exposure's start. */
 final class ClockedFrames implements FrameSource {
     private final FrameSource source;
     private final LongConsumer frameStartNs;
+    private long newest = -1;
 
     ClockedFrames(FrameSource source, LongConsumer frameStartNs) {
         this.source = source;
@@ -33,7 +34,9 @@ final class ClockedFrames implements FrameSource {
     @Override
     public Poll poll(long nowNs, Frame into) {
         Poll poll = source.poll(nowNs, into);
-        if (poll == Poll.FRAME) {
+        // The channels of an exposure share its edge, and a frame that comes twice was exposed once.
+        if (poll == Poll.FRAME && into.channel == 0 && into.index > newest) {
+            newest = into.index;
             frameStartNs.accept(into.exposureEndNs - format().periodNs());
         }
         return poll;

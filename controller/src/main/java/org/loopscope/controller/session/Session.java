@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.RigThreads;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.session.SessionResult.Outcome;
 import org.loopscope.controller.summary.SessionFigures;
@@ -22,8 +23,8 @@ public final class Session implements AutoCloseable {
     private static final long LOG_PATIENCE_MS = 120_000;
     private static final long LOOP_PATIENCE_MS = 30_000;
     private static final long WATCH_EVERY_MS = 100;
-    /** With no frame for so long the microscope counts as dead. */
-    private static final long SOURCE_PATIENCE_NS = 10_000_000_000L;
+    /** With no activity for so long, though the source has not ended, the imaging counts as hung. */
+    private static final long IMAGING_PATIENCE_NS = 60_000_000_000L;
 
     private final SessionParts parts;
     private final Rig rig;
@@ -86,6 +87,11 @@ public final class Session implements AutoCloseable {
                     LOG_IDLE_NS);
             parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
             parts.events().accept(started);
+            if (rig.input() instanceof ActivityInput.Imaged imaged) {
+                parts.events()
+                        .accept(new SessionEvent.SourceOpened(
+                                imaged.description(rig.name()), imaged.frames().format()));
+            }
             rig.device().drive(Line.ACQUISITION_ENABLE, true);
             if (parts.armed()) {
                 new StartGate(rig.device(), parts.commands(), parts.clock(), parts.events()).await(() -> stopRequested);
@@ -96,7 +102,10 @@ public final class Session implements AutoCloseable {
             } else {
                 runRealTime();
             }
-            return firstFailure();
+            Throwable failure = firstFailure();
+            return failure != null
+                    ? failure
+                    : parts.loop().frameWay().sourceFailure().get();
         } catch (RuntimeException | Error e) {
             return e;
         } finally {
@@ -122,8 +131,8 @@ public final class Session implements AutoCloseable {
             if (figures.progress().frames() != frames) {
                 frames = figures.progress().frames();
                 lastFrameNs = nowNs;
-            } else if (nowNs - lastFrameNs > SOURCE_PATIENCE_NS) {
-                throw new IllegalStateException("no frame has come for 10 s; look at the microscope");
+            } else if (nowNs - lastFrameNs > IMAGING_PATIENCE_NS + parts.stallTimeoutNs()) {
+                throw new IllegalStateException("no activity has come out of the imaging for a minute: it hangs");
             }
         }
     }

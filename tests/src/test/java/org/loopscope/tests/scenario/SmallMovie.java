@@ -22,13 +22,21 @@ final class SmallMovie {
 
     static Path movie(Path folder) throws IOException {
         Path file = folder.resolve("movie.tif");
-        SplittableRandom random = new SplittableRandom(11);
         try (TiffMovieWriter writer = new TiffMovieWriter(file, SIDE_PX, SIDE_PX)) {
-            for (int frame = 0; frame < FRAMES; frame++) {
-                writer.write(page(frame, random));
+            for (short[] page : pages()) {
+                writer.write(page);
             }
         }
         return file;
+    }
+
+    static List<short[]> pages() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<short[]> pages = new ArrayList<>();
+        for (int frame = 0; frame < FRAMES; frame++) {
+            pages.add(page(frame, random));
+        }
+        return pages;
     }
 
     private static short[] page(int frame, SplittableRandom random) {
