@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sends frames to Loopscope over TCP. Needs numpy only; docs/fragments/live.md has the stream's layout.
+"""Sends frames to Loopscope over TCP. Needs numpy only; docs/imaging.md has the stream's layout.
 
 From a program that has the frames:
 

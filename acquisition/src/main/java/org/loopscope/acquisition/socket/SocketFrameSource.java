@@ -28,6 +28,12 @@ import org.loopscope.acquisition.live.StatedFormat;
  * {@link Poll#NOT_YET}. Reading allocates nothing per frame.
  */
 public final class SocketFrameSource implements LiveFrameSource {
+    /**
+     * What a sender had queued before the start comes with a delay, and would pass for new: frames that come within this
+     * time of the start are let go too, unless the sender waited for word of it.
+     */
+    static final long SETTLING_NS = 100_000_000L;
+
     private final Meeting meeting;
     private final StatedFormat stated;
     private @Nullable SocketChannel channel;
@@ -35,6 +41,7 @@ public final class SocketFrameSource implements LiveFrameSource {
     private @Nullable Opened opened;
     private long discarded;
     private long lastExposureEndNs;
+    private long settledNs;
     private boolean withinStaleMessage;
     private boolean ended;
 
@@ -171,14 +178,19 @@ public final class SocketFrameSource implements LiveFrameSource {
     /** Lets go of all frames that have come so far, a half one included, and tells the sender if it asked for that. */
     @Override
     public void startAt(long sessionNs) {
+        boolean senderWaits = opened().hello().wantsStart();
         lastExposureEndNs = sessionNs;
+        settledNs = senderWaits ? sessionNs : sessionNs + SETTLING_NS;
         long atMost =
                 2L * (kernelBufferBytes() + FrameStream.SPARE_BYTES + 2L * format().widthPx() * format().heightPx());
         try {
             long count = 1;
             while (!ended && count > 0 && atMost > 0) {
                 switch (stream.next()) {
-                    case FRAME -> discarded++;
+                    case FRAME -> {
+                        discarded++;
+                        ended = stream.frame().last;
+                    }
                     case GOODBYE -> ended = true;
                     case HELLO, ACQUISITION_ENDED -> {}
                     case NOTHING -> {
@@ -188,7 +200,7 @@ public final class SocketFrameSource implements LiveFrameSource {
                 }
             }
             withinStaleMessage = stream.withinMessage();
-            if (opened().hello().wantsStart()) {
+            if (senderWaits) {
                 connection().write(LoopscopeProtocol.start());
             }
         } catch (IOException e) {
@@ -211,7 +223,8 @@ public final class SocketFrameSource implements LiveFrameSource {
                             return Poll.FRAME;
                         }
                     }
-                    case ACQUISITION_ENDED, GOODBYE -> ended = true;
+                    case ACQUISITION_ENDED -> ended = nowNs >= settledNs;
+                    case GOODBYE -> ended = true;
                     case HELLO -> {}
                     case NOTHING -> {
                         int count = connection().read(stream.input());
@@ -235,7 +248,7 @@ public final class SocketFrameSource implements LiveFrameSource {
         Opened known = opened();
         FrameHead head = stream.frame();
         ended = head.last;
-        if (withinStaleMessage) {
+        if (withinStaleMessage || nowNs < settledNs) {
             withinStaleMessage = false;
             discarded++;
             return false;

@@ -47,6 +47,11 @@ class SocketFrameSourceTest {
         return sender;
     }
 
+    private void start() {
+        source.startAt(nowNs);
+        nowNs += SocketFrameSource.SETTLING_NS;
+    }
+
     private void awaitReady(SocketFrameSource of) {
         while (!of.ready(nowNs)) {
             nowNs += MS;
@@ -83,7 +88,7 @@ class SocketFrameSourceTest {
             assertEquals(WIDTH, source.format().widthPx());
             assertEquals(30, source.format().rateHz());
             assertTrue(source.description().startsWith("golden at 127.0.0.1:"), source.description());
-            source.startAt(nowNs);
+            start();
             assertEquals(Poll.NOT_YET, source.poll(nowNs, frame), "silence is no end");
             for (long number : new long[] {100, 101, 104, 104, 103}) {
                 sender.send(counted(number, number / 30.0));
@@ -103,7 +108,7 @@ class SocketFrameSourceTest {
     @Test
     void theLastFrameMaySayGoodbyeItself() {
         try (SenderEnd sender = greetedSender()) {
-            source.startAt(nowNs);
+            start();
             StreamBytes.Head last = new StreamBytes.Head(
                     LoopscopeProtocol.LAST,
                     WIDTH,
@@ -124,7 +129,7 @@ class SocketFrameSourceTest {
     @Test
     void aVanishedSenderIsAFailureAtOnce() {
         try (SenderEnd sender = greetedSender()) {
-            source.startAt(nowNs);
+            start();
             sender.send(counted(0, 0));
             assertEquals(Poll.FRAME, next());
         }
@@ -136,7 +141,7 @@ class SocketFrameSourceTest {
     @Test
     void aChangedFrameSizeIsAFailure() {
         try (SenderEnd sender = greetedSender()) {
-            source.startAt(nowNs);
+            start();
             sender.send(new StreamBytes().counted(WIDTH + 1, HEIGHT, 0, 0));
             SourceFailure failure = assertThrows(SourceFailure.class, this::next);
             assertTrue(String.valueOf(failure.getMessage()).contains("from 40x24 to 41x24"), failure.getMessage());
@@ -150,13 +155,29 @@ class SocketFrameSourceTest {
             int cut = half.length / 2;
             sender.send(counted(1, 1 / 30.0)).send(counted(2, 2 / 30.0)).send(java.util.Arrays.copyOf(half, cut));
             awaitArrival();
-            source.startAt(nowNs);
+            start();
             assertEquals(2, source.discarded());
+            assertEquals(Poll.NOT_YET, source.poll(nowNs, frame));
             sender.send(java.util.Arrays.copyOfRange(half, cut, half.length)).send(counted(4, 4 / 30.0));
             assertEquals(Poll.FRAME, next());
             assertEquals(0, frame.index);
             assertPixels(4);
             assertEquals(3, source.discarded(), "the one that was half here was stale too");
+        }
+    }
+
+    @Test
+    void framesThatTheSenderHadQueuedBeforeTheStartAreDiscarded() {
+        try (SenderEnd sender = greetedSender()) {
+            source.startAt(nowNs);
+            sender.send(counted(1, 1 / 30.0));
+            awaitArrival();
+            assertEquals(Poll.NOT_YET, source.poll(nowNs + SocketFrameSource.SETTLING_NS - 1, frame));
+            assertEquals(1, source.discarded());
+            nowNs += SocketFrameSource.SETTLING_NS;
+            sender.send(counted(2, 2 / 30.0));
+            assertEquals(Poll.FRAME, next());
+            assertEquals(0, frame.index);
         }
     }
 
@@ -170,7 +191,7 @@ class SocketFrameSourceTest {
         try (SenderEnd sender =
                 sender().send(new StreamBytes().hello(StreamBytes.helloText(WIDTH, HEIGHT, 30, 1, 1, true)))) {
             awaitReady(source);
-            source.startAt(nowNs);
+            start();
             byte[] word = sender.hear(LoopscopeProtocol.HEADER_BYTES);
             assertEquals(LoopscopeProtocol.KIND_START, word[8]);
             assertEquals('L', word[0]);
@@ -195,7 +216,7 @@ class SocketFrameSourceTest {
             sender.send(java.util.Arrays.copyOf(golden, golden.length - 16));
             awaitReady(source);
             awaitArrival();
-            source.startAt(nowNs);
+            start();
             assertEquals(2, source.discarded());
             sender.send(golden);
             Poll poll = source.poll(nowNs, small);
@@ -248,7 +269,7 @@ class SocketFrameSourceTest {
     @Test
     void readingAFrameAllocatesNothing() throws IOException {
         try (SenderEnd sender = greetedSender()) {
-            source.startAt(nowNs);
+            start();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < 60_000; i++) {
                     sender.send(counted(i, i / 30.0));

@@ -57,7 +57,8 @@ class SocketLatencyTest {
     private long run(int frames, int rateHz, double[] ms) {
         try (SocketFrameSource source = SocketFrameSource.listening("127.0.0.1", 0, StatedFormat.NONE);
                 SenderEnd sender = new SenderEnd(source.port())) {
-            sender.send(new StreamBytes().hello(SIDE, SIDE, Math.max(rateHz, 1)));
+            String hello = StreamBytes.helloText(SIDE, SIDE, Math.max(rateHz, 1), 1, 1, true);
+            sender.send(new StreamBytes().hello(hello));
             while (!source.ready(clock.nowNs())) {
                 Thread.onSpinWait();
             }
