@@ -18,6 +18,7 @@ public final class FrameLedger {
     }
 
     private static final int REMEMBERED = 64;
+    private static final long LEAST_LATE_NS = 5_000_000L;
 
     private final long lateAfterNs;
     private final long[] taken = new long[REMEMBERED];
@@ -31,6 +32,11 @@ public final class FrameLedger {
     public FrameLedger(long lateAfterNs) {
         this.lateAfterNs = lateAfterNs;
         Arrays.fill(taken, -1);
+    }
+
+    /** How long after its exposure a frame may come: until the next one is due, and 5 ms at least. */
+    public static long lateAfterNs(long periodNs) {
+        return Math.max(LEAST_LATE_NS, periodNs);
     }
 
     /** Enters one frame; its index, exposure end and arrival must be set. */

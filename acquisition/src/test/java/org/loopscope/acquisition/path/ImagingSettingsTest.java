@@ -14,7 +14,7 @@ class ImagingSettingsTest {
     void shouldInferWithTheSettingsWhoseAccuracyIsTested() {
         FrameFormat format = new FrameFormat(512, 512, 30);
         ImagingSettings settings = ImagingSettings.standard(format);
-        assertEquals(new BaselineSettings(1800, 9, 10, 0.7, 0), settings.baseline(30));
+        assertEquals(new BaselineSettings(1800, 9, 10, 0.7, 0), settings.baseline(30, 0.7));
         assertEquals(new SpikeSettings(new SpikeModel.Filtered(1.25, 30), 5), settings.spikes(30));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.ComputeDevice;
@@ -17,6 +18,7 @@ import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.rig.RigFactory;
 import org.loopscope.controller.session.Preflight;
+import org.loopscope.controller.session.SenderWait;
 import org.loopscope.controller.session.Session;
 import org.loopscope.controller.session.SessionParts;
 import org.loopscope.controller.session.SessionResult;
@@ -52,8 +54,20 @@ final class SessionRun {
         SessionClock stopwatch = new SystemSessionClock();
         SessionClock clock = fullSpeed ? new SteppedSessionClock() : stopwatch;
         try (Rig rig = RigFactory.build(config, clock)) {
+            awaitSender(rig, clock);
             check(rig, clock);
             return session(rig, clock, stopwatch, device, stream, comparisons);
+        }
+    }
+
+    private void awaitSender(Rig rig, SessionClock clock) {
+        if (config.source() instanceof SourceConfig.Live source
+                && rig.input() instanceof ActivityInput.Imaged imaged
+                && imaged.live() != null) {
+            SenderWait.await(imaged.live(), source.waitNs(), clock, line -> {
+                console.println(line);
+                console.flush();
+            });
         }
     }
 

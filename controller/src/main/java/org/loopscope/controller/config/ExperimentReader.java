@@ -93,6 +93,7 @@ final class ExperimentReader {
                 rig.timeNs("max_pulse", 1_000 * MS),
                 rig.quantity("clock_drift", Dimension.CLOCK_DRIFT, 20),
                 rig.quantity("refresh", Dimension.FREQUENCY, 60),
+                rig.timeNs("stall_timeout", 5 * S),
                 rig.timeNs("start_trigger", 1_000 * MS));
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.file.movie.RecordingOptions;
+import org.loopscope.acquisition.live.StatedFormat;
 
 /** Where activity comes from. */
 public sealed interface SourceConfig {
@@ -11,6 +12,8 @@ public sealed interface SourceConfig {
     enum Kind {
         SIMULATED,
         MOVIE,
+        SOCKET,
+        RING,
         RESPONSES
     }
 
@@ -48,6 +51,32 @@ public sealed interface SourceConfig {
      * @param said what the file need not or cannot say itself
      */
     record Movie(Path file, RecordingOptions said) implements SourceConfig {}
+
+    /** A microscope that sends frames now. */
+    sealed interface Live extends SourceConfig {
+        /** What the sender may not say. */
+        StatedFormat stated();
+
+        /** How long its sender is waited for before the session. */
+        long waitNs();
+    }
+
+    /**
+     * Frames over TCP.
+     *
+     * @param calls whether we call the sender, or it calls us
+     * @param host of the sender that we call, or the address that we listen on
+     */
+    record Socket(boolean calls, String host, int port, StatedFormat stated, long waitNs) implements Live {}
+
+    /** Frames through a mapped file. */
+    record Ring(Path file, RingKind layout, StatedFormat stated, long waitNs) implements Live {}
+
+    /** Whose mapped file it is. */
+    enum RingKind {
+        LOOPSCOPE,
+        SCANBOX
+    }
 
     /**
      * A set of real images with the real responses to them.

@@ -16,6 +16,8 @@ final class SourceReader {
         SourceConfig config = switch (source.choice("kind", Kind.class, Kind.SIMULATED)) {
             case SIMULATED -> simulated(source);
             case MOVIE -> movie(source);
+            case SOCKET -> LiveSourceReader.socket(source);
+            case RING -> LiveSourceReader.ring(source);
             case RESPONSES -> responses(source, subject);
         };
         source.close();

@@ -1,6 +1,8 @@
 package org.loopscope.controller.log;
 
 import java.util.List;
+import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
@@ -22,8 +24,35 @@ public sealed interface SessionEvent {
             String sessionId, String configuration, String startTime, String version, String device, boolean fullSpeed)
             implements SessionEvent {}
 
-    /** Input, acquisition: a frame has come, with the CRC-32C of its little-endian pixels. */
-    record FrameArrived(long index, long exposureEndNs, long frameEndNs, int pixelCrc) implements SessionEvent {}
+    /** Input, second record of a session with frames: what the source is, and what its frames are. */
+    record SourceOpened(String description, FrameFormat format) implements SessionEvent {}
+
+    /**
+     * Input, acquisition: a frame has come, with the CRC-32C of its little-endian pixels.
+     *
+     * @param deviceNs end of exposure on the device's own clock, or {@link Frame#NO_DEVICE_TIME}
+     * @param exposureEndNs the same on the session clock
+     * @param frameEndNs when it was in our memory, session clock
+     */
+    record FrameArrived(
+            long index, int plane, int channel, long deviceNs, long exposureEndNs, long frameEndNs, int pixelCrc)
+            implements SessionEvent {
+        /** A frame of the only plane and channel, of a device without a clock. */
+        public FrameArrived(long index, long exposureEndNs, long frameEndNs, int pixelCrc) {
+            this(index, 0, 0, Frame.NO_DEVICE_TIME, exposureEndNs, frameEndNs, pixelCrc);
+        }
+    }
+
+    /** Input, acquisition: a frame has come that the loop had no use for any more, and was dropped. */
+    record FrameRefused(long index, long frameEndNs, Refusal refusal) implements SessionEvent {}
+
+    /** Why a frame was dropped that had come. */
+    enum Refusal {
+        /** A frame of this number had come already. */
+        DUPLICATE,
+        /** A later one had been taken before; it was reported lost then, and is not lost. */
+        OUT_OF_ORDER
+    }
 
     /** Input, acquisition: frames that never reached us, {@code from} to {@code to} inclusive, and why. */
     record FramesLost(long from, long to, String reason) implements SessionEvent {}

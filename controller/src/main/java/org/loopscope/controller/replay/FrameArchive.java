@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.config.ExperimentConfig;
-import org.loopscope.controller.config.LogConfig;
 import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 
@@ -17,14 +16,14 @@ import org.loopscope.controller.log.SessionEvent.FrameArrived;
 final class FrameArchive implements AutoCloseable {
     private final @Nullable RecordedFrames frames;
     private final long missing;
-    private final double rateHz;
+    private final @Nullable FrameFormat format;
     private final Frame frame;
     private final ByteBuffer bytes;
     private final CRC32C crc = new CRC32C();
 
-    private FrameArchive(@Nullable RecordedFrames frames, double rateHz, long missing) {
+    private FrameArchive(@Nullable RecordedFrames frames, @Nullable FrameFormat format, long missing) {
         this.frames = frames;
-        this.rateHz = rateHz;
+        this.format = format;
         this.missing = missing;
         frame = frames == null
                 ? new Frame(0, 0)
@@ -34,35 +33,38 @@ final class FrameArchive implements AutoCloseable {
 
     /** Opens the frames of a session. */
     static FrameArchive open(SessionFolder session, SessionScan scan, ExperimentConfig config) throws IOException {
-        return switch (config.source()) {
-            case SourceConfig.Simulated simulated ->
-                open(session, scan, config.log(), simulated.format().rateHz());
-            case SourceConfig.Movie movie ->
-                open(session, scan, config.log(), movie.said().rateHz());
-            case SourceConfig.Responses responses -> new FrameArchive(null, responses.sampleHz(), 0);
-        };
-    }
-
-    private static FrameArchive open(SessionFolder session, SessionScan scan, LogConfig log, double rateHz)
-            throws IOException {
-        if (!log.rawFrames()) {
-            return new FrameArchive(null, rateHz, scan.frames());
+        if (config.source() instanceof SourceConfig.Responses) {
+            return new FrameArchive(null, null, 0);
+        }
+        if (!config.log().rawFrames()) {
+            return new FrameArchive(null, null, scan.frames());
         }
         if (scan.shedFrames() > 0) {
-            return new FrameArchive(null, rateHz, scan.shedFrames());
+            return new FrameArchive(null, null, scan.shedFrames());
         }
-        RecordedFrames recorded = RecordedFrames.open(session.nwb());
-        // A rate that the recording said itself was taken to single precision, as this file has it.
-        return new FrameArchive(
-                recorded, rateHz > 0 ? rateHz : recorded.format().rateHz(), 0);
+        RecordedFrames frames = RecordedFrames.open(session.nwb());
+        return new FrameArchive(frames, format(frames.format(), scan, config), 0);
     }
 
-    /**
-     * The frames' shape, and their rate as the session was told it (the file has a rounded one); null where the activity
-     * cannot be recomputed from pixels.
-     */
+    /** The frames as the session was told of them: the file has their rate only rounded. */
+    private static FrameFormat format(FrameFormat recorded, SessionScan scan, ExperimentConfig config) {
+        if (scan.source() != null) {
+            return scan.source().format();
+        }
+        double rateHz = switch (config.source()) {
+            case SourceConfig.Simulated simulated -> simulated.format().rateHz();
+            // A rate that the recording said itself was taken to single precision, as this file has it.
+            case SourceConfig.Movie movie ->
+                movie.said().rateHz() > 0 ? movie.said().rateHz() : recorded.rateHz();
+            case SourceConfig.Live live -> live.stated().rateHz();
+            case SourceConfig.Responses responses -> responses.sampleHz();
+        };
+        return recorded.withRate(rateHz);
+    }
+
+    /** What the frames are; null where the activity cannot be recomputed from pixels. */
     @Nullable FrameFormat format() {
-        return frames == null ? null : frames.format().withRate(rateHz);
+        return format;
     }
 
     /** How many frames were not kept. */
@@ -83,6 +85,9 @@ final class FrameArchive implements AutoCloseable {
             throw new UncheckedIOException(e.getMessage(), e);
         }
         frame.index = arrived.index();
+        frame.plane = arrived.plane();
+        frame.channel = arrived.channel();
+        frame.deviceNs = arrived.deviceNs();
         frame.exposureEndNs = arrived.exposureEndNs();
         frame.frameEndNs = arrived.frameEndNs();
         return frame;

@@ -71,7 +71,9 @@ final class Replay {
             case SessionEvent.QualityMeasured output -> comparison.expect(output, frameIndex);
             case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);
             case SessionEvent.SessionStarted read -> {}
+            case SessionEvent.SourceOpened read -> {}
             case SessionEvent.FramesLost read -> {}
+            case SessionEvent.FrameRefused read -> {}
             case SessionEvent.RawFrameShed read -> {}
             case SessionEvent.TrainingStepsTaken read -> {}
             case SessionEvent.ClockFitted measured -> {}

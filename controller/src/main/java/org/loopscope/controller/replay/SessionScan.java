@@ -9,11 +9,13 @@ import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
+import org.loopscope.controller.log.SessionEvent.SourceOpened;
 import org.loopscope.controller.log.journal.JournalReader;
 
 /**
  * A first pass through a journal: what has to be known before the replay begins.
  *
+ * @param source what the frames are; null without frames, and in journals of the first version
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
  * @param rois the cells; null when the calibration never ended
@@ -21,6 +23,7 @@ import org.loopscope.controller.log.journal.JournalReader;
  */
 record SessionScan(
         SessionStarted started,
+        @Nullable SourceOpened source,
         GrantedSteps steps,
         List<ArrayChecksum> checksums,
         long frames,
@@ -32,6 +35,7 @@ record SessionScan(
         GrantedSteps steps = new GrantedSteps();
         List<ArrayChecksum> checksums = new ArrayList<>();
         SessionStarted started = null;
+        SourceOpened source = null;
         RoiSet rois = null;
         String outcome = null;
         long frames = 0;
@@ -40,6 +44,8 @@ record SessionScan(
             for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
                 if (event instanceof SessionStarted first) {
                     started = first;
+                } else if (event instanceof SourceOpened opened) {
+                    source = opened;
                 } else if (event instanceof SessionEvent.TrainingStepsTaken taken) {
                     steps.add(taken);
                 } else if (event instanceof ArrayChecksum checksum) {
@@ -58,6 +64,6 @@ record SessionScan(
         if (started == null) {
             throw new IOException(journal + " has no session in it");
         }
-        return new SessionScan(started, steps, checksums, frames, shed, rois, outcome);
+        return new SessionScan(started, source, steps, checksums, frames, shed, rois, outcome);
     }
 }

@@ -1,6 +1,9 @@
 package org.loopscope.controller.rig;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameSource;
+import org.loopscope.acquisition.live.LiveFrameSource;
 
 /** Where a rig's activity comes from. */
 public sealed interface ActivityInput extends AutoCloseable {
@@ -16,8 +19,30 @@ public sealed interface ActivityInput extends AutoCloseable {
     @Override
     void close();
 
-    /** Frames that the imaging path turns into activity. */
-    record Imaged(FrameSource frames) implements ActivityInput {
+    /**
+     * Frames that the imaging path turns into activity.
+     *
+     * @param live the same source where its sender must come first; null where the frames are here already
+     * @param report what a recording says of itself, a line each
+     */
+    record Imaged(FrameSource frames, @Nullable LiveFrameSource live, List<String> report) implements ActivityInput {
+        public Imaged {
+            report = List.copyOf(report);
+        }
+
+        public Imaged(FrameSource frames) {
+            this(frames, null, List.of());
+        }
+
+        public Imaged(FrameSource frames, LiveFrameSource live) {
+            this(frames, live, List.of());
+        }
+
+        /** Who sends, as far as it says, and else {@code otherwise}. */
+        public String description(String otherwise) {
+            return live == null ? otherwise : live.description();
+        }
+
         @Override
         public double rateHz() {
             return frames.format().rateHz();

@@ -3,28 +3,17 @@ package org.loopscope.controller.rig;
 import java.util.function.LongConsumer;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
-import org.loopscope.acquisition.file.movie.DeviceEdges;
-import org.loopscope.acquisition.file.movie.MovieMetadata;
-import org.loopscope.acquisition.file.movie.RecordingSource;
+import org.loopscope.acquisition.FrameSource;
 
-/** A recorded movie that ticks the frame clock as its microscope did: one edge at each exposure's start. */
-final class ClockedFrames implements RecordingSource {
-    private final RecordingSource source;
+/** A source that ticks the frame clock as its microscope did: one edge at each exposure's start. */
+final class ClockedFrames implements FrameSource {
+    private final FrameSource source;
     private final LongConsumer frameStartNs;
+    private long newest = -1;
 
-    ClockedFrames(RecordingSource source, LongConsumer frameStartNs) {
+    ClockedFrames(FrameSource source, LongConsumer frameStartNs) {
         this.source = source;
         this.frameStartNs = frameStartNs;
-    }
-
-    @Override
-    public MovieMetadata metadata() {
-        return source.metadata();
-    }
-
-    @Override
-    public DeviceEdges edges() {
-        return source.edges();
     }
 
     @Override
@@ -45,7 +34,9 @@ final class ClockedFrames implements RecordingSource {
     @Override
     public Poll poll(long nowNs, Frame into) {
         Poll poll = source.poll(nowNs, into);
-        if (poll == Poll.FRAME && into.channel == 0) {
+        // The channels of an exposure share its edge, and a frame that comes twice was exposed once.
+        if (poll == Poll.FRAME && into.channel == 0 && into.index > newest) {
+            newest = into.index;
             frameStartNs.accept(into.exposureEndNs - format().periodNs());
         }
         return poll;

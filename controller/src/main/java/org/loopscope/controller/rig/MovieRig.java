@@ -19,8 +19,9 @@ final class MovieRig {
 
     static Rig build(ExperimentConfig config, SourceConfig.Movie source, SessionClock clock) {
         RigTiming timing = RigTiming.open(config, clock);
+        RecordingSource recording = open(source);
         FrameSource movie =
-                new ClockedFrames(open(source), startNs -> timing.inputs().edge(Line.FRAME_CLOCK, true, startNs));
+                new ClockedFrames(recording, startNs -> timing.inputs().edge(Line.FRAME_CLOCK, true, startNs));
         StimulusBank bank = Banks.generated(config);
         SimulatedDisplay display = new SimulatedDisplay(
                 bank,
@@ -28,7 +29,7 @@ final class MovieRig {
                 (rising, sessionNs) -> timing.inputs().edge(Line.PHOTODIODE, rising, sessionNs));
         return new Rig(
                 "recorded movie " + source.file().getFileName(),
-                new ActivityInput.Imaged(movie),
+                new ActivityInput.Imaged(movie, null, recording.metadata().report()),
                 timing.device(),
                 display,
                 bank,

@@ -48,7 +48,7 @@ record RigTiming(TimingDevice device, InputLines inputs) {
                 yield new RigTiming(device, device::inputEdge);
             }
             case GPIO -> {
-                if (!(config.source() instanceof SourceConfig.Movie)) {
+                if (!(config.source() instanceof SourceConfig.Movie || config.source() instanceof SourceConfig.Live)) {
                     throw new ConfigurationException(
                             "rig.timing_device: gpio needs a photodiode and a frame clock on its pins, which this source"
                                     + " does not have; use simulated");

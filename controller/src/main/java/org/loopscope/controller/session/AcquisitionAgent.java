@@ -1,17 +1,29 @@
 package org.loopscope.controller.session;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.FrameLedger;
 import org.loopscope.acquisition.FrameSource;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.Refusal;
 import org.loopscope.firmware.clock.SessionClock;
 
-/** Takes frames from the microscope as they end, stamps them, and hands them to the imaging thread. */
+/**
+ * Takes frames from the microscope as they end, stamps them, and hands them to the imaging thread. Frames that came twice
+ * or after a later one go no further. A source that fails or falls silent ends the stream: what has come by then goes its
+ * way, and {@link #sourceFailure} says why.
+ */
 public final class AcquisitionAgent implements Agent {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final FrameSource source;
     private final SessionClock clock;
     private final SessionClock stopwatch;
@@ -20,16 +32,21 @@ public final class AcquisitionAgent implements Agent {
     private final Consumer<SessionEvent> log;
     private final ByteBuffer bytes;
     private final CRC32C crc = new CRC32C();
+    private final FrameLedger ledger;
+    private final long stallNs;
     private Frame frame;
-    private long expectedIndex;
+    private long aliveNs = NEVER;
+    private volatile @Nullable Throwable sourceFailure;
     private volatile boolean finished;
 
+    /** @param stallTimeoutNs how long silence is borne, and three frames at least */
     public AcquisitionAgent(
             FrameSource source,
             SessionClock clock,
             SessionClock stopwatch,
             FramePool pool,
             BlockingQueue<Frame> toImaging,
+            long stallTimeoutNs,
             Consumer<SessionEvent> log) {
         this.source = source;
         this.clock = clock;
@@ -37,6 +54,8 @@ public final class AcquisitionAgent implements Agent {
         this.pool = pool;
         this.toImaging = toImaging;
         this.log = log;
+        ledger = new FrameLedger(FrameLedger.lateAfterNs(source.format().periodNs()));
+        stallNs = Math.max(stallTimeoutNs, 3 * source.format().periodNs());
         frame = required(pool);
         bytes = ByteBuffer.allocate(frame.pixels.length * 2).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -48,32 +67,80 @@ public final class AcquisitionAgent implements Agent {
 
     @Override
     public boolean doWork() {
-        return switch (source.poll(clock.nowNs(), frame)) {
-            case NOT_YET -> false;
-            case ENDED -> {
-                finished = true;
-                yield false;
-            }
-            case FRAME -> {
-                frame.frameEndNs = clock.nowNs();
-                frame.arrivedNs = stopwatch.nowNs();
-                arrived();
-                yield true;
-            }
-        };
+        long nowNs = clock.nowNs();
+        aliveNs = aliveNs == NEVER ? nowNs : aliveNs;
+        try {
+            return switch (source.poll(nowNs, frame)) {
+                case NOT_YET -> {
+                    watchForStall(nowNs);
+                    yield false;
+                }
+                case ENDED -> {
+                    finished = true;
+                    yield false;
+                }
+                case FRAME -> {
+                    frame.frameEndNs = clock.nowNs();
+                    frame.arrivedNs = stopwatch.nowNs();
+                    aliveNs = nowNs;
+                    arrived();
+                    yield true;
+                }
+            };
+        } catch (UncheckedIOException e) {
+            // The frames before it are sound: they go their way to the log, and then the session fails of this.
+            sourceFailure = e;
+            finished = true;
+            return false;
+        }
+    }
+
+    private void watchForStall(long nowNs) {
+        if (nowNs - aliveNs > stallNs) {
+            String what = String.format(
+                    Locale.ROOT,
+                    "no frame has come for %.1f s (rig.stall_timeout); look at the microscope and what sends its frames",
+                    (nowNs - aliveNs) / 1e9);
+            throw new UncheckedIOException(what, new IOException(what));
+        }
+    }
+
+    /** Why the frames ended, if that was not in order. Any thread. */
+    public @Nullable Throwable sourceFailure() {
+        return sourceFailure;
     }
 
     private void arrived() {
-        if (frame.index > expectedIndex) {
-            log.accept(new SessionEvent.FramesLost(
-                    expectedIndex, frame.index - 1, "the microscope's frame numbers have a gap"));
+        long expected = ledger.nextIndex();
+        switch (ledger.enter(frame)) {
+            case DUPLICATE -> refuse(Refusal.DUPLICATE);
+            case OUT_OF_ORDER -> refuse(Refusal.OUT_OF_ORDER);
+            case TAKE -> take(expected);
         }
-        expectedIndex = frame.index + 1;
+    }
+
+    /** The buffer is filled again with the next frame. */
+    private void refuse(Refusal why) {
+        log.accept(new SessionEvent.FrameRefused(frame.index, frame.frameEndNs, why));
+    }
+
+    private void take(long expected) {
+        if (frame.index > expected) {
+            log.accept(new SessionEvent.FramesLost(
+                    expected, frame.index - 1, "the microscope's frame numbers have a gap"));
+        }
         if (toImaging.remainingCapacity() == 0) {
             log.accept(new SessionEvent.FramesLost(frame.index, frame.index, "the imaging thread is behind"));
             return;
         }
-        log.accept(new SessionEvent.FrameArrived(frame.index, frame.exposureEndNs, frame.frameEndNs, checksum()));
+        log.accept(new SessionEvent.FrameArrived(
+                frame.index,
+                frame.plane,
+                frame.channel,
+                frame.deviceNs,
+                frame.exposureEndNs,
+                frame.frameEndNs,
+                checksum()));
         toImaging.add(frame);
         frame = required(pool);
     }

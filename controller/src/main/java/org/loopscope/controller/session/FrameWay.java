@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
@@ -16,11 +17,13 @@ import org.loopscope.firmware.clock.SessionClock;
  * The agents that bring activity to the experiment, in order, and the buffers they pass on.
  *
  * @param pool the frames' buffers; null where there are no frames
+ * @param sourceFailure why the source ended, if that was not in order
  */
 record FrameWay(
         List<Agent> agents,
         ActivityExchange activities,
-        @Nullable FramePool pool) {
+        @Nullable FramePool pool,
+        Supplier<@Nullable Throwable> sourceFailure) {
     /** The imaging thread may be behind by so much, so that the detection of cells loses no frame. */
     private static final double MOST_BEHIND_S = 10;
 
@@ -32,11 +35,13 @@ record FrameWay(
     /**
      * @param imaging null where activity comes ready made
      * @param framesForLog frames that may wait for the disk
+     * @param stallTimeoutNs how long a silent source is borne
      */
     static FrameWay of(
             ActivityInput input,
             @Nullable ImagingPath imaging,
             int framesForLog,
+            long stallTimeoutNs,
             SessionClock clock,
             SessionClock stopwatch,
             LogQueue logQueue,
@@ -51,17 +56,18 @@ record FrameWay(
                 int waiting = waitingFrames(imaged.frames().format());
                 FramePool pool = new FramePool(imaged.frames().format(), waiting + framesForLog + inFlight);
                 BlockingQueue<Frame> toImaging = new ArrayBlockingQueue<>(waiting);
-                AcquisitionAgent acquisition =
-                        new AcquisitionAgent(imaged.frames(), clock, stopwatch, pool, toImaging, events);
+                AcquisitionAgent acquisition = new AcquisitionAgent(
+                        imaged.frames(), clock, stopwatch, pool, toImaging, stallTimeoutNs, events);
                 ImagingAgent imagingAgent = new ImagingAgent(
                         toImaging, acquisition, pool, imaging, stopwatch, activities, logQueue, events);
-                yield new FrameWay(List.of(acquisition, imagingAgent), activities, pool);
+                yield new FrameWay(List.of(acquisition, imagingAgent), activities, pool, acquisition::sourceFailure);
             }
             case ActivityInput.Recorded recorded ->
                 new FrameWay(
                         List.of(new RecordedActivityAgent(recorded.source(), clock, stopwatch, activities, events)),
                         activities,
-                        null);
+                        null,
+                        () -> null);
         };
     }
 

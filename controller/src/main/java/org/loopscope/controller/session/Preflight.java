@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.loopscope.acquisition.file.movie.RecordingSource;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
@@ -30,9 +29,8 @@ public final class Preflight {
         }
         checks.add(subject(config));
         if (rig.input() instanceof ActivityInput.Imaged imaged
-                && imaged.frames() instanceof RecordingSource recording) {
-            checks.add(new Check(
-                    "recording", true, String.join("; ", recording.metadata().report())));
+                && !imaged.report().isEmpty()) {
+            checks.add(new Check("recording", true, String.join("; ", imaged.report())));
         }
         checks.add(frameClock(rig, nowNs));
         checks.add(outputs(rig));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.RigThreads;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.session.SessionResult.Outcome;
 import org.loopscope.controller.summary.SessionFigures;
@@ -22,8 +23,8 @@ public final class Session implements AutoCloseable {
     private static final long LOG_PATIENCE_MS = 120_000;
     private static final long LOOP_PATIENCE_MS = 30_000;
     private static final long WATCH_EVERY_MS = 100;
-    /** With no frame for so long the microscope counts as dead. */
-    private static final long SOURCE_PATIENCE_NS = 10_000_000_000L;
+    /** With no activity for so long, though the source has not ended, the imaging counts as hung. */
+    private static final long IMAGING_PATIENCE_NS = 60_000_000_000L;
 
     private final SessionParts parts;
     private final Rig rig;
@@ -74,34 +75,48 @@ public final class Session implements AutoCloseable {
     }
 
     private @Nullable Throwable loop(SessionEvent.SessionStarted started) {
+        Throwable failure = null;
         try {
-            logThreads.start(
-                    new LogAgent(
-                            parts.logQueue(),
-                            log,
-                            parts.loop().frameWay().pool(),
-                            figures,
-                            parts.stopwatch(),
-                            () -> loopEnded),
-                    LOG_IDLE_NS);
-            parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
-            parts.events().accept(started);
-            rig.device().drive(Line.ACQUISITION_ENABLE, true);
-            if (parts.armed()) {
-                new StartGate(rig.device(), parts.commands(), parts.clock(), parts.events()).await(() -> stopRequested);
-            }
-            rig.input().startAt(parts.clock().nowNs());
-            if (parts.clock() instanceof SteppedSessionClock clock) {
-                runFullSpeed(clock);
-            } else {
-                runRealTime();
-            }
-            return firstFailure();
+            failure = framesToTheirEnd(started);
         } catch (RuntimeException | Error e) {
-            return e;
+            failure = e;
         } finally {
-            endLoop();
+            endLoop(failure);
         }
+        return failure;
+    }
+
+    private @Nullable Throwable framesToTheirEnd(SessionEvent.SessionStarted started) {
+        logThreads.start(
+                new LogAgent(
+                        parts.logQueue(),
+                        log,
+                        parts.loop().frameWay().pool(),
+                        figures,
+                        parts.stopwatch(),
+                        () -> loopEnded),
+                LOG_IDLE_NS);
+        parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
+        parts.events().accept(started);
+        if (rig.input() instanceof ActivityInput.Imaged imaged) {
+            parts.events()
+                    .accept(new SessionEvent.SourceOpened(
+                            imaged.description(rig.name()), imaged.frames().format()));
+        }
+        rig.device().drive(Line.ACQUISITION_ENABLE, true);
+        if (parts.armed()) {
+            new StartGate(rig.device(), parts.commands(), parts.clock(), parts.events()).await(() -> stopRequested);
+        }
+        rig.input().startAt(parts.clock().nowNs());
+        if (parts.clock() instanceof SteppedSessionClock clock) {
+            runFullSpeed(clock);
+        } else {
+            runRealTime();
+        }
+        Throwable failure = firstFailure();
+        return failure != null
+                ? failure
+                : parts.loop().frameWay().sourceFailure().get();
     }
 
     private void runFullSpeed(SteppedSessionClock clock) {
@@ -122,8 +137,8 @@ public final class Session implements AutoCloseable {
             if (figures.progress().frames() != frames) {
                 frames = figures.progress().frames();
                 lastFrameNs = nowNs;
-            } else if (nowNs - lastFrameNs > SOURCE_PATIENCE_NS) {
-                throw new IllegalStateException("no frame has come for 10 s; look at the microscope");
+            } else if (nowNs - lastFrameNs > IMAGING_PATIENCE_NS + parts.stallTimeoutNs()) {
+                throw new IllegalStateException("no activity has come out of the imaging for a minute: it hangs");
             }
         }
     }
@@ -136,24 +151,27 @@ public final class Session implements AutoCloseable {
         return loopThreads.failure() != null ? loopThreads.failure() : logThreads.failure();
     }
 
-    /** Outputs safe, then the agents stopped; in this order, and whatever each step does. */
-    private void endLoop() {
+    /** Outputs safe, then the agents stopped, then the log told why; in this order, and whatever each step does. */
+    private void endLoop(@Nullable Throwable failure) {
         try {
             rig.device().makeSafe();
             rig.presenter().blank();
         } finally {
             loopThreads.stop();
             loopThreads.join(LOOP_PATIENCE_MS);
-            loopEnded = true;
+            try {
+                if (failure != null) {
+                    parts.events()
+                            .accept(new SessionEvent.FaultRaised(parts.clock().nowNs(), Faults.oneLine(failure), true));
+                }
+            } finally {
+                loopEnded = true;
+            }
         }
     }
 
     private @Nullable Throwable completeLog(Outcome outcome, @Nullable Throwable failure) {
         try {
-            if (failure != null) {
-                parts.events()
-                        .accept(new SessionEvent.FaultRaised(parts.clock().nowNs(), Faults.oneLine(failure), true));
-            }
             if (!logThreads.join(LOG_PATIENCE_MS)) {
                 throw new IllegalStateException("the log did not come to its end within two minutes");
             }

@@ -25,11 +25,13 @@ import org.loopscope.stimulus.StimulusDecision;
 /**
  * A session's working parts, put together and not yet started.
  *
+ * @param stallTimeoutNs how long a silent source is borne
  * @param clock the session's time; a {@link SteppedSessionClock} means full speed
  * @param stopwatch measures latencies; the same clock in real time
  */
 public record SessionParts(
         boolean armed,
+        long stallTimeoutNs,
         SessionClock clock,
         SessionClock stopwatch,
         LogQueue logQueue,
@@ -63,7 +65,15 @@ public record SessionParts(
         QueuedModel model = new QueuedModel();
         ClosedLoopExperiment experiment =
                 new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), events);
-        FrameWay frameWay = FrameWay.of(rig.input(), imaging, FRAMES_FOR_LOG, clock, stopwatch, logQueue, events);
+        FrameWay frameWay = FrameWay.of(
+                rig.input(),
+                imaging,
+                FRAMES_FOR_LOG,
+                config.rig().stallTimeoutNs(),
+                clock,
+                stopwatch,
+                logQueue,
+                events);
         ExperimentAgent experimentAgent = new ExperimentAgent(
                 frameWay.activities(),
                 frameWay.agents().getLast(),
@@ -78,6 +88,7 @@ public record SessionParts(
         ModelAgent modelAgent = new ModelAgent(model, learner, MOST_WAITING_TO_LEARN, events);
         return new SessionParts(
                 config.armed(),
+                config.rig().stallTimeoutNs(),
                 clock,
                 stopwatch,
                 logQueue,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.FrameLedger;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.BlockChanged;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
@@ -34,6 +35,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private long framesLost;
     private long framesShed;
     private long framesLate;
+    private long framesArrivedLate;
+    private long framesDuplicated;
+    private long framesReordered;
     private long decisions;
     private long missed;
     private long pulses;
@@ -63,8 +67,12 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.FrameArrived frame -> {
                 framesAcquired++;
                 sessionNs = frame.frameEndNs();
+                if (frame.frameEndNs() - frame.exposureEndNs() > FrameLedger.lateAfterNs(framePeriodNs)) {
+                    framesArrivedLate++;
+                }
             }
             case SessionEvent.FramesLost lost -> framesLost += lost.to() - lost.from() + 1;
+            case SessionEvent.FrameRefused refused -> refused(refused);
             case SessionEvent.RawFrameShed shed -> framesShed++;
             case RoisFixed fixed -> rois = fixed;
             case SessionEvent.ActivityInferred activity -> {
@@ -90,11 +98,22 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.LatencyMeasured measured -> measured(measured);
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
             case SessionEvent.SessionStarted started -> {}
+            case SessionEvent.SourceOpened opened -> {}
             case SessionEvent.TrainingStepsTaken steps -> {}
             case SessionEvent.ModelSnapshot snapshot -> {}
             case SessionEvent.ClockFitted fit -> {}
             case SessionEvent.ArrayChecksum checksum -> {}
             case SessionEvent.SessionEnded ended -> {}
+        }
+    }
+
+    private void refused(SessionEvent.FrameRefused refused) {
+        switch (refused.refusal()) {
+            case DUPLICATE -> framesDuplicated++;
+            case OUT_OF_ORDER -> {
+                framesReordered++;
+                framesLost--;
+            }
         }
     }
 
@@ -150,7 +169,18 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     }
 
     public Counts counts() {
-        return new Counts(framesAcquired, framesLost, framesLate, framesShed, decisions, missed, pulses, presentations);
+        return new Counts(
+                framesAcquired,
+                framesLost,
+                framesLate,
+                framesArrivedLate,
+                framesDuplicated,
+                framesReordered,
+                framesShed,
+                decisions,
+                missed,
+                pulses,
+                presentations);
     }
 
     /** Session time of the last frame's end, seconds. */
@@ -208,11 +238,22 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         return firstMostExciting.seconds();
     }
 
-    /** Session totals. */
+    /**
+     * Session totals.
+     *
+     * @param framesLost never seen, or seen when the imaging had no room for them
+     * @param framesLate whose activity came later than a frame period after them
+     * @param framesArrivedLate that came later after their exposure than {@link FrameLedger#lateAfterNs}
+     * @param framesDuplicated that came twice; the second ones
+     * @param framesReordered that came after a later one, and did not go through the loop
+     */
     public record Counts(
             long framesAcquired,
             long framesLost,
             long framesLate,
+            long framesArrivedLate,
+            long framesDuplicated,
+            long framesReordered,
             long framesShed,
             long decisions,
             long missed,

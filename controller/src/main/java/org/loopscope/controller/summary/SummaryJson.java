@@ -29,6 +29,9 @@ public final class SummaryJson {
                 .put("acquired", counts.framesAcquired())
                 .put("lost", counts.framesLost())
                 .put("late", counts.framesLate())
+                .put("arrived_late", counts.framesArrivedLate())
+                .put("duplicated", counts.framesDuplicated())
+                .put("reordered", counts.framesReordered())
                 .put("raw_not_kept", counts.framesShed());
         latency(root.putObject("latency_ms"), figures.latency());
         latency(root.putObject("decision_latency_ms"), figures.decisionLatency());

@@ -17,10 +17,12 @@ public final class SummaryText {
         if (counts.framesAcquired() > 0) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "Frames: %d acquired, %d lost, %d late, %d raw not kept",
+                    "Frames: %d acquired, %d lost, %d late, %d duplicated, %d out of order, %d raw not kept",
                     counts.framesAcquired(),
                     counts.framesLost(),
                     counts.framesLate(),
+                    counts.framesDuplicated(),
+                    counts.framesReordered(),
                     counts.framesShed()));
         }
         lines.add(latency("Activity latency", figures.latency(), summary));

@@ -34,6 +34,8 @@ public final class EventPublisher {
 
     private long frames;
     private long framesLost;
+    private long framesDuplicated;
+    private long framesReordered;
     private long rawFramesShed;
     private long decisions;
     private long missedDeadlines;
@@ -58,6 +60,7 @@ public final class EventPublisher {
             case SessionEvent.SessionStarted e -> started(e);
             case SessionEvent.FrameArrived _ -> frames++;
             case SessionEvent.FramesLost e -> lost(e);
+            case SessionEvent.FrameRefused e -> refused(e);
             case SessionEvent.RawFrameShed _ -> rawFramesShed++;
             case SessionEvent.RoisFixed e -> update(session.phase(), e.rois().size());
             case SessionEvent.ActivityInferred e -> imaged(e);
@@ -95,7 +98,10 @@ public final class EventPublisher {
                 update(e.outcome(), session.cells());
                 health();
             }
-            case SessionEvent.TrainingStepsTaken _, SessionEvent.ModelSnapshot _, SessionEvent.ArrayChecksum _ -> {}
+            case SessionEvent.SourceOpened _,
+                    SessionEvent.TrainingStepsTaken _,
+                    SessionEvent.ModelSnapshot _,
+                    SessionEvent.ArrayChecksum _ -> {}
         }
     }
 
@@ -127,6 +133,16 @@ public final class EventPublisher {
         framesLost += e.to() - e.from() + 1;
         String what = "frames " + e.from() + " to " + e.to() + " were lost: " + e.reason();
         out.accept(new TelemetryMessage.Alarm(what, false, nowNs));
+    }
+
+    private void refused(SessionEvent.FrameRefused e) {
+        switch (e.refusal()) {
+            case DUPLICATE -> framesDuplicated++;
+            case OUT_OF_ORDER -> {
+                framesReordered++;
+                framesLost--;
+            }
+        }
     }
 
     private void imaged(SessionEvent.ActivityInferred e) {
@@ -176,6 +192,8 @@ public final class EventPublisher {
                 nowNs,
                 frames,
                 framesLost,
+                framesDuplicated,
+                framesReordered,
                 rawFramesShed,
                 decisions,
                 missedDeadlines,

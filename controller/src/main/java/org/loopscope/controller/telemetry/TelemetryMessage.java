@@ -193,6 +193,8 @@ public sealed interface TelemetryMessage {
             long sessionNs,
             long frames,
             long framesLost,
+            long framesDuplicated,
+            long framesReordered,
             long rawFramesShed,
             long decisions,
             long missedDeadlines,

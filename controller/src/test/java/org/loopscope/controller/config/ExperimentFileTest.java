@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loopscope.acquisition.file.movie.RecordingOptions;
 import org.loopscope.acquisition.file.movie.RecordingOptions.Axes;
+import org.loopscope.acquisition.live.StatedFormat;
 
 final class ExperimentFileTest {
     private static final String SMALL = """
@@ -106,6 +107,45 @@ final class ExperimentFileTest {
         assertTrue(complaint(SMALL.replace(good, bad)).contains(expected), complaint(SMALL.replace(good, bad)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'{kind: socket, port: 70000}', 'source.port' must be from 1 to 65535",
+        "'{kind: socket, connect: nowhere}', 'source.connect' must be the sender's host:port",
+        "'{kind: socket, connect: a:1, address: b}', 'source.connect' calls the sender",
+        "'{kind: socket, rate: 3 kHz}', 'source.rate' must be at most 2000 Hz",
+        "'{kind: socket, file: x}', unknown key 'source.file'",
+        "'{kind: ring}', 'source.file' is missing",
+        "'{kind: ring, file: x, layout: scanbox}', 'source.rate' is missing",
+    })
+    void shouldSayWhatIsWrongWithALiveSource(String source, String expected) {
+        String message = complaint(from(source));
+        assertTrue(message.contains(expected), message);
+    }
+
+    private static String from(String source) {
+        return SMALL.replace("{ kind: simulated, rate: 30 Hz }", source);
+    }
+
+    @Test
+    void shouldReadLiveSources() {
+        assertEquals(
+                new SourceConfig.Socket(false, "127.0.0.1", 5560, new StatedFormat(0, 1, 0), 60_000_000_000L),
+                parse(from("{kind: socket}")).source());
+        assertEquals(
+                new SourceConfig.Socket(true, "rig-2", 99, new StatedFormat(30, 3, 100), 5_000_000_000L),
+                parse(from("{kind: socket, connect: 'rig-2:99', rate: 30 Hz, planes: 3, pixel_offset: 100,"
+                                + " wait: 5 s}"))
+                        .source());
+        assertEquals(
+                new SourceConfig.Ring(
+                        Path.of("/dev/shm/r"),
+                        SourceConfig.RingKind.LOOPSCOPE,
+                        new StatedFormat(0, 1, 0),
+                        60_000_000_000L),
+                parse(from("{kind: ring, file: /dev/shm/r}")).source());
+        assertEquals(5_000_000_000L, parse(SMALL).rig().stallTimeoutNs());
+    }
+
     @Test
     void shouldSayWhereTheFileIsNoYaml() {
         assertTrue(complaint(SMALL.replace("calibration: 10 s", "calibration: [10 s"))
@@ -147,7 +187,14 @@ final class ExperimentFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default.yaml", "quick.yaml", "recorded-movie.yaml", "recorded-responses.yaml"})
+    @ValueSource(
+            strings = {
+                "default.yaml",
+                "quick.yaml",
+                "recorded-movie.yaml",
+                "recorded-responses.yaml",
+                "live-microscope.yaml"
+            })
     void shouldReadEveryShippedExperiment(String name) {
         // Tests run in the module's folder, which lies in the repository.
         ExperimentFile.read(Path.of("..", "config", name), List.of());

@@ -25,10 +25,9 @@ final class SmallMovie {
 
     static Path movie(Path folder) throws IOException {
         Path file = folder.resolve("movie.tif");
-        SplittableRandom random = new SplittableRandom(11);
         try (TiffMovieWriter writer = new TiffMovieWriter(file, SIDE_PX, SIDE_PX)) {
-            for (int frame = 0; frame < FRAMES; frame++) {
-                writer.write(page(frame, random));
+            for (short[] page : pages()) {
+                writer.write(page);
             }
         }
         return file;
@@ -37,13 +36,21 @@ final class SmallMovie {
     /** The same frames as Suite2p keeps them: signed 16 bit, one after the other. */
     static Path suite2p(Path folder) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(2 * FRAMES * SIDE_PX * SIDE_PX).order(ByteOrder.LITTLE_ENDIAN);
-        SplittableRandom random = new SplittableRandom(11);
-        for (int frame = 0; frame < FRAMES; frame++) {
-            for (short pixel : page(frame, random)) {
+        for (short[] page : pages()) {
+            for (short pixel : page) {
                 bytes.putShort(pixel);
             }
         }
         return Files.write(folder.resolve("data.bin"), bytes.array());
+    }
+
+    static List<short[]> pages() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<short[]> pages = new ArrayList<>();
+        for (int frame = 0; frame < FRAMES; frame++) {
+            pages.add(page(frame, random));
+        }
+        return pages;
     }
 
     private static short[] page(int frame, SplittableRandom random) {

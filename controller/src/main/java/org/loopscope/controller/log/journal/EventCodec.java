@@ -9,16 +9,17 @@ import org.loopscope.controller.log.SessionEvent;
  * items (i32) and the items, {@code bool} is one byte, 0 or 1. Floats keep their bits, NaNs included.
  *
  * <pre>
- *  1 SessionStarted       2 FrameArrived         3 FramesLost           4 RawFrameShed
+ *  1 SessionStarted       2 (FrameArrived)       3 FramesLost           4 RawFrameShed
  *  5 RoisFixed            6 ActivityInferred     7 CycleInputs          8 TrainingStepsTaken
  *  9 BlockChanged        10 StimulusDecided     11 PulseDecided        12 ResponseMeasured
  * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
+ * 21 FrameArrived        22 FrameRefused        23 SourceOpened
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec}
  * and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
- * readable.
+ * readable, as 2 does, which has no plane, channel and device time.
  */
 final class EventCodec {
     private EventCodec() {}
@@ -29,6 +30,8 @@ final class EventCodec {
             case SessionEvent.SessionStarted e -> SessionCodec.write(e, out);
             case SessionEvent.FrameArrived e -> ImagingCodec.write(e, out);
             case SessionEvent.FramesLost e -> ImagingCodec.write(e, out);
+            case SessionEvent.FrameRefused e -> ImagingCodec.write(e, out);
+            case SessionEvent.SourceOpened e -> ImagingCodec.write(e, out);
             case SessionEvent.RawFrameShed e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
@@ -66,7 +69,9 @@ final class EventCodec {
     private static int tag(SessionEvent event) {
         return switch (event) {
             case SessionEvent.SessionStarted e -> 1;
-            case SessionEvent.FrameArrived e -> 2;
+            case SessionEvent.FrameArrived e -> 21;
+            case SessionEvent.FrameRefused e -> 22;
+            case SessionEvent.SourceOpened e -> 23;
             case SessionEvent.FramesLost e -> 3;
             case SessionEvent.RawFrameShed e -> 4;
             case SessionEvent.RoisFixed e -> 5;
@@ -92,7 +97,7 @@ final class EventCodec {
         int tag = in.u8();
         return switch (tag) {
             case 1 -> SessionCodec.readSessionStarted(in);
-            case 2 -> ImagingCodec.readFrameArrived(in);
+            case 2 -> ImagingCodec.readPlainFrameArrived(in);
             case 3 -> ImagingCodec.readFramesLost(in);
             case 4 -> ImagingCodec.readRawFrameShed(in);
             case 5 -> ImagingCodec.readRoisFixed(in);
@@ -111,6 +116,9 @@ final class EventCodec {
             case 18 -> SessionCodec.readFaultRaised(in);
             case 19 -> SessionCodec.readArrayChecksum(in);
             case 20 -> SessionCodec.readSessionEnded(in);
+            case 21 -> ImagingCodec.readFrameArrived(in);
+            case 22 -> ImagingCodec.readFrameRefused(in);
+            case 23 -> ImagingCodec.readSourceOpened(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

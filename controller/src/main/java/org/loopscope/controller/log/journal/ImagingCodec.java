@@ -2,20 +2,29 @@ package org.loopscope.controller.log.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
+import org.loopscope.controller.log.SessionEvent.FrameRefused;
 import org.loopscope.controller.log.SessionEvent.FramesLost;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
 import org.loopscope.controller.log.SessionEvent.RawFrameShed;
+import org.loopscope.controller.log.SessionEvent.Refusal;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
+import org.loopscope.controller.log.SessionEvent.SourceOpened;
 
 /**
  * Bytes of what the imaging path tells.
  *
  * <pre>
- * FrameArrived     = index:i64 | exposureEndNs:i64 | frameEndNs:i64 | pixelCrc:i32
+ * SourceOpened     = description:text | widthPx:i32 | heightPx:i32 | rateHz:f64 | planes:i32 | channels:i32
+ *                  | pixelOffset:i32
+ * (FrameArrived)   = index:i64 | exposureEndNs:i64 | frameEndNs:i64 | pixelCrc:i32
+ * FrameArrived     = index:i64 | plane:i32 | channel:i32 | deviceNs:i64 | exposureEndNs:i64 | frameEndNs:i64
+ *                  | pixelCrc:i32
+ * FrameRefused     = index:i64 | frameEndNs:i64 | outOfOrder:bool
  * FramesLost       = from:i64 | to:i64 | reason:text
  * RawFrameShed     = index:i64
  * RoisFixed        = frameIndex:i64 | widthPx:i32 | heightPx:i32 | provenance:text
@@ -31,15 +40,46 @@ final class ImagingCodec {
 
     private ImagingCodec() {}
 
+    static void write(SourceOpened e, RecordOutput out) {
+        out.text(e.description());
+        out.i32(e.format().widthPx());
+        out.i32(e.format().heightPx());
+        out.f64(e.format().rateHz());
+        out.i32(e.format().planes());
+        out.i32(e.format().channels());
+        out.i32(e.format().pixelOffset());
+    }
+
+    static SourceOpened readSourceOpened(RecordInput in) {
+        return new SourceOpened(in.text(), new FrameFormat(in.i32(), in.i32(), in.f64(), in.i32(), in.i32(), in.i32()));
+    }
+
     static void write(FrameArrived e, RecordOutput out) {
         out.i64(e.index());
+        out.i32(e.plane());
+        out.i32(e.channel());
+        out.i64(e.deviceNs());
         out.i64(e.exposureEndNs());
         out.i64(e.frameEndNs());
         out.i32(e.pixelCrc());
     }
 
     static FrameArrived readFrameArrived(RecordInput in) {
+        return new FrameArrived(in.i64(), in.i32(), in.i32(), in.i64(), in.i64(), in.i64(), in.i32());
+    }
+
+    static FrameArrived readPlainFrameArrived(RecordInput in) {
         return new FrameArrived(in.i64(), in.i64(), in.i64(), in.i32());
+    }
+
+    static void write(FrameRefused e, RecordOutput out) {
+        out.i64(e.index());
+        out.i64(e.frameEndNs());
+        out.bool(e.refusal() == Refusal.OUT_OF_ORDER);
+    }
+
+    static FrameRefused readFrameRefused(RecordInput in) {
+        return new FrameRefused(in.i64(), in.i64(), in.bool() ? Refusal.OUT_OF_ORDER : Refusal.DUPLICATE);
     }
 
     static void write(FramesLost e, RecordOutput out) {

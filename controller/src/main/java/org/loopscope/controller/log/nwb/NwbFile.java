@@ -108,10 +108,12 @@ public final class NwbFile implements AutoCloseable {
         switch (event) {
             case SessionEvent.FrameArrived e -> {
                 times.arrived(e.index(), e.exposureEndNs(), e.frameEndNs());
+                rig.frame(e);
                 happened(e.frameEndNs(), e.index());
                 settleWaiting(false);
             }
             case SessionEvent.FramesLost e -> invalidTimes.value().append(e.from(), e.to(), e.reason(), times);
+            case SessionEvent.FrameRefused e -> rig.refused(e);
             case SessionEvent.RawFrameShed e ->
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
             case SessionEvent.RoisFixed e -> fixCells(e);
@@ -135,6 +137,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.ClockFitted e -> rig.clock(e);
             case SessionEvent.FaultRaised e -> rig.fault(e);
             case SessionEvent.SessionStarted e -> {} // written with the metadata
+            case SessionEvent.SourceOpened e -> {} // so is the frames' shape
             case SessionEvent.TrainingStepsTaken e -> {} // for the replay, which reads the journal
             case SessionEvent.ArrayChecksum e -> {} // says something about this file
             case SessionEvent.SessionEnded e -> {} // the file is complete before this is known

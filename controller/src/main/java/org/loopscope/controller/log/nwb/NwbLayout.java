@@ -31,6 +31,9 @@ public final class NwbLayout {
 
     public static final String MISC = "/processing/misc";
     public static final String LATENCY = MISC + "/LoopLatency";
+    /** Of frames whose device has a clock: its time, and when each was in our memory. */
+    public static final String FRAME_TIMES = MISC + "/FrameTimes";
+
     public static final String CLOCK_FIT = MISC + "/ClockFit";
     public static final String FAULTS = MISC + "/Faults";
     public static final String RECORDED_ACTIVITY = MISC + "/RecordedActivity";

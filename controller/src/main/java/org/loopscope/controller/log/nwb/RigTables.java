@@ -1,8 +1,11 @@
 package org.loopscope.controller.log.nwb;
 
 import java.util.Locale;
+import org.loopscope.acquisition.Frame;
 import org.loopscope.controller.log.SessionEvent.ClockFitted;
 import org.loopscope.controller.log.SessionEvent.FaultRaised;
+import org.loopscope.controller.log.SessionEvent.FrameArrived;
+import org.loopscope.controller.log.SessionEvent.FrameRefused;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.ExtendibleDataset;
@@ -15,7 +18,9 @@ final class RigTables {
     private final OnFirstUse<Clock> clock;
     private final OnFirstUse<Faults> faults;
     private final OnFirstUse<NwbSeries> latency;
+    private final OnFirstUse<NwbSeries> frameTimes;
     private final double[] latencySeconds = new double[2];
+    private final double[] frameSeconds = new double[2];
 
     RigTables(NwbObjects objects) {
         edges = new OnFirstUse<>(() -> new Edges(objects));
@@ -31,6 +36,34 @@ final class RigTables {
                         "seconds",
                         Numeric.F64,
                         2)));
+        frameTimes = new OnFirstUse<>(() -> NwbSeries.withTimes(
+                objects,
+                NwbLayout.FRAME_TIMES,
+                new NwbSeries.Description(
+                        NwbType.TIME_SERIES,
+                        "End of a frame's exposure on the device's own clock (column 0), and when the frame was in the"
+                                + " host's memory, on the session clock (column 1)",
+                        "seconds",
+                        Numeric.F64,
+                        2)));
+    }
+
+    /** A device's own time is kept beside ours, where it has one. */
+    void frame(FrameArrived arrived) {
+        if (arrived.deviceNs() != Frame.NO_DEVICE_TIME) {
+            frameSeconds[0] = NwbObjects.seconds(arrived.deviceNs());
+            frameSeconds[1] = NwbObjects.seconds(arrived.frameEndNs());
+            frameTimes.value().data().append(frameSeconds);
+            frameTimes.value().time(NwbObjects.seconds(arrived.exposureEndNs()));
+        }
+    }
+
+    void refused(FrameRefused refused) {
+        String why = switch (refused.refusal()) {
+            case DUPLICATE -> "came twice; the second was dropped";
+            case OUT_OF_ORDER -> "came after a later one, and was dropped";
+        };
+        fault(new FaultRaised(refused.frameEndNs(), "frame " + refused.index() + " " + why, false));
     }
 
     void edge(TtlEdge edge) {

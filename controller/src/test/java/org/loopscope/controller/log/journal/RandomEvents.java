@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
@@ -32,7 +33,11 @@ final class RandomEvents {
     List<SessionEvent> oneOfEach() {
         return List.of(
                 new SessionEvent.SessionStarted(text(), text(), text(), text(), text(), random.nextBoolean()),
-                new SessionEvent.FrameArrived(i64(), i64(), i64(), random.nextInt()),
+                new SessionEvent.SourceOpened(
+                        text(), new FrameFormat(16 + random.nextInt(4081), 16, 30.1, 2, 3, 32_768)),
+                new SessionEvent.FrameArrived(
+                        i64(), random.nextInt(), random.nextInt(), i64(), i64(), i64(), random.nextInt()),
+                new SessionEvent.FrameRefused(i64(), i64(), pick(SessionEvent.Refusal.values())),
                 new SessionEvent.FramesLost(i64(), i64(), text()),
                 new SessionEvent.RawFrameShed(i64()),
                 new SessionEvent.RoisFixed(i64(), rois(), floats()),

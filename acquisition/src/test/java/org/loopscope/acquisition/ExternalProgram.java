@@ -1,0 +1,88 @@
+package org.loopscope.acquisition;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Programs that are not ours, for tests with a real second process: a C compiler, Python, Octave. */
+public final class ExternalProgram {
+    private static final long PATIENCE_S = 60;
+
+    private ExternalProgram() {}
+
+    /** Python with NumPy, or the test is skipped. The variable LOOPSCOPE_PYTHON names another. */
+    public static String python() {
+        String python = System.getenv().getOrDefault("LOOPSCOPE_PYTHON", "python3");
+        assumeTrue(
+                works(python, "-c", "import numpy"),
+                () -> "skipped: " + python + " has no numpy; set LOOPSCOPE_PYTHON to one that has");
+        return python;
+    }
+
+    /** The program, or the test is skipped. */
+    public static String require(String program, String why) {
+        assumeTrue(works(program, "--version"), () -> "skipped: no " + program + ", which is needed " + why);
+        return program;
+    }
+
+    private static boolean works(String... command) {
+        try {
+            Process process = start(List.of(command));
+            process.getInputStream().readAllBytes();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts a program whose errors come with what it says. */
+    public static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** Runs a program to its end, which must be a success. */
+    public static byte[] run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        byte[] said = process.getInputStream().readAllBytes();
+        end(process, "");
+        return said;
+    }
+
+    /** Waits for the end, which must be a success. */
+    public static void end(Process process, String said) {
+        try {
+            assertTrue(process.waitFor(PATIENCE_S, TimeUnit.SECONDS), "the program did not end");
+            assertTrue(process.exitValue() == 0, () -> "exit " + process.exitValue() + ": " + said + rest(process));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String rest(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folder of the senders that users paste. */
+    public static Path senders() {
+        Path folder = Path.of("..", "docs", "senders");
+        assertTrue(Files.isDirectory(folder), "tests run in the module's folder");
+        return folder;
+    }
+}
