@@ -18,14 +18,10 @@ import java.nio.ByteOrder;
 final class CameraStream implements AutoCloseable {
     static final int SUCCESS = 0;
 
-    /** {@code ArvBufferPartDataType}: a plain image. */
+    /** {@code ArvBufferPayloadType}: an image, and one with chunk data behind it. */
     private static final int IMAGE = 1;
 
-    private static final int FIRST_PART = 0;
-    /** {@code ArvBufferPayloadType}: an image, and one with chunk data behind it. */
-    private static final int IMAGE_PAYLOAD = 1;
-
-    private static final int CHUNK_PAYLOAD = 5;
+    private static final int IMAGE_WITH_CHUNKS = 5;
     private static final ValueLayout.OfShort LITTLE_ENDIAN =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -41,8 +37,6 @@ final class CameraStream implements AutoCloseable {
     private final MethodHandle push;
     private final MethodHandle status;
     private final MethodHandle payloadType;
-    private final MethodHandle parts;
-    private final MethodHandle partType;
     private final MethodHandle frameId;
     private final MethodHandle deviceTime;
     private final MethodHandle hostTime;
@@ -63,8 +57,6 @@ final class CameraStream implements AutoCloseable {
         push = functions.voidHandle("arv_stream_push_buffer", JAVA_LONG, JAVA_LONG);
         status = functions.handle("arv_buffer_get_status", JAVA_INT, JAVA_LONG);
         payloadType = functions.handle("arv_buffer_get_payload_type", JAVA_INT, JAVA_LONG);
-        parts = functions.handle("arv_buffer_get_n_parts", JAVA_INT, JAVA_LONG);
-        partType = functions.handle("arv_buffer_get_part_data_type", JAVA_INT, JAVA_LONG, JAVA_INT);
         frameId = functions.handle("arv_buffer_get_frame_id", JAVA_LONG, JAVA_LONG);
         deviceTime = functions.handle("arv_buffer_get_timestamp", JAVA_LONG, JAVA_LONG);
         hostTime = functions.handle("arv_buffer_get_system_timestamp", JAVA_LONG, JAVA_LONG);
@@ -107,17 +99,10 @@ final class CameraStream implements AutoCloseable {
         return number(status);
     }
 
-    /** Whether the taken buffer is an image and has a shape: it has not when its first packet is lost. */
+    /** Whether what came whole is an image: only then has it a shape. */
     boolean isImage() {
         int payload = number(payloadType);
-        if ((payload != IMAGE_PAYLOAD && payload != CHUNK_PAYLOAD) || number(parts) == 0) {
-            return false;
-        }
-        try {
-            return (int) partType.invokeExact(taken, FIRST_PART) == IMAGE;
-        } catch (Throwable e) {
-            throw NativeFunctions.unexpected(e);
-        }
+        return payload == IMAGE || payload == IMAGE_WITH_CHUNKS;
     }
 
     int widthPx() {
@@ -142,18 +127,15 @@ final class CameraStream implements AutoCloseable {
         return longNumber(deviceTime);
     }
 
-    /** When the frame's first packet came, on Aravis' clock. */
+    /** When the frame's first packet came, by {@link #hostNowNs}. */
     long hostTimeNs() {
         return longNumber(hostTime);
     }
 
-    /**
-     * How long ago the frame's first packet came, nanoseconds. Aravis stamps it by the time of day; that clock is read here
-     * once more for the difference, and for nothing else.
-     */
-    long ageNs() {
+    /** The time of day as Aravis stamps frames with it, nanoseconds: to find its offset to the session clock. */
+    long hostNowNs() {
         try {
-            return 1_000 * (long) hostNow.invokeExact() - hostTimeNs();
+            return 1_000 * (long) hostNow.invokeExact();
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
@@ -197,7 +179,7 @@ final class CameraStream implements AutoCloseable {
         throw new IllegalStateException("Aravis handed out a buffer that it was not given");
     }
 
-    /** Whole frames, broken ones, and ones for which no buffer was free, since the stream began. */
+    /** Whole frames, broken ones, and packets (not frames) for which no buffer was free, since the stream began. */
     long[] statistics() {
         try (Arena call = Arena.ofConfined()) {
             MemorySegment three = call.allocate(JAVA_LONG, 3);

@@ -35,8 +35,6 @@ public final class GenicamCamera implements FrameSource {
 
     private static final long SHORTEST_RETENTION_US = 25_000;
     private static final long LONGEST_RETENTION_US = 100_000;
-    /** A frame's first packet cannot be older when it is taken; the time of day has been set meanwhile. */
-    private static final long OLDEST_NS = 10_000_000_000L;
     /** The kernel gives at most net.core.rmem_max of it. */
     private static final int FRAMES_IN_SOCKET = 8;
 
@@ -58,7 +56,7 @@ public final class GenicamCamera implements FrameSource {
     private long incomplete;
     private long wrongSize;
     private long other;
-    private long unbufferedBefore;
+    private long underrunsBefore;
     private boolean lost;
 
     private GenicamCamera(
@@ -115,7 +113,7 @@ public final class GenicamCamera implements FrameSource {
         while (stream.take()) {
             stream.giveBack();
         }
-        unbufferedBefore = stream.statistics()[2];
+        underrunsBefore = stream.statistics()[2];
         exposureEndNs = sessionNs;
     }
 
@@ -127,9 +125,10 @@ public final class GenicamCamera implements FrameSource {
 
     @Override
     public Poll poll(long nowNs, Frame into) {
+        exposureClock.read(nowNs, stream.hostNowNs());
         while (stream.take()) {
             try {
-                if (read(nowNs, into)) {
+                if (taken(nowNs, into)) {
                     return Poll.FRAME;
                 }
             } finally {
@@ -140,12 +139,11 @@ public final class GenicamCamera implements FrameSource {
         return Poll.NOT_YET;
     }
 
-    private boolean read(long nowNs, Frame into) {
+    private boolean taken(long nowNs, Frame into) {
         int status = stream.status();
-        if (status == CameraStream.SUCCESS || stream.isImage()) {
+        if (status == CameraStream.SUCCESS) {
             requireShape();
-        }
-        if (status != CameraStream.SUCCESS) {
+        } else {
             count(status);
             return false;
         }
@@ -162,14 +160,15 @@ public final class GenicamCamera implements FrameSource {
             newest = index;
             newestDeviceNs = deviceNs;
         }
-        long ageNs = stream.ageNs();
-        long hostNs = nowNs - (ageNs >= 0 && ageNs < OLDEST_NS ? ageNs : 0);
+        long arrivalNs = exposureClock.arrivalNs(stream.hostTimeNs());
         boolean clocked = deviceNs != stream.hostTimeNs();
         into.index = index;
         into.plane = 0;
         into.channel = 0;
         into.deviceNs = clocked ? deviceNs : Frame.NO_DEVICE_TIME;
-        into.exposureEndNs = clocked ? exposureClock.exposureEndNs(deviceNs, hostNs) : hostNs;
+        long endNs = clocked ? exposureClock.exposureEndNs(deviceNs, arrivalNs) : arrivalNs;
+        // A time of day that was set by less than it can be seen puts the end into the future for a while.
+        into.exposureEndNs = Math.min(endNs, nowNs);
         exposureEndNs = into.exposureEndNs;
         stream.copyPixels(settings.pixels(), into.pixels);
         delivered++;
@@ -224,7 +223,10 @@ public final class GenicamCamera implements FrameSource {
 
     /** What became of the frames so far. Not for the way of a frame. */
     public CameraStatistics statistics() {
-        return new CameraStatistics(delivered, incomplete, stream.statistics()[2] - unbufferedBefore, wrongSize, other);
+        long known = delivered + incomplete + wrongSize + other;
+        boolean fullBuffers = stream.statistics()[2] > underrunsBefore;
+        return new CameraStatistics(
+                delivered, incomplete, Math.max(0, newest + 1 - known), fullBuffers, wrongSize, other);
     }
 
     /** Takes some seconds when the camera is gone, since it is still asked to stop. */

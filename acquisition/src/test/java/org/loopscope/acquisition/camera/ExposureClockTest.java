@@ -35,7 +35,7 @@ final class ExposureClockTest {
         }
         double meanNs = (double) sumNs / counted;
         String figures = "seed " + seed + ", drift " + driftPpm + " ppm: mean " + meanNs + " ns, worst " + worstNs;
-        // 100 ppm of 30 Hz is 3.3 us a frame: some twenty frames until the next quick one are 70 us, and it has a
+        // 100 ppm at 30 Hz is 3.3 us a frame: some twenty frames until the next quick one are 70 us, and it has a
         // delay.
         assertTrue(meanNs >= 0 && meanNs < 200_000, figures);
         assertTrue(worstNs < 1_000_000, figures);
@@ -47,5 +47,19 @@ final class ExposureClockTest {
         assertEquals(1_000, clock.exposureEndNs(500, 1_000));
         assertEquals(900, clock.exposureEndNs(400, 2_000));
         assertEquals(1_100, clock.exposureEndNs(600, 9_000));
+    }
+
+    @Test
+    void shouldFollowTheTimeOfDayWhenItIsSet() {
+        long dayNs = 86_400_000_000_000L;
+        ExposureClock clock = new ExposureClock();
+        clock.read(1_000, dayNs + 1_500); // 500 ns between the two readings
+        clock.read(2_000, dayNs + 2_100);
+        clock.read(3_000, dayNs + 3_900);
+        assertEquals(2_500 - 100, clock.arrivalNs(dayNs + 2_500));
+        clock.read(4_000, 2 * dayNs + 4_100);
+        assertEquals(3_900, clock.arrivalNs(2 * dayNs + 4_000), "forwards");
+        clock.read(5_000, dayNs + 5_100);
+        assertEquals(4_900, clock.arrivalNs(dayNs + 5_000), "and back");
     }
 }

@@ -35,7 +35,7 @@ final class FakeCameraProgramTest {
                 CameraSettings.USUAL_BUFFERS);
     }
 
-    /** The program's ids start at 65300, so that they wrap after 236 frames. */
+    /** The program's ids start at 65400, so that they wrap after 135 frames; 65535 is 0 in its picture, and 1 is 1. */
     @Test
     void shouldNumberFramesAcrossTheWrapOfTheirIds() throws IOException {
         try (FakeCameraProgram program = FakeCameraProgram.start(ADDRESS, "LS01")) {
@@ -47,13 +47,15 @@ final class FakeCameraProgramTest {
                 camera.startAt(System.nanoTime());
                 Frames.next(camera, frame);
                 long firstNs = frame.deviceNs;
+                int firstLevel = frame.pixels[0];
                 long lastNs = firstNs;
                 long last = 0;
                 while (last < 700) {
                     Frames.next(camera, frame);
                     assertTrue(frame.index > last, frame.index + " after " + last);
                     assertTrue(frame.deviceNs > lastNs, "the camera's clock runs forwards");
-                    assertEquals(ramp(frame), frame.pixels[0] & 0xffff, 255);
+                    assertRamp(frame);
+                    assertEquals((firstLevel + frame.index) % 255, frame.pixels[0], "the number is the picture's");
                     last = frame.index;
                     lastNs = frame.deviceNs;
                 }
@@ -63,8 +65,13 @@ final class FakeCameraProgramTest {
         }
     }
 
-    private static int ramp(Frame frame) {
-        return frame.pixels[0];
+    /** The program's picture: a diagonal ramp from 0 to 254 that moves by one with each frame. */
+    private static void assertRamp(Frame frame) {
+        for (int y = 0; y < frame.heightPx; y++) {
+            for (int x = 0; x < frame.widthPx; x++) {
+                assertEquals((frame.pixels[0] + x + y) % 255, frame.pixels[y * frame.widthPx + x]);
+            }
+        }
     }
 
     @Test

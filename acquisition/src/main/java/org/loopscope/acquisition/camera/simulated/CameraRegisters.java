@@ -132,23 +132,14 @@ final class CameraRegisters {
      * @return false when the value is more than the sensor has, and nothing was written
      */
     boolean write(int address, int value) {
-        switch (address) {
-            case WIDTH, OFFSET_X -> {
-                return value <= get(SENSOR_WIDTH) && set(address, value);
-            }
-            case HEIGHT, OFFSET_Y -> {
-                return value <= get(SENSOR_HEIGHT) && set(address, value);
-            }
-            case FRAME_PERIOD_US -> {
-                return true;
-            }
-            case STREAM_PACKET_SIZE -> {
-                return set(address, Math.max(value & 0xffff, LEAST_PACKET_BYTES) | (value & DONT_FRAGMENT));
-            }
-            default -> {
-                return set(address, value);
-            }
-        }
+        return switch (address) {
+            case WIDTH, OFFSET_X -> value <= get(SENSOR_WIDTH) && set(address, value);
+            case HEIGHT, OFFSET_Y -> value <= get(SENSOR_HEIGHT) && set(address, value);
+            case FRAME_PERIOD_US -> true;
+            case STREAM_PACKET_SIZE ->
+                set(address, Math.max(value & 0xffff, LEAST_PACKET_BYTES) | (value & DONT_FRAGMENT));
+            default -> set(address, value);
+        };
     }
 
     private boolean set(int address, int value) {

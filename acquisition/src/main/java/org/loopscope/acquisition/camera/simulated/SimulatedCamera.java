@@ -40,7 +40,7 @@ public final class SimulatedCamera implements AutoCloseable {
         this.scene = scene;
         frame = new Frame(scene.format().widthPx(), scene.format().heightPx());
         registers = new CameraRegisters(scene.format(), address, serial);
-        stream = new StreamChannel(registers, loss, address, frame.pixels.length, firstId);
+        stream = new StreamChannel(registers, loss, address, firstId);
         try {
             control = new ControlChannel(registers, listener(), address);
         } catch (IOException e) {
