@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.function.Consumer;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.FrameSource;
@@ -43,6 +44,7 @@ public final class GenicamCamera implements FrameSource {
 
     private final CameraSettings settings;
     private final CameraConnection connection;
+    private final Consumer<CameraStatistics> atEnd;
     private final CameraStream stream;
     private final FrameFormat format;
     private final FrameCounter counter;
@@ -60,11 +62,16 @@ public final class GenicamCamera implements FrameSource {
     private boolean lost;
 
     private GenicamCamera(
-            AravisLibrary aravis, CameraSettings settings, CameraConnection connection, FrameFormat format)
+            AravisLibrary aravis,
+            CameraSettings settings,
+            CameraConnection connection,
+            FrameFormat format,
+            Consumer<CameraStatistics> atEnd)
             throws IOException {
         this.settings = settings;
         this.connection = connection;
         this.format = format;
+        this.atEnd = atEnd;
         device = connection.device();
         counter = new FrameCounter(!connection.gigE());
         isController =
@@ -84,12 +91,14 @@ public final class GenicamCamera implements FrameSource {
     /**
      * Opens the camera, sets it up and lets it run.
      *
+     * @param atEnd is told on closing what became of the frames
      * @throws IOException when there is no such camera, another program has it, or it does not take a setting: one line
      */
-    public static GenicamCamera open(AravisLibrary aravis, CameraSettings settings) throws IOException {
+    public static GenicamCamera open(AravisLibrary aravis, CameraSettings settings, Consumer<CameraStatistics> atEnd)
+            throws IOException {
         CameraConnection connection = CameraConnection.open(aravis, settings);
         try {
-            GenicamCamera camera = new GenicamCamera(aravis, settings, connection, connection.format());
+            GenicamCamera camera = new GenicamCamera(aravis, settings, connection, connection.format(), atEnd);
             try {
                 connection.start();
                 return camera;
@@ -233,6 +242,7 @@ public final class GenicamCamera implements FrameSource {
     @Override
     public void close() {
         try {
+            atEnd.accept(statistics());
             if (!lost) {
                 connection.stop();
             }

@@ -42,7 +42,7 @@ final class FakeCameraProgramTest {
             List<String> seen = aravis.cameras();
             assertTrue(seen.contains("Aravis-Fake-LS01 (127.0.0.1)"), seen::toString);
             double rateHz = 100;
-            try (GenicamCamera camera = GenicamCamera.open(aravis, settings(rateHz, 64, 48))) {
+            try (GenicamCamera camera = GenicamCamera.open(aravis, settings(rateHz, 64, 48), statistics -> {})) {
                 Frame frame = new Frame(64, 48);
                 camera.startAt(System.nanoTime());
                 Frames.next(camera, frame);
@@ -80,7 +80,8 @@ final class FakeCameraProgramTest {
             CameraSettings twelveBits = new CameraSettings(ADDRESS, MonoFormat.MONO12, 25);
             IOException failure = assertThrows(
                     IOException.class,
-                    () -> GenicamCamera.open(aravis, twelveBits).close());
+                    () -> GenicamCamera.open(aravis, twelveBits, statistics -> {})
+                            .close());
             String line = String.valueOf(failure.getMessage());
             assertTrue(line.startsWith("camera 127.0.0.1 gives no Mono12 pixels; it gives "), line);
             assertTrue(line.contains("Mono8") && line.contains("Mono16"), line);
@@ -90,7 +91,7 @@ final class FakeCameraProgramTest {
     @Test
     void shouldFailWithinTheStatedTimeWhenTheCameraDies() throws IOException {
         try (FakeCameraProgram program = FakeCameraProgram.start(ADDRESS, "LS03");
-                GenicamCamera camera = GenicamCamera.open(aravis, settings(50, 128, 128))) {
+                GenicamCamera camera = GenicamCamera.open(aravis, settings(50, 128, 128), statistics -> {})) {
             Frame frame = new Frame(128, 128);
             camera.startAt(System.nanoTime());
             for (int i = 0; i < 20; i++) {

@@ -48,7 +48,8 @@ final class GenicamCameraTest {
     void shouldGiveThePixelsThatTheSceneShowed(MonoFormat pixels) throws IOException {
         RecordedScene scene = new RecordedScene(new NoiseScene(SMALL, SEED));
         try (RunningCamera running = new RunningCamera(scene, "127.0.0.2", 65_520, PacketLoss.NONE);
-                GenicamCamera camera = GenicamCamera.open(aravis, settings("127.0.0.2", pixels, Optional.empty()))) {
+                GenicamCamera camera =
+                        GenicamCamera.open(aravis, settings("127.0.0.2", pixels, Optional.empty()), statistics -> {})) {
             Frame frame = new Frame(96, 64);
             camera.startAt(System.nanoTime());
             long first = -1;
@@ -82,8 +83,8 @@ final class GenicamCameraTest {
         RecordedScene scene = new RecordedScene(new NoiseScene(SMALL, SEED));
         Region region = new Region(16, 8, 64, 32);
         try (RunningCamera running = new RunningCamera(scene, "127.0.0.2", 1, PacketLoss.NONE);
-                GenicamCamera camera =
-                        GenicamCamera.open(aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.of(region)))) {
+                GenicamCamera camera = GenicamCamera.open(
+                        aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.of(region)), statistics -> {})) {
             assertEquals(64, camera.format().widthPx());
             assertEquals(32, camera.format().heightPx());
             Frame frame = new Frame(64, 32);
@@ -111,8 +112,8 @@ final class GenicamCameraTest {
             default -> false;
         };
         try (RunningCamera running = new RunningCamera(scene, "127.0.0.2", 1, loss);
-                GenicamCamera camera =
-                        GenicamCamera.open(aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()))) {
+                GenicamCamera camera = GenicamCamera.open(
+                        aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()), statistics -> {})) {
             Frame frame = new Frame(96, 64);
             camera.startAt(System.nanoTime());
             Frames.next(camera, frame);
@@ -142,8 +143,8 @@ final class GenicamCameraTest {
     @ValueSource(ints = {32, 80, 640})
     void shouldFailAtOnceWhenFramesChangeTheirSize(int heightPx) throws IOException {
         try (RunningCamera running = new RunningCamera(new NoiseScene(SMALL, SEED), "127.0.0.2", 1, PacketLoss.NONE);
-                GenicamCamera camera =
-                        GenicamCamera.open(aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()))) {
+                GenicamCamera camera = GenicamCamera.open(
+                        aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()), statistics -> {})) {
             Frame frame = new Frame(96, 64);
             camera.startAt(System.nanoTime());
             Frames.next(camera, frame);
@@ -166,7 +167,7 @@ final class GenicamCameraTest {
         FrameFormat fast = new FrameFormat(128, 128, 400);
         CameraSettings settings = new CameraSettings("127.0.0.2", MonoFormat.MONO8, 400);
         try (RunningCamera running = new RunningCamera(new NoiseScene(fast, SEED), "127.0.0.2", 1, PacketLoss.NONE);
-                GenicamCamera camera = GenicamCamera.open(aravis, settings)) {
+                GenicamCamera camera = GenicamCamera.open(aravis, settings, statistics -> {})) {
             Frame frame = new Frame(128, 128);
             camera.startAt(System.nanoTime());
             long bytes = Allocation.bytesPerWarmRound(() -> {
@@ -189,7 +190,7 @@ final class GenicamCameraTest {
                     settings("127.0.0.2", MonoFormat.MONO16, Optional.of(new Region(0, 0, 960, 64))));
             refuses("camera 127.0.0.3 cannot be opened", new CameraSettings("127.0.0.3", MonoFormat.MONO16, 50));
             CameraSettings good = new CameraSettings("127.0.0.2", MonoFormat.MONO16, 50);
-            try (GenicamCamera camera = GenicamCamera.open(aravis, good)) {
+            try (GenicamCamera camera = GenicamCamera.open(aravis, good, statistics -> {})) {
                 refuses("camera 127.0.0.2 is in use by another program", good);
             }
         }
@@ -197,7 +198,8 @@ final class GenicamCameraTest {
 
     private void refuses(String start, CameraSettings settings) {
         IOException failure = assertThrows(
-                IOException.class, () -> GenicamCamera.open(aravis, settings).close());
+                IOException.class,
+                () -> GenicamCamera.open(aravis, settings, statistics -> {}).close());
         String line = String.valueOf(failure.getMessage());
         assertTrue(line.startsWith(start), line);
         assertEquals(1, line.lines().count(), line);

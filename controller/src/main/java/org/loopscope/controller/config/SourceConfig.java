@@ -3,6 +3,7 @@ package org.loopscope.controller.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.camera.CameraSettings;
 
 /** Where activity comes from. */
 public sealed interface SourceConfig {
@@ -10,6 +11,7 @@ public sealed interface SourceConfig {
     enum Kind {
         SIMULATED,
         MOVIE,
+        CAMERA,
         RESPONSES
     }
 
@@ -42,6 +44,9 @@ public sealed interface SourceConfig {
 
     /** A recorded movie, played at its rate. */
     record Movie(Path file, double rateHz) implements SourceConfig {}
+
+    /** A GenICam camera. */
+    record Camera(CameraSettings settings) implements SourceConfig {}
 
     /**
      * A set of real images with the real responses to them.

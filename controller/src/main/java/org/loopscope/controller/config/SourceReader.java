@@ -15,6 +15,7 @@ final class SourceReader {
             case SIMULATED -> simulated(source);
             case MOVIE ->
                 new SourceConfig.Movie(Path.of(source.text("file")), source.quantity("rate", Dimension.FREQUENCY, 30));
+            case CAMERA -> CameraSourceReader.camera(source);
             case RESPONSES -> responses(source, subject);
         };
         source.close();

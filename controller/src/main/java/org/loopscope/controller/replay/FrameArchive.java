@@ -38,6 +38,8 @@ final class FrameArchive implements AutoCloseable {
             case SourceConfig.Simulated simulated ->
                 open(session, scan, config.log(), simulated.format().rateHz());
             case SourceConfig.Movie movie -> open(session, scan, config.log(), movie.rateHz());
+            case SourceConfig.Camera camera ->
+                open(session, scan, config.log(), camera.settings().rateHz());
             case SourceConfig.Responses responses -> new FrameArchive(null, responses.sampleHz(), 0);
         };
     }

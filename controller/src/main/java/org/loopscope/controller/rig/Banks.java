@@ -22,6 +22,7 @@ public final class Banks {
         return switch (config.source()) {
             case SourceConfig.Simulated simulated -> generated(config);
             case SourceConfig.Movie movie -> generated(config);
+            case SourceConfig.Camera camera -> generated(config);
             case SourceConfig.Responses responses -> recorded(config, responses).bank();
         };
     }

@@ -16,6 +16,7 @@ public final class RigFactory {
         return switch (config.source()) {
             case SourceConfig.Simulated simulated -> SimulatedRig.build(config, simulated, clock);
             case SourceConfig.Movie movie -> MovieRig.build(config, movie, clock);
+            case SourceConfig.Camera camera -> CameraRig.build(config, camera, clock);
             case SourceConfig.Responses responses -> ResponsesRig.build(config, responses, clock);
         };
     }
