@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.loopscope.acquisition.camera.AravisLibrary;
 import org.loopscope.controller.config.ModelConfig.Device;
 import org.loopscope.controller.rig.ComputeDevice;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
         disk(console);
         devices(console, "GPIO", "/dev", "gpiochip*", "pulses and edges through Pi4J's mock provider");
         devices(console, "serial ports", "/dev", "tty{USB,ACM}*", "none is needed by the simulated rig");
+        cameras(console);
         say(
                 console,
                 "display",
@@ -88,6 +90,17 @@ final class DoctorCommand implements Callable<Integer> {
             stream.forEach(path -> found.add(path.toString()));
         }
         say(console, what, true, found.isEmpty() ? "none; " + otherwise : String.join(", ", found));
+    }
+
+    private static void cameras(PrintWriter console) {
+        try {
+            AravisLibrary aravis = AravisLibrary.load();
+            List<String> seen = aravis.cameras();
+            String answering = seen.isEmpty() ? "no camera answers" : String.join(", ", seen);
+            say(console, "cameras", true, "Aravis " + aravis.version() + "; " + answering);
+        } catch (IOException e) {
+            say(console, "cameras", true, "none; one would need Aravis: " + AravisLibrary.INSTALL);
+        }
     }
 
     private static void broker(PrintWriter console) {

@@ -3,6 +3,7 @@ package org.loopscope.controller.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.camera.CameraSettings;
 import org.loopscope.acquisition.file.movie.RecordingOptions;
 import org.loopscope.acquisition.live.StatedFormat;
 
@@ -14,6 +15,7 @@ public sealed interface SourceConfig {
         MOVIE,
         SOCKET,
         RING,
+        CAMERA,
         RESPONSES
     }
 
@@ -77,6 +79,9 @@ public sealed interface SourceConfig {
         LOOPSCOPE,
         SCANBOX
     }
+
+    /** A GenICam camera. */
+    record Camera(CameraSettings settings) implements SourceConfig {}
 
     /**
      * A set of real images with the real responses to them.

@@ -18,6 +18,7 @@ final class SourceReader {
             case MOVIE -> movie(source);
             case SOCKET -> LiveSourceReader.socket(source);
             case RING -> LiveSourceReader.ring(source);
+            case CAMERA -> CameraSourceReader.camera(source);
             case RESPONSES -> responses(source, subject);
         };
         source.close();

@@ -57,6 +57,7 @@ final class FrameArchive implements AutoCloseable {
             case SourceConfig.Movie movie ->
                 movie.said().rateHz() > 0 ? movie.said().rateHz() : recorded.rateHz();
             case SourceConfig.Live live -> live.stated().rateHz();
+            case SourceConfig.Camera camera -> camera.settings().rateHz();
             case SourceConfig.Responses responses -> responses.sampleHz();
         };
         return recorded.withRate(rateHz);

@@ -23,6 +23,7 @@ public final class Banks {
             case SourceConfig.Simulated simulated -> generated(config);
             case SourceConfig.Movie movie -> generated(config);
             case SourceConfig.Live live -> generated(config);
+            case SourceConfig.Camera camera -> generated(config);
             case SourceConfig.Responses responses -> recorded(config, responses).bank();
         };
     }

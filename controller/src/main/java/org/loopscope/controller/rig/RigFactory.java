@@ -17,6 +17,7 @@ public final class RigFactory {
             case SourceConfig.Simulated simulated -> SimulatedRig.build(config, simulated, clock);
             case SourceConfig.Movie movie -> MovieRig.build(config, movie, clock);
             case SourceConfig.Live live -> LiveRig.build(config, live, clock);
+            case SourceConfig.Camera camera -> CameraRig.build(config, camera, clock);
             case SourceConfig.Responses responses -> ResponsesRig.build(config, responses, clock);
         };
     }

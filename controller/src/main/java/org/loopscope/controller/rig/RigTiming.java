@@ -48,7 +48,9 @@ record RigTiming(TimingDevice device, InputLines inputs) {
                 yield new RigTiming(device, device::inputEdge);
             }
             case GPIO -> {
-                if (!(config.source() instanceof SourceConfig.Movie || config.source() instanceof SourceConfig.Live)) {
+                if (!(config.source() instanceof SourceConfig.Movie
+                        || config.source() instanceof SourceConfig.Live
+                        || config.source() instanceof SourceConfig.Camera)) {
                     throw new ConfigurationException(
                             "rig.timing_device: gpio needs a photodiode and a frame clock on its pins, which this source"
                                     + " does not have; use simulated");
