@@ -5,7 +5,7 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.FrameSource;
 
-/** Frames that tick the frame clock as their microscope does: one edge at each frame's start. */
+/** A recorded movie that ticks the frame clock as its microscope did: one edge at each frame's start. */
 final class ClockedFrames implements FrameSource {
     private final FrameSource source;
     private final LongConsumer frameStartNs;
