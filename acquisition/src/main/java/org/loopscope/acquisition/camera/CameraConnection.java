@@ -90,6 +90,9 @@ final class CameraConnection implements AutoCloseable {
                     "arv_camera_set_trigger",
                     settings.trigger().get());
         } else {
+            if (aravis.holds("arv_camera_is_feature_available", camera, "TriggerMode")) {
+                tell("to run freely", "arv_camera_clear_triggers");
+            }
             rate();
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
@@ -150,12 +151,11 @@ public final class GenicamCamera implements FrameSource {
 
     private boolean taken(long nowNs, Frame into) {
         int status = stream.status();
-        if (status == CameraStream.SUCCESS) {
-            requireShape();
-        } else {
+        if (status != CameraStream.SUCCESS) {
             count(status);
             return false;
         }
+        requireShape();
         long deviceNs = stream.deviceTimeNs();
         long index = counter.number(stream.frameId());
         if (index < 0) {
@@ -192,6 +192,7 @@ public final class GenicamCamera implements FrameSource {
                 || stream.heightPx() != format.heightPx()
                 || stream.pixelFormat() != settings.pixels().code) {
             throw failed(String.format(
+                    Locale.ROOT,
                     "sent a frame of %dx%d pixels in format 0x%08x where %dx%d %s were agreed; let no other program"
                             + " change its settings, and start again",
                     stream.widthPx(),

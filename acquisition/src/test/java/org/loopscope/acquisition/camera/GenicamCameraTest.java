@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,11 +22,14 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.camera.CameraSettings.Region;
 import org.loopscope.acquisition.camera.simulated.PacketLoss;
+import org.loopscope.acquisition.simulated.SimulatedMicroscope;
+import org.loopscope.acquisition.simulated.SimulatedNeurons;
+import org.loopscope.acquisition.simulated.SimulatedRigSettings;
 
 /** Frames over real GigE Vision, between the simulated camera and Aravis, on the loopback interface. */
 @SuppressWarnings("try") // a running camera is there to be ended
 final class GenicamCameraTest {
-    private static final FrameFormat SMALL = new FrameFormat(96, 64, 50);
+    private static final FrameFormat SMALL = new FrameFormat(96, 64, 25);
     private static final long SEED = 5;
 
     private final AravisLibrary aravis = Aravis.require();
@@ -34,7 +38,7 @@ final class GenicamCameraTest {
         return new CameraSettings(
                 address,
                 pixels,
-                50,
+                SMALL.rateHz(),
                 region,
                 OptionalDouble.of(2_000),
                 OptionalDouble.of(6),
@@ -48,8 +52,7 @@ final class GenicamCameraTest {
     void shouldGiveThePixelsThatTheSceneShowed(MonoFormat pixels) throws IOException {
         RecordedScene scene = new RecordedScene(new NoiseScene(SMALL, SEED));
         try (RunningCamera running = new RunningCamera(scene, "127.0.0.2", 65_520, PacketLoss.NONE);
-                GenicamCamera camera =
-                        GenicamCamera.open(aravis, settings("127.0.0.2", pixels, Optional.empty()), statistics -> {})) {
+                GenicamCamera camera = open(settings("127.0.0.2", pixels, Optional.empty()))) {
             Frame frame = new Frame(96, 64);
             camera.startAt(System.nanoTime());
             long first = -1;
@@ -79,12 +82,50 @@ final class GenicamCameraTest {
     }
 
     @Test
+    void shouldGiveTheFramesOfTheSimulatedMicroscope() throws IOException {
+        RecordedScene scene = new RecordedScene(microscope());
+        SimulatedMicroscope twin = microscope();
+        try (RunningCamera running = new RunningCamera(scene, "127.0.0.2", 1, PacketLoss.NONE);
+                GenicamCamera camera = open(settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()))) {
+            Frame frame = new Frame(96, 64);
+            Frame truth = new Frame(96, 64);
+            truth.index = -1;
+            camera.startAt(System.nanoTime());
+            for (int i = 0; i < 30; i++) {
+                Frames.next(camera, frame);
+                while (truth.index < scene.at(frame.deviceNs).number()) {
+                    twin.poll(twin.nextExposureEndNs(), truth);
+                }
+                assertArrayEquals(truth.pixels, frame.pixels);
+            }
+        }
+    }
+
+    private static SimulatedMicroscope microscope() {
+        SimulatedNeurons bursting = new SimulatedNeurons() {
+            @Override
+            public int count() {
+                return 4;
+            }
+
+            @Override
+            public void spikes(long fromNs, long toNs, int[] spikeCounts) {
+                Arrays.fill(spikeCounts, 2);
+            }
+        };
+        return new SimulatedMicroscope(
+                bursting,
+                SimulatedRigSettings.forFormat(SMALL, SEED),
+                startNs -> {},
+                (frame, endNs, spikes, shiftX, shiftY, delivered) -> {});
+    }
+
+    @Test
     void shouldReadTheRegionOfTheSensorThatWasAskedFor() throws IOException {
         RecordedScene scene = new RecordedScene(new NoiseScene(SMALL, SEED));
         Region region = new Region(16, 8, 64, 32);
         try (RunningCamera running = new RunningCamera(scene, "127.0.0.2", 1, PacketLoss.NONE);
-                GenicamCamera camera = GenicamCamera.open(
-                        aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.of(region)), statistics -> {})) {
+                GenicamCamera camera = open(settings("127.0.0.2", MonoFormat.MONO16, Optional.of(region)))) {
             assertEquals(64, camera.format().widthPx());
             assertEquals(32, camera.format().heightPx());
             Frame frame = new Frame(64, 32);
@@ -112,8 +153,7 @@ final class GenicamCameraTest {
             default -> false;
         };
         try (RunningCamera running = new RunningCamera(scene, "127.0.0.2", 1, loss);
-                GenicamCamera camera = GenicamCamera.open(
-                        aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()), statistics -> {})) {
+                GenicamCamera camera = open(settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()))) {
             Frame frame = new Frame(96, 64);
             camera.startAt(System.nanoTime());
             Frames.next(camera, frame);
@@ -143,8 +183,7 @@ final class GenicamCameraTest {
     @ValueSource(ints = {32, 80, 640})
     void shouldFailAtOnceWhenFramesChangeTheirSize(int heightPx) throws IOException {
         try (RunningCamera running = new RunningCamera(new NoiseScene(SMALL, SEED), "127.0.0.2", 1, PacketLoss.NONE);
-                GenicamCamera camera = GenicamCamera.open(
-                        aravis, settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()), statistics -> {})) {
+                GenicamCamera camera = open(settings("127.0.0.2", MonoFormat.MONO16, Optional.empty()))) {
             Frame frame = new Frame(96, 64);
             camera.startAt(System.nanoTime());
             Frames.next(camera, frame);
@@ -167,7 +206,7 @@ final class GenicamCameraTest {
         FrameFormat fast = new FrameFormat(128, 128, 400);
         CameraSettings settings = new CameraSettings("127.0.0.2", MonoFormat.MONO8, 400);
         try (RunningCamera running = new RunningCamera(new NoiseScene(fast, SEED), "127.0.0.2", 1, PacketLoss.NONE);
-                GenicamCamera camera = GenicamCamera.open(aravis, settings, statistics -> {})) {
+                GenicamCamera camera = open(settings)) {
             Frame frame = new Frame(128, 128);
             camera.startAt(System.nanoTime());
             long bytes = Allocation.bytesPerWarmRound(() -> {
@@ -183,23 +222,43 @@ final class GenicamCameraTest {
     void shouldSayInOneLineWhyACameraCannotBeUsed() throws IOException {
         try (RunningCamera running = new RunningCamera(new NoiseScene(SMALL, SEED), "127.0.0.2", 1, PacketLoss.NONE)) {
             refuses(
-                    "camera 127.0.0.2 runs at 50.000 Hz where the rate is 60.000 Hz",
+                    "camera 127.0.0.2 runs at 25.000 Hz where the rate is 60.000 Hz",
                     new CameraSettings("127.0.0.2", MonoFormat.MONO16, 60));
             refuses(
                     "camera 127.0.0.2 cannot be told region [0, 0, 960, 64]",
                     settings("127.0.0.2", MonoFormat.MONO16, Optional.of(new Region(0, 0, 960, 64))));
-            refuses("camera 127.0.0.3 cannot be opened", new CameraSettings("127.0.0.3", MonoFormat.MONO16, 50));
-            CameraSettings good = new CameraSettings("127.0.0.2", MonoFormat.MONO16, 50);
-            try (GenicamCamera camera = GenicamCamera.open(aravis, good, statistics -> {})) {
+            refuses(
+                    "camera 127.0.0.3 cannot be opened",
+                    new CameraSettings("127.0.0.3", MonoFormat.MONO16, SMALL.rateHz()));
+            refuses("camera 127.0.0.2 cannot be told trigger Line9", triggered("Line9"));
+            open(triggered("Line1")).close();
+            CameraSettings good = new CameraSettings("127.0.0.2", MonoFormat.MONO16, SMALL.rateHz());
+            try (GenicamCamera camera = open(good)) {
                 refuses("camera 127.0.0.2 is in use by another program", good);
             }
         }
     }
 
+    private static CameraSettings triggered(String line) {
+        return new CameraSettings(
+                "127.0.0.2",
+                MonoFormat.MONO16,
+                SMALL.rateHz(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(line),
+                OptionalInt.empty(),
+                3);
+    }
+
+    private GenicamCamera open(CameraSettings settings) throws IOException {
+        return GenicamCamera.open(aravis, settings, statistics -> {});
+    }
+
     private void refuses(String start, CameraSettings settings) {
-        IOException failure = assertThrows(
-                IOException.class,
-                () -> GenicamCamera.open(aravis, settings, statistics -> {}).close());
+        IOException failure =
+                assertThrows(IOException.class, () -> open(settings).close());
         String line = String.valueOf(failure.getMessage());
         assertTrue(line.startsWith(start), line);
         assertEquals(1, line.lines().count(), line);

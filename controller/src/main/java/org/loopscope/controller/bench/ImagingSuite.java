@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.pictures.CostPicture;
 import org.loopscope.firmware.clock.SessionClock;
 
 /**
@@ -52,6 +53,18 @@ public final class ImagingSuite {
 
     public void write(Path json) throws IOException {
         ImagingReport.write(done, json);
+    }
+
+    /** Draws how the time grows with pixels and with cells. */
+    public void draw(Path png) {
+        new CostPicture(done.stream()
+                        .map(figures -> new CostPicture.Cost(
+                                figures.of().widthPx(),
+                                figures.of().heightPx(),
+                                figures.of().cells(),
+                                figures.p50()))
+                        .toList())
+                .writeTo(png);
     }
 
     private ImagingFigures run(ImagingCase of) throws IOException, InterruptedException {

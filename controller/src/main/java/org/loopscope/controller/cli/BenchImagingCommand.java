@@ -41,6 +41,12 @@ final class BenchImagingCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures to a file")
     private @Nullable Path json;
 
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE.png",
+            description = "draws how the time grows with pixels and cells")
+    private @Nullable Path picture;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (frames < 100) {
@@ -51,6 +57,9 @@ final class BenchImagingCommand implements Callable<Integer> {
         suite.run(cases, console);
         if (json != null) {
             suite.write(json);
+        }
+        if (picture != null) {
+            suite.draw(picture);
         }
         return ExitCode.DONE;
     }

@@ -65,6 +65,7 @@ class PicturesTest {
         new TracesPicture(0, 30, List.of(new TracesPicture.Trace("cell 0", silent, new float[0])), List.of(), List.of())
                 .draw();
         new LatencyPicture(List.of(new LatencyPicture.Stretch("none", new long[0], Double.NaN)), "service").draw();
+        new CostPicture(List.of(new CostPicture.Cost(256, 256, 100, 0.3))).draw();
         double[] one = {0};
         double[] none = {Double.NaN};
         new QualityPicture(List.of(new QualityPicture.Curve("none", QualityPicture.Role.CHOSEN, one, none))).draw();

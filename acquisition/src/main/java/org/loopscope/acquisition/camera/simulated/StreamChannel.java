@@ -21,7 +21,7 @@ final class StreamChannel implements AutoCloseable {
     private static final int GVSP_BYTES = 8;
     private static final int LARGEST_PACKET = 65_535;
     private static final int IDS = 65_535;
-    private static final int KEPT = 4;
+    private static final int KEPT = 8;
 
     private final CameraRegisters registers;
     private final PacketLoss loss;
