@@ -15,8 +15,6 @@ package org.loopscope.acquisition.activity;
  */
 final class OasisAr1 implements SpikeInference {
     private static final int LEAST_POOLS = 64;
-    /** Below this, calcium is 0: it keeps denormal numbers, which are slow, out of long silences. */
-    private static final double VANISHED = 1e-200;
 
     private final double g;
     private final double penalty;
@@ -24,8 +22,7 @@ final class OasisAr1 implements SpikeInference {
     private final int cells;
     private final int room;
     private final FrameLag lag;
-    /** {@code powers[n] = g^n}. */
-    private final double[] powers;
+    private final DecayPowers powers;
 
     /** Per cell, a ring of pools: the frame it starts at, sum of {@code g^(t-start) y}, sum of {@code g^(2(t-start))}. */
     private final long[] start;
@@ -46,10 +43,7 @@ final class OasisAr1 implements SpikeInference {
         this.leastEvent = model.leastEvent();
         this.room = Math.max(LEAST_POOLS, settledLagFrames + 2);
         this.lag = new FrameLag(settledLagFrames);
-        this.powers = new double[4096];
-        for (int n = 0; n < powers.length; n++) {
-            powers[n] = StrictMath.pow(g, n);
-        }
+        this.powers = new DecayPowers(g);
         this.start = new long[cells * room];
         this.weighted = new double[cells * room];
         this.weight = new double[cells * room];
@@ -99,7 +93,7 @@ final class OasisAr1 implements SpikeInference {
         while (pools[cell] > 1) {
             int later = slot(cell, pools[cell] - 1);
             int earlier = slot(cell, pools[cell] - 2);
-            double decay = power(start[later] - start[earlier]);
+            double decay = powers.after(start[later] - start[earlier]);
             double jump = weighted[later] / weight[later] - decay * weighted[earlier] / weight[earlier];
             if (jump >= leastEvent) {
                 return;
@@ -118,10 +112,10 @@ final class OasisAr1 implements SpikeInference {
     private double calciumBefore(int cell, int pool) {
         int at = slot(cell, pool);
         if (pool == 0) {
-            return frozen[cell] == 0 ? 0 : frozen[cell] * power(start[at] - frozenAt[cell]);
+            return frozen[cell] == 0 ? 0 : frozen[cell] * powers.after(start[at] - frozenAt[cell]);
         }
         int before = slot(cell, pool - 1);
-        return power(start[at] - start[before]) * weighted[before] / weight[before];
+        return powers.after(start[at] - start[before]) * weighted[before] / weight[before];
     }
 
     private void freezeOldest(int cell) {
@@ -135,10 +129,5 @@ final class OasisAr1 implements SpikeInference {
     private int slot(int cell, int pool) {
         int at = first[cell] + pool;
         return cell * room + (at < room ? at : at - room);
-    }
-
-    private double power(long frames) {
-        double power = frames < powers.length ? powers[(int) frames] : StrictMath.pow(g, (double) frames);
-        return power < VANISHED ? 0 : power;
     }
 }

@@ -36,8 +36,8 @@ final class OasisAr2 implements SpikeInference {
     private final int cells;
     private final int room;
     private final FrameLag lag;
-    private final double[] powersOfG = new double[4096];
-    private final double[] powersOfR = new double[powersOfG.length];
+    private final DecayPowers powersOfG;
+    private final DecayPowers powersOfR;
     /** Per cell, a ring of pools. */
     private final long[] start;
 
@@ -51,10 +51,8 @@ final class OasisAr2 implements SpikeInference {
         this.leastEvent = model.leastEvent() / shape.peak;
         this.room = Math.max(LEAST_POOLS, settledLagFrames + 2);
         this.lag = new FrameLag(settledLagFrames);
-        for (int n = 0; n < powersOfG.length; n++) {
-            powersOfG[n] = StrictMath.pow(shape.g, n);
-            powersOfR[n] = StrictMath.pow(shape.r, n);
-        }
+        this.powersOfG = new DecayPowers(shape.g);
+        this.powersOfR = new DecayPowers(shape.r);
         this.start = new long[cells * room];
         this.pool = new double[cells * room * FIELDS];
         this.first = new int[cells];
@@ -104,8 +102,8 @@ final class OasisAr2 implements SpikeInference {
         if (pools[cell] > 1) {
             int before = slot(cell, pools[cell] - 2);
             long gap = frameIndex - start[before];
-            pool[of + ENTERING_SLOW] = entering(before, ENTERING_SLOW, shape.slow, power(powersOfG, shape.g, gap));
-            pool[of + ENTERING_FAST] = entering(before, ENTERING_FAST, shape.fast, power(powersOfR, shape.r, gap));
+            pool[of + ENTERING_SLOW] = entering(before, ENTERING_SLOW, shape.slow, powersOfG.after(gap));
+            pool[of + ENTERING_FAST] = entering(before, ENTERING_FAST, shape.fast, powersOfR.after(gap));
         }
         fit(of);
         while (pools[cell] > 1 && tooSmall(pool[of + EVENT])) {
@@ -136,8 +134,8 @@ final class OasisAr2 implements SpikeInference {
 
     private void join(int earlier, int later) {
         long gap = start[later] - start[earlier];
-        double byG = power(powersOfG, shape.g, gap);
-        double byR = power(powersOfR, shape.r, gap);
+        double byG = powersOfG.after(gap);
+        double byR = powersOfR.after(gap);
         int to = earlier * FIELDS;
         int from = later * FIELDS;
         pool[to + SUM_GY] += byG * pool[from + SUM_GY];
@@ -164,10 +162,5 @@ final class OasisAr2 implements SpikeInference {
     private int slot(int cell, int at) {
         int position = first[cell] + at;
         return cell * room + (position < room ? position : position - room);
-    }
-
-    private static double power(double[] powers, double base, long frames) {
-        double power = frames < powers.length ? powers[(int) frames] : StrictMath.pow(base, (double) frames);
-        return power < VANISHED ? 0 : power;
     }
 }

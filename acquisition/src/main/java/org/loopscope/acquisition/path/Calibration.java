@@ -19,7 +19,7 @@ import org.loopscope.acquisition.roi.RoiSet;
 final class Calibration {
     private final FrameFormat format;
     private final ImagingSettings settings;
-    private final @Nullable RoiSet given;
+    private final @Nullable GivenCells given;
     private final TemplateBuilder template;
     private final BinnedMovie movie;
     private @Nullable TemplateMotionCorrector corrector;
@@ -28,7 +28,7 @@ final class Calibration {
     private float largestShiftPx;
 
     /** @param given the cells, or null to find them */
-    Calibration(FrameFormat format, ImagingSettings settings, @Nullable RoiSet given) {
+    Calibration(FrameFormat format, ImagingSettings settings, @Nullable GivenCells given) {
         this.given = given;
         this.format = format;
         this.settings = settings;
@@ -90,7 +90,7 @@ final class Calibration {
         int width = format.widthPx();
         int height = format.heightPx();
         FieldAlignment found = FieldAlignment.of(
-                made, given.footprintImage(), width, height, settings.motion().maxShiftPx());
+                made, given.picture(), width, height, settings.motion().maxShiftPx());
         alignment = found;
         return found.ofSameField() ? found.toPicture(made, width, height) : made;
     }

@@ -20,7 +20,7 @@ import org.loopscope.acquisition.roi.RoiSet;
 public final class ImagingPath implements FrameToActivity {
     private final FrameFormat format;
     private final ImagingSettings settings;
-    private final @Nullable RoiSet given;
+    private final @Nullable GivenCells given;
     private final StageWatch watch;
     private final MotionCorrectedFrame registered;
     private @Nullable Calibration calibration;
@@ -33,19 +33,14 @@ public final class ImagingPath implements FrameToActivity {
      * @param given the cells, or null to find them in the calibration block
      * @throws IllegalArgumentException when the cells or the settings do not fit the frames
      */
-    public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable RoiSet given) {
+    public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable GivenCells given) {
         this(format, settings, given, StageWatch.UNWATCHED);
     }
 
     /** The same, with each calibrated frame's stages measured. */
-    public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable RoiSet given, StageWatch watch) {
-        if (given != null && (given.widthPx() != format.widthPx() || given.heightPx() != format.heightPx())) {
-            throw new IllegalArgumentException("the cells (" + given.provenance() + ") are those of frames of "
-                    + given.widthPx() + "x" + given.heightPx() + " px, this movie's frames have " + format.widthPx()
-                    + "x" + format.heightPx());
-        }
-        if (given != null && given.size() == 0) {
-            throw new IllegalArgumentException("no cells are given (" + given.provenance() + ")");
+    public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable GivenCells given, StageWatch watch) {
+        if (given != null) {
+            checkSize(given.rois(), format);
         }
         this.format = format;
         this.settings = settings;
@@ -54,6 +49,14 @@ public final class ImagingPath implements FrameToActivity {
         this.registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
         this.calibration = new Calibration(format, settings, given);
         this.meanImage = new float[format.widthPx() * format.heightPx()];
+    }
+
+    private static void checkSize(RoiSet rois, FrameFormat format) {
+        if (rois.widthPx() != format.widthPx() || rois.heightPx() != format.heightPx()) {
+            throw new IllegalArgumentException("the cells (" + rois.provenance() + ") are those of frames of "
+                    + rois.widthPx() + "x" + rois.heightPx() + " px, this movie's frames have " + format.widthPx() + "x"
+                    + format.heightPx());
+        }
     }
 
     /**
@@ -93,9 +96,17 @@ public final class ImagingPath implements FrameToActivity {
         out.correlation = registered.correlation;
     }
 
+    /** The cells that the path was told of; null where it finds them itself. */
+    public @Nullable GivenCells given() {
+        return given;
+    }
+
     /** The cells, in the order of every activity array; null until the calibration has ended, unless given. */
     public @Nullable RoiSet rois() {
-        return activity == null ? given : activity.rois();
+        if (activity != null) {
+            return activity.rois();
+        }
+        return given == null ? null : given.rois();
     }
 
     /** The cells, in the order of every activity array. */
@@ -134,7 +145,7 @@ public final class ImagingPath implements FrameToActivity {
             calibration = null;
             alignment = running.alignment();
             meanImage = running.movie().mean();
-            RoiSet rois = given != null ? given : running.findCells();
+            RoiSet rois = given != null ? given.rois() : running.findCells();
             activity = new CellActivity(rois, format.rateHz(), settings, running, watch);
         }
     }

@@ -39,7 +39,7 @@ final class Rehearsal {
     }
 
     void run() {
-        ImagingPath path = new ImagingPath(format, settings, cells);
+        ImagingPath path = new ImagingPath(format, settings, new GivenCells(cells));
         Frame frame = new Frame(format.widthPx(), format.heightPx());
         ImagedFrame out = new ImagedFrame();
         BinnedMovie movie = new BinnedMovie(format.widthPx(), format.heightPx(), CALIBRATION_FRAMES, 2);

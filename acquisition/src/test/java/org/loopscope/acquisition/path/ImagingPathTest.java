@@ -17,6 +17,7 @@ import org.loopscope.acquisition.Allocation;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiMatching;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.acquisition.simulated.FrameClock;
@@ -68,7 +69,7 @@ class ImagingPathTest {
     void shouldCalibrateFirstAndSayWhatItKnowsAlways() {
         SimulatedMicroscope microscope = microscope(List.of(), TruthSink.DISCARD);
         RoiSet given = microscope.truth().masks();
-        ImagingPath path = new ImagingPath(FORMAT, SETTINGS, given);
+        ImagingPath path = new ImagingPath(FORMAT, SETTINGS, new GivenCells(given));
         assertSame(given, path.rois());
         Frame frame = new Frame(128, 128);
         ImagedFrame out = new ImagedFrame();
@@ -118,7 +119,8 @@ class ImagingPathTest {
     @Test
     void shouldAllocateNothingWhenCalibrated() {
         SimulatedMicroscope microscope = microscope(List.of(), TruthSink.DISCARD);
-        ImagingPath path = new ImagingPath(FORMAT, SETTINGS, microscope.truth().masks());
+        ImagingPath path = new ImagingPath(
+                FORMAT, SETTINGS, new GivenCells(microscope.truth().masks()));
         Frame frame = new Frame(128, 128);
         ImagedFrame out = new ImagedFrame();
         while (!out.calibrated) {
@@ -160,12 +162,10 @@ class ImagingPathTest {
 
     @Test
     void shouldRefuseWhatDoesNotFit() {
+        RoiSet elsewhere = new RoiSet(64, 64, List.of(new Roi(0, new int[] {70}, new float[] {1})), "elsewhere");
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new ImagingPath(FORMAT, SETTINGS, new RoiSet(64, 64, List.of(), "elsewhere")));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new ImagingPath(FORMAT, SETTINGS, new RoiSet(128, 128, List.of(), "none")));
+                IllegalArgumentException.class, () -> new ImagingPath(FORMAT, SETTINGS, new GivenCells(elsewhere)));
+        assertThrows(IllegalArgumentException.class, () -> new GivenCells(new RoiSet(128, 128, List.of(), "none")));
         ImagingPath path = new ImagingPath(FORMAT, SETTINGS, null);
         ImagedFrame out = new ImagedFrame();
         path.process(new Frame(128, 128), out);

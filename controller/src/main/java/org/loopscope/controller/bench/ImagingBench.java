@@ -9,6 +9,7 @@ import org.HdrHistogram.Histogram;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
 import org.loopscope.acquisition.path.Stage;
@@ -45,7 +46,7 @@ final class ImagingBench implements StageWatch {
 
     ImagingFigures run(ImagingCase of, BenchMovie movie) {
         FrameFormat format = new FrameFormat(of.widthPx(), of.heightPx(), RATE_HZ);
-        ImagingPath path = new ImagingPath(format, settings(format), movie.cells, this);
+        ImagingPath path = new ImagingPath(format, settings(format), new GivenCells(movie.cells), this);
         ImagedFrame out = new ImagedFrame();
         Frame frame = new Frame(of.widthPx(), of.heightPx());
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -60,6 +60,9 @@ public sealed interface SessionEvent {
     /** Input, acquisition: the raw pixels of a frame were not kept because the disk could not follow. */
     record RawFrameShed(long index) implements SessionEvent {}
 
+    /** Input, before the first frame: cells from a file, with the picture they were drawn in, empty where there is none. */
+    record CellsGiven(RoiSet rois, float[] reference) implements SessionEvent {}
+
     /** Output, imaging: the cells, fixed after the frame of this index, with the mean registered image. */
     record RoisFixed(long frameIndex, RoiSet rois, float[] meanImage) implements SessionEvent {}
 

@@ -72,6 +72,7 @@ final class Replay {
             case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);
             case SessionEvent.SessionStarted read -> {}
             case SessionEvent.SourceOpened read -> {}
+            case SessionEvent.CellsGiven read -> {}
             case SessionEvent.FramesLost read -> {}
             case SessionEvent.FrameRefused read -> {}
             case SessionEvent.RawFrameShed read -> {}

@@ -72,7 +72,7 @@ public final class SessionReplay {
                 FrameArchive frames = FrameArchive.open(session, scan, config)) {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();
-            ImagingPath path = format == null ? null : ImagingSetup.replayed(config, format, scan.rois());
+            ImagingPath path = format == null ? null : ImagingSetup.replayed(config, format, scan.given());
             ReplayedActivity activity = new ReplayedActivity(comparison, path, frames, scan.outcome() == null);
             new Replay(
                             SessionParts.settings(config, bank),

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.path.GivenCells;
+import org.loopscope.acquisition.roi.ReferenceImage;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
@@ -18,7 +21,7 @@ import org.loopscope.controller.log.journal.JournalReader;
  * @param source what the frames are; null without frames, and in journals of the first version
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
- * @param rois the cells; null when the calibration never ended
+ * @param given the cells that the session did not find itself; null where it did
  * @param outcome null when the session never ended properly
  */
 record SessionScan(
@@ -28,7 +31,7 @@ record SessionScan(
         List<ArrayChecksum> checksums,
         long frames,
         long shedFrames,
-        @Nullable RoiSet rois,
+        @Nullable GivenCells given,
         @Nullable String outcome) {
 
     static SessionScan of(Path journal) throws IOException {
@@ -36,7 +39,7 @@ record SessionScan(
         List<ArrayChecksum> checksums = new ArrayList<>();
         SessionStarted started = null;
         SourceOpened source = null;
-        RoiSet rois = null;
+        GivenCells given = null;
         String outcome = null;
         long frames = 0;
         long shed = 0;
@@ -54,8 +57,8 @@ record SessionScan(
                     frames++;
                 } else if (event instanceof SessionEvent.RawFrameShed) {
                     shed++;
-                } else if (event instanceof SessionEvent.RoisFixed fixed) {
-                    rois = fixed.rois();
+                } else if (event instanceof SessionEvent.CellsGiven cells) {
+                    given = given(cells);
                 } else if (event instanceof SessionEvent.SessionEnded ended) {
                     outcome = ended.outcome();
                 }
@@ -64,6 +67,15 @@ record SessionScan(
         if (started == null) {
             throw new IOException(journal + " has no session in it");
         }
-        return new SessionScan(started, source, steps, checksums, frames, shed, rois, outcome);
+        return new SessionScan(started, source, steps, checksums, frames, shed, given, outcome);
+    }
+
+    private static GivenCells given(SessionEvent.CellsGiven cells) {
+        RoiSet rois = cells.rois();
+        return cells.reference().length == 0
+                ? new GivenCells(rois)
+                : new GivenCells(
+                        rois,
+                        Optional.of(new ReferenceImage("logged", rois.widthPx(), rois.heightPx(), cells.reference())));
     }
 }

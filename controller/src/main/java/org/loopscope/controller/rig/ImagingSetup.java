@@ -4,16 +4,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.motion.MotionSettings;
+import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
-import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.acquisition.roi.ImportedCells;
 import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ImagingConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The imaging path that an experiment describes. */
 public final class ImagingSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(ImagingSetup.class);
     private static final int TEMPLATE_FRAMES = 60;
 
     private ImagingSetup() {}
@@ -32,10 +36,10 @@ public final class ImagingSetup {
     /**
      * The same for a session that was logged.
      *
-     * @param rois the cells that it had; taken only where it was given them, and did not detect them itself
+     * @param given the cells that it was given; null where it detected them itself
      */
-    public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable RoiSet rois) {
-        return path(config.imaging(), format, config.imaging().roiFile() == null ? null : rois);
+    public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable GivenCells given) {
+        return path(config.imaging(), format, given);
     }
 
     /** Before the microscope starts: see {@link ImagingPath#rehearse}. */
@@ -46,9 +50,9 @@ public final class ImagingSetup {
         }
     }
 
-    private static ImagingPath path(ImagingConfig imaging, FrameFormat format, @Nullable RoiSet rois) {
+    private static ImagingPath path(ImagingConfig imaging, FrameFormat format, @Nullable GivenCells given) {
         try {
-            return new ImagingPath(format, settings(imaging, format), rois);
+            return new ImagingPath(format, settings(imaging, format), given);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }
@@ -74,14 +78,19 @@ public final class ImagingSetup {
                 imaging.settledLagFrames());
     }
 
-    private static @Nullable RoiSet given(ImagingConfig imaging, FrameFormat format) {
+    private static @Nullable GivenCells given(ImagingConfig imaging, FrameFormat format) {
         if (imaging.roiFile() == null) {
             return null;
         }
         try {
-            return RoiImport.read(imaging.roiFile(), format.widthPx(), format.heightPx())
-                    .rois();
-        } catch (IOException e) {
+            ImportedCells cells = RoiImport.read(imaging.roiFile(), format.widthPx(), format.heightPx());
+            cells.notes().forEach(note -> LOG.info("{}: {}", imaging.roiFile(), note));
+            return new GivenCells(
+                    cells.rois(),
+                    cells.reference()
+                            .filter(picture ->
+                                    picture.widthPx() == format.widthPx() && picture.heightPx() == format.heightPx()));
+        } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException("imaging.rois: " + e.getMessage(), e);
         }
     }

@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.FieldAlignment;
+import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.roi.ReferenceImage;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.clock.SessionClock;
 
@@ -20,6 +22,7 @@ public final class ImagingAgent implements Agent {
     private final ActivityExchange activities;
     private final LogQueue rawFrames;
     private final Consumer<SessionEvent> log;
+    private boolean givenLogged;
     private boolean roisLogged;
     private volatile boolean finished;
 
@@ -59,6 +62,7 @@ public final class ImagingAgent implements Agent {
             finished = noMoreToCome;
             return false;
         }
+        logGiven();
         ImagedFrame imaged = activities.free();
         path.process(frame, imaged);
         imaged.arrivedNs = frame.arrivedNs;
@@ -70,6 +74,15 @@ public final class ImagingAgent implements Agent {
         activities.publish(imaged);
         keep(frame);
         return true;
+    }
+
+    private void logGiven() {
+        GivenCells given = path.given();
+        if (given != null && !givenLogged) {
+            givenLogged = true;
+            log.accept(new SessionEvent.CellsGiven(
+                    given.rois(), given.reference().map(ReferenceImage::pixels).orElse(new float[0])));
+        }
     }
 
     private void logRois(Frame frame) {

@@ -99,6 +99,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
             case SessionEvent.SessionStarted started -> {}
             case SessionEvent.SourceOpened opened -> {}
+            case SessionEvent.CellsGiven given -> {}
             case SessionEvent.TrainingStepsTaken steps -> {}
             case SessionEvent.ModelSnapshot snapshot -> {}
             case SessionEvent.ClockFitted fit -> {}

@@ -99,6 +99,7 @@ public final class EventPublisher {
                 health();
             }
             case SessionEvent.SourceOpened _,
+                    SessionEvent.CellsGiven _,
                     SessionEvent.TrainingStepsTaken _,
                     SessionEvent.ModelSnapshot _,
                     SessionEvent.ArrayChecksum _ -> {}

@@ -14,7 +14,7 @@ import org.loopscope.controller.log.SessionEvent;
  *  9 BlockChanged        10 StimulusDecided     11 PulseDecided        12 ResponseMeasured
  * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
- * 21 FrameArrived        22 FrameRefused        23 SourceOpened
+ * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 CellsGiven
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec}
@@ -33,6 +33,7 @@ final class EventCodec {
             case SessionEvent.FrameRefused e -> ImagingCodec.write(e, out);
             case SessionEvent.SourceOpened e -> ImagingCodec.write(e, out);
             case SessionEvent.RawFrameShed e -> ImagingCodec.write(e, out);
+            case SessionEvent.CellsGiven e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
             case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
@@ -74,6 +75,7 @@ final class EventCodec {
             case SessionEvent.SourceOpened e -> 23;
             case SessionEvent.FramesLost e -> 3;
             case SessionEvent.RawFrameShed e -> 4;
+            case SessionEvent.CellsGiven e -> 24;
             case SessionEvent.RoisFixed e -> 5;
             case SessionEvent.ActivityInferred e -> 6;
             case SessionEvent.CycleInputs e -> 7;
@@ -119,6 +121,7 @@ final class EventCodec {
             case 21 -> ImagingCodec.readFrameArrived(in);
             case 22 -> ImagingCodec.readFrameRefused(in);
             case 23 -> ImagingCodec.readSourceOpened(in);
+            case 24 -> ImagingCodec.readCellsGiven(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

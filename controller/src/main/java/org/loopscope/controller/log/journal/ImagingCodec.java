@@ -6,6 +6,7 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.CellsGiven;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.FrameRefused;
 import org.loopscope.controller.log.SessionEvent.FramesLost;
@@ -27,8 +28,10 @@ import org.loopscope.controller.log.SessionEvent.SourceOpened;
  * FrameRefused     = index:i64 | frameEndNs:i64 | outOfOrder:bool
  * FramesLost       = from:i64 | to:i64 | reason:text
  * RawFrameShed     = index:i64
- * RoisFixed        = frameIndex:i64 | widthPx:i32 | heightPx:i32 | provenance:text
- *                  | n:i32 | n x (id:i32 | pixels:i32[] | weights:f32[]) | meanImage:f32[]
+ * rois             = widthPx:i32 | heightPx:i32 | provenance:text
+ *                  | n:i32 | n x (id:i32 | pixels:i32[] | weights:f32[])
+ * CellsGiven       = rois | reference:f32[]
+ * RoisFixed        = frameIndex:i64 | rois | meanImage:f32[]
  * ActivityInferred = frameIndex:i64 | frameEndNs:i64 | readyNs:i64 | shiftXPx:f32 | shiftYPx:f32 | correlation:f32
  *                  | settledFrameIndex:i64 | fluorescence:f32[] | neuropil:f32[] | dfOverF:f32[] | events:f32[]
  *                  | settledEvents:f32[]
@@ -100,22 +103,38 @@ final class ImagingCodec {
         return new RawFrameShed(in.i64());
     }
 
+    static void write(CellsGiven e, RecordOutput out) {
+        writeRois(e.rois(), out);
+        out.floats(e.reference());
+    }
+
+    static CellsGiven readCellsGiven(RecordInput in) {
+        return new CellsGiven(readRois(in), in.floats());
+    }
+
     static void write(RoisFixed e, RecordOutput out) {
         out.i64(e.frameIndex());
-        out.i32(e.rois().widthPx());
-        out.i32(e.rois().heightPx());
-        out.text(e.rois().provenance());
-        out.i32(e.rois().size());
-        for (Roi roi : e.rois().rois()) {
-            out.i32(roi.id());
-            out.ints(roi.pixels());
-            out.floats(roi.weights());
-        }
+        writeRois(e.rois(), out);
         out.floats(e.meanImage());
     }
 
     static RoisFixed readRoisFixed(RecordInput in) {
-        long frameIndex = in.i64();
+        return new RoisFixed(in.i64(), readRois(in), in.floats());
+    }
+
+    private static void writeRois(RoiSet rois, RecordOutput out) {
+        out.i32(rois.widthPx());
+        out.i32(rois.heightPx());
+        out.text(rois.provenance());
+        out.i32(rois.size());
+        for (Roi roi : rois.rois()) {
+            out.i32(roi.id());
+            out.ints(roi.pixels());
+            out.floats(roi.weights());
+        }
+    }
+
+    private static RoiSet readRois(RecordInput in) {
         int widthPx = in.i32();
         int heightPx = in.i32();
         String provenance = in.text();
@@ -124,7 +143,7 @@ final class ImagingCodec {
         for (int i = 0; i < count; i++) {
             rois.add(new Roi(in.i32(), in.ints(), in.floats()));
         }
-        return new RoisFixed(frameIndex, new RoiSet(widthPx, heightPx, rois, provenance), in.floats());
+        return new RoiSet(widthPx, heightPx, rois, provenance);
     }
 
     static void write(ActivityInferred e, RecordOutput out) {

@@ -138,6 +138,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.FaultRaised e -> rig.fault(e);
             case SessionEvent.SessionStarted e -> {} // written with the metadata
             case SessionEvent.SourceOpened e -> {} // so is the frames' shape
+            case SessionEvent.CellsGiven e -> {} // the segmentation has them as they were used
             case SessionEvent.TrainingStepsTaken e -> {} // for the replay, which reads the journal
             case SessionEvent.ArrayChecksum e -> {} // says something about this file
             case SessionEvent.SessionEnded e -> {} // the file is complete before this is known

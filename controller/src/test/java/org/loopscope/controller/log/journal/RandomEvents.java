@@ -40,6 +40,7 @@ final class RandomEvents {
                 new SessionEvent.FrameRefused(i64(), i64(), pick(SessionEvent.Refusal.values())),
                 new SessionEvent.FramesLost(i64(), i64(), text()),
                 new SessionEvent.RawFrameShed(i64()),
+                new SessionEvent.CellsGiven(rois(), floats()),
                 new SessionEvent.RoisFixed(i64(), rois(), floats()),
                 new SessionEvent.ActivityInferred(
                         i64(), i64(), i64(), f32(), f32(), f32(), i64(), floats(), floats(), floats(), floats(),
