@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.loopscope.acquisition.file.avi.AviMovie;
 import org.loopscope.acquisition.file.follow.FollowedFrameSource;
 import org.loopscope.acquisition.file.hdf5.Hdf5Movie;
+import org.loopscope.acquisition.file.miniscope.MiniscopeMovie;
 import org.loopscope.acquisition.file.movie.GrowingMovie;
 import org.loopscope.acquisition.file.movie.Movie;
 import org.loopscope.acquisition.file.movie.MovieFrameSource;
@@ -18,7 +20,8 @@ import org.loopscope.acquisition.file.tiff.TiffRecording;
 
 /**
  * Opens a recording of any format that is known, complete or growing. The format is chosen by what the file begins with;
- * only where that says nothing, as of raw files, by its name. A folder is a recording of TIFF files.
+ * only where that says nothing, as of raw files, by its name. A folder is a Miniscope's, with a table of time stamps, or a
+ * recording of TIFF files.
  */
 public final class Recordings {
     private static final int HEAD_BYTES = 16;
@@ -38,7 +41,9 @@ public final class Recordings {
     /** Opens a complete recording, frame by frame in any order. */
     public static Movie openMovie(Path path, RecordingOptions options) throws IOException {
         if (Files.isDirectory(path)) {
-            return TiffRecording.openFolder(path, options);
+            return MiniscopeMovie.recognises(path)
+                    ? MiniscopeMovie.open(path, options)
+                    : TiffRecording.openFolder(path, options);
         }
         byte[] head = head(path);
         if (TiffRecording.recognises(head)) {
@@ -46,6 +51,9 @@ public final class Recordings {
         }
         if (Hdf5Movie.recognises(head)) {
             return Hdf5Movie.open(path, options);
+        }
+        if (AviMovie.recognises(head)) {
+            return AviMovie.open(path, options);
         }
         if (RawMovie.recognises(path)) {
             return RawMovie.open(path, options);
@@ -75,6 +83,9 @@ public final class Recordings {
 
     private static GrowingMovie openGrowing(Path path, RecordingOptions options) throws IOException {
         if (Files.isDirectory(path)) {
+            if (MiniscopeMovie.recognises(path)) {
+                throw new IOException(path + ": a Miniscope recording is read when it is complete; do not follow it");
+            }
             return GrowingTiffFiles.openFolder(path, options);
         }
         byte[] head = head(path);
@@ -83,6 +94,9 @@ public final class Recordings {
         }
         if (Hdf5Movie.recognises(head)) {
             throw new IOException(path + ": an HDF5 file cannot be read while it is written; follow TIFF or raw files");
+        }
+        if (AviMovie.recognises(head)) {
+            throw new IOException(path + ": an AVI file is read when it is complete; do not follow it");
         }
         if (RawMovie.recognises(path)) {
             return GrowingRaw.open(path, options);
@@ -100,7 +114,8 @@ public final class Recordings {
     }
 
     private static IOException unknown(Path path) {
-        return new IOException(path + ": not a recording that is known; TIFF, HDF5 and NWB files are known by what they"
-                + " begin with, raw files by the names .raw, .bin and .sbx");
+        return new IOException(
+                path + ": not a recording that is known; TIFF, HDF5, NWB and AVI files are known by what they"
+                        + " begin with, raw files by the names .raw, .bin and .sbx");
     }
 }

@@ -7,6 +7,8 @@ import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.TemplateBuilder;
 import org.loopscope.acquisition.motion.TemplateMotionCorrector;
+import org.loopscope.acquisition.onephoton.Background;
+import org.loopscope.acquisition.onephoton.BackgroundRemoval;
 import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.DetectionSettings;
 import org.loopscope.acquisition.roi.RoiDetector;
@@ -69,6 +71,15 @@ final class Calibration {
         return corrector;
     }
 
+    /** Learns the background from the movie and takes it off; the movie's mean stays as it was. Once, at the end. */
+    BackgroundRemoval removeBackground() {
+        BackgroundRemoval removal = BackgroundRemoval.learned(settings.background(), settings.somaDiameterPx(), movie);
+        for (int bin = 0; bin < movie.size(); bin++) {
+            removal.remove(movie.bin(bin));
+        }
+        return removal;
+    }
+
     /** @throws IllegalStateException when there is none */
     RoiSet findCells() {
         int borderPx = 1 + (int) Math.ceil(largestShiftPx);
@@ -82,9 +93,12 @@ final class Calibration {
         return found;
     }
 
-    /** Moves the template to where the given cells lie: they were drawn on another picture of the field. */
+    /**
+     * Moves the template to where the given cells lie: they were drawn on another picture of the field. One-photon
+     * frames show vessels and light from out of focus, not the cells, and cannot be laid on them.
+     */
     private float[] placed(float[] made) {
-        if (given == null) {
+        if (given == null || !(settings.background() instanceof Background.None)) {
             return made;
         }
         int width = format.widthPx();
@@ -95,7 +109,7 @@ final class Calibration {
         return found.ofSameField() ? found.toPicture(made, width, height) : made;
     }
 
-    /** How the given cells lay relative to the field; null where none were given. */
+    /** How the given cells lay relative to the field; null where none were given, or in one-photon movies. */
     @Nullable FieldAlignment alignment() {
         return alignment;
     }

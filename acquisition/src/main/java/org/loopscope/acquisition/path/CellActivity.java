@@ -11,6 +11,7 @@ import org.loopscope.acquisition.activity.TraceExtractor;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.MotionCorrector;
+import org.loopscope.acquisition.onephoton.BackgroundRemoval;
 import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.NeuropilRing;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -19,6 +20,7 @@ import org.loopscope.acquisition.roi.RoiSet;
 final class CellActivity {
     private final RoiSet rois;
     private final MotionCorrector corrector;
+    private final BackgroundRemoval background;
     private final TraceExtractor traces;
     private final @Nullable Demixing demixing;
     private final double neuropilCoefficient;
@@ -26,8 +28,19 @@ final class CellActivity {
     private final SpikeInference spikes;
     private final StageWatch watch;
 
-    /** Starts the baseline from the calibration's movie. */
-    CellActivity(RoiSet rois, double rateHz, ImagingSettings settings, Calibration calibration, StageWatch watch) {
+    /**
+     * Starts the baseline from the calibration's movie.
+     *
+     * @param background as learned from that movie, and taken off it
+     */
+    CellActivity(
+            RoiSet rois,
+            double rateHz,
+            ImagingSettings settings,
+            Calibration calibration,
+            BackgroundRemoval background,
+            StageWatch watch) {
+        this.background = background;
         this.rois = rois;
         this.watch = watch;
         this.corrector = calibration.corrector();
@@ -69,6 +82,8 @@ final class CellActivity {
     void process(Frame in, MotionCorrectedFrame registered, ImagedFrame out) {
         corrector.correct(in, registered);
         watch.ended(Stage.REGISTRATION);
+        background.remove(registered.pixels);
+        watch.ended(Stage.BACKGROUND);
         out.resize(rois.size());
         extract(registered.pixels, out.fluorescence, out.neuropil);
         watch.ended(Stage.TRACES);

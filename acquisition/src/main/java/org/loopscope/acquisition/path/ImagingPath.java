@@ -7,10 +7,11 @@ import org.loopscope.acquisition.FrameToActivity;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
+import org.loopscope.acquisition.onephoton.BackgroundRemoval;
 import org.loopscope.acquisition.roi.RoiSet;
 
 /**
- * Calibrates on the first frames, then turns each frame into activity: registration, traces, running baseline, spike
+ * Calibrates on the first frames, then turns each frame into activity: registration, background, traces, running baseline, spike
  * inference. The call that ends the calibration takes as long as finding the cells does, and the one that completes
  * the template as long as registering its frames; all others take well under a frame's time and, once calibrated,
  * allocate nothing. Until the template is complete, shifts and correlation are 0.
@@ -121,7 +122,7 @@ public final class ImagingPath implements FrameToActivity {
 
     /**
      * How the cells that were given lay relative to the field, once the calibration has ended; null where none were
-     * given. Where it is not {@link FieldAlignment#ofSameField}, the template has not been moved to them.
+     * given, or in one-photon movies. Where it is not {@link FieldAlignment#ofSameField}, the template has not been moved to them.
      */
     public @Nullable FieldAlignment alignment() {
         return alignment;
@@ -144,9 +145,10 @@ public final class ImagingPath implements FrameToActivity {
         if (running.complete()) {
             calibration = null;
             alignment = running.alignment();
+            BackgroundRemoval background = running.removeBackground();
             meanImage = running.movie().mean();
             RoiSet rois = given != null ? given.rois() : running.findCells();
-            activity = new CellActivity(rois, format.rateHz(), settings, running, watch);
+            activity = new CellActivity(rois, format.rateHz(), settings, running, background, watch);
         }
     }
 }

@@ -7,12 +7,14 @@ import org.loopscope.acquisition.activity.SpikeModel;
 import org.loopscope.acquisition.activity.SpikeSettings;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.motion.MotionSettings;
+import org.loopscope.acquisition.onephoton.Background;
 
 /**
  * What the imaging path needs to know of the preparation.
  *
  * @param calibrationFrames length of the calibration block, in which cells are found and the baseline begins
- * @param somaDiameterPx typical diameter of a cell body, for finding cells
+ * @param background what is taken off registered frames before cells are found and traces are read
+ * @param somaDiameterPx typical diameter of a cell body, for finding cells and telling them from the background
  * @param maxCells at most so many cells are taken, the clearest first
  * @param offsetCounts what the detector reads in the dark, raw units, taken off the denominator of dF/F
  * @param baselineWindowFrames length of the past over which the baseline is taken
@@ -22,6 +24,7 @@ import org.loopscope.acquisition.motion.MotionSettings;
 public record ImagingSettings(
         int calibrationFrames,
         MotionSettings motion,
+        Background background,
         double somaDiameterPx,
         int maxCells,
         TraceSettings traces,
@@ -46,7 +49,7 @@ public record ImagingSettings(
         new SpikeSettings(1, settledLagFrames);
     }
 
-    /** Frames move as a whole, the neuropil's share is given, overlapping cells stay mixed, F0 is a percentile. */
+    /** Frames move as a whole, nothing is taken off them, the neuropil's share is given, overlapping cells stay mixed, F0 is a percentile. */
     public ImagingSettings(
             int calibrationFrames,
             int templateFrames,
@@ -62,6 +65,7 @@ public record ImagingSettings(
         this(
                 calibrationFrames,
                 MotionSettings.defaults().with(templateFrames, maxShiftPx, 1),
+                new Background.None(),
                 somaDiameterPx,
                 maxCells,
                 TraceSettings.fixed(neuropilCoefficient),
@@ -86,6 +90,7 @@ public record ImagingSettings(
         return new ImagingSettings(
                 frames,
                 other,
+                background,
                 somaDiameterPx,
                 maxCells,
                 traces,
@@ -100,10 +105,26 @@ public record ImagingSettings(
         return new ImagingSettings(
                 calibrationFrames,
                 motion,
+                background,
                 somaDiameterPx,
                 maxCells,
                 traces,
                 counts,
+                baselineWindowFrames,
+                baseline,
+                tauS,
+                settledLagFrames);
+    }
+
+    public ImagingSettings withBackground(Background other) {
+        return new ImagingSettings(
+                calibrationFrames,
+                motion,
+                other,
+                somaDiameterPx,
+                maxCells,
+                traces,
+                offsetCounts,
                 baselineWindowFrames,
                 baseline,
                 tauS,

@@ -4,6 +4,8 @@ package org.loopscope.acquisition.path;
 public enum Stage {
     /** From 16-bit counts to pixels that are back in place. */
     REGISTRATION,
+    /** What is out of focus, in one-photon movies; nothing otherwise. */
+    BACKGROUND,
     /** Each cell's light and its surround's. */
     TRACES,
     /** Neuropil correction, running baseline, dF/F. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
+import org.loopscope.acquisition.onephoton.Background;
 
 /**
  * The imaging path. Times in nanoseconds.
@@ -14,6 +15,7 @@ import org.loopscope.acquisition.activity.TraceSettings;
  * @param somaDiameterPx typical diameter of a cell body
  * @param detectorOffset what the detector reads in the dark, raw units
  * @param motionPatches patches a side that move by themselves; 1 moves frames as a whole
+ * @param background what is taken off one-photon frames before the traces
  * @param decayNs the indicator's decay, for the deconvolution
  * @param settledLagFrames frames that a settled estimate of activity waits for
  */
@@ -25,6 +27,7 @@ public record ImagingConfig(
         double somaDiameterPx,
         double detectorOffset,
         int motionPatches,
+        Background background,
         TraceSettings traces,
         long baselineWindowNs,
         BaselineMethod baseline,

@@ -3,6 +3,7 @@ package org.loopscope.controller.config;
 import java.nio.file.Path;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
+import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.controller.config.Unit.Dimension;
 
 /** Reads the {@code imaging} section of an experiment file. */
@@ -28,11 +29,20 @@ final class ImagingReader {
                 imaging.quantity("soma_diameter", Dimension.PIXELS, 11),
                 imaging.number("detector_offset", 0, -65_536, 65_536),
                 imaging.integer("motion_patches", 1, 1, 16),
+                background(imaging),
                 traces(imaging),
                 imaging.timeNs("baseline_window", 30 * S),
                 baseline(imaging),
                 imaging.timeNs("decay", 1250 * MS),
                 imaging.integer("settled_lag_frames", 5, 0, 60));
+    }
+
+    private static Background background(Section imaging) {
+        return switch (imaging.choice("background", OutOfFocus.class, OutOfFocus.NONE)) {
+            case NONE -> new Background.None();
+            case BAND_PASS -> Background.BandPass.standard();
+            case RING -> Background.Ring.standard();
+        };
     }
 
     private static TraceSettings traces(Section imaging) {
@@ -49,6 +59,12 @@ final class ImagingReader {
             case PERCENTILE -> new BaselineMethod.Percentile(percentile);
             case MAXIMIN -> new BaselineMethod.Maximin(MAXIMIN_SMOOTHING_FRAMES);
         };
+    }
+
+    private enum OutOfFocus {
+        NONE,
+        BAND_PASS,
+        RING
     }
 
     private enum Method {

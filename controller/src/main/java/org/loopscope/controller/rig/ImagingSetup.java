@@ -68,6 +68,7 @@ public final class ImagingSetup {
                                 Math.min(TEMPLATE_FRAMES, calibrationFrames),
                                 (int) Math.round(imaging.maxShiftPx()),
                                 imaging.motionPatches()),
+                imaging.background(),
                 imaging.somaDiameterPx(),
                 imaging.maxCells(),
                 imaging.traces(),

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.loopscope.acquisition.file.movie.RecordingOptions;
 import org.loopscope.acquisition.file.movie.RecordingOptions.Axes;
 import org.loopscope.acquisition.live.StatedFormat;
+import org.loopscope.acquisition.onephoton.Background;
 
 final class ExperimentFileTest {
     private static final String SMALL = """
@@ -166,6 +167,22 @@ final class ExperimentFileTest {
         assertTrue(complaint(SMALL, "sed=7").contains("unknown key 'sed'"));
         assertTrue(complaint(SMALL, "blocks.mapp.presentation=1 s").contains("no entry is called"));
         assertTrue(complaint(SMALL, "seed").contains("write it as key=value"));
+    }
+
+    @Test
+    void shouldReadHowTheBackgroundIsTakenOff() {
+        assertEquals(new Background.None(), parse(SMALL).imaging().background());
+        assertEquals(
+                Background.BandPass.standard(),
+                parse(SMALL, "imaging.background=band-pass").imaging().background());
+        assertEquals(
+                Background.Ring.standard(),
+                parse(SMALL, "imaging.background=ring").imaging().background());
+        ConfigurationException refused =
+                assertThrows(ConfigurationException.class, () -> parse(SMALL, "imaging.background=disc"));
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("must be one of none, band-pass, ring"),
+                refused.getMessage());
     }
 
     @Test
