@@ -6,6 +6,9 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
+import org.loopscope.acquisition.path.QualitySettings;
+import org.loopscope.acquisition.path.StageWatch;
+import org.loopscope.acquisition.quality.ZStack;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.config.ConfigurationException;
@@ -24,18 +27,19 @@ public final class ImagingSetup {
             case ActivityInput.Recorded recorded -> null;
             case ActivityInput.Imaged imaged -> {
                 FrameFormat format = imaged.frames().format();
-                yield path(config.imaging(), format, given(config.imaging(), format));
+                yield path(config, format, given(config.imaging(), format), StackFile.read(config.quality()));
             }
         };
     }
 
     /**
-     * The same for a session that was logged.
+     * The same for a session that was logged. Without its reference stack, which is not in the log: depth is a measurement
+     * on which nothing rests.
      *
      * @param rois the cells that it had; taken only where it was given them, and did not detect them itself
      */
     public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable RoiSet rois) {
-        return path(config.imaging(), format, config.imaging().roiFile() == null ? null : rois);
+        return path(config, format, config.imaging().roiFile() == null ? null : rois, null);
     }
 
     /** Before the microscope starts: see {@link ImagingPath#rehearse}. */
@@ -46,9 +50,11 @@ public final class ImagingSetup {
         }
     }
 
-    private static ImagingPath path(ImagingConfig imaging, FrameFormat format, @Nullable RoiSet rois) {
+    private static ImagingPath path(
+            ExperimentConfig config, FrameFormat format, @Nullable RoiSet rois, @Nullable ZStack stack) {
+        QualitySettings quality = new QualitySettings(config.quality().limits(), stack);
         try {
-            return new ImagingPath(format, settings(imaging, format), rois);
+            return new ImagingPath(format, settings(config.imaging(), format), rois, quality, StageWatch.UNWATCHED);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }

@@ -14,11 +14,12 @@ import org.loopscope.controller.log.SessionEvent;
  *  9 BlockChanged        10 StimulusDecided     11 PulseDecided        12 ResponseMeasured
  * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
- * 21 FrameArrived        22 FrameRefused        23 SourceOpened
+ * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 FrameQualityMeasured
+ * 25 ResponseInvalidated
  * </pre>
  *
- * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec}
- * and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
+ * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
+ * {@link QualityCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
  * readable, as 2 does, which has no plane, channel and device time.
  */
 final class EventCodec {
@@ -35,6 +36,8 @@ final class EventCodec {
             case SessionEvent.RawFrameShed e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
+            case SessionEvent.FrameQualityMeasured e -> QualityCodec.write(e, out);
+            case SessionEvent.ResponseInvalidated e -> QualityCodec.write(e, out);
             case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
             case SessionEvent.TrainingStepsTaken e -> SessionCodec.write(e, out);
             case SessionEvent.BlockChanged e -> ExperimentCodec.write(e, out);
@@ -90,6 +93,8 @@ final class EventCodec {
             case SessionEvent.FaultRaised e -> 18;
             case SessionEvent.ArrayChecksum e -> 19;
             case SessionEvent.SessionEnded e -> 20;
+            case SessionEvent.FrameQualityMeasured e -> 24;
+            case SessionEvent.ResponseInvalidated e -> 25;
         };
     }
 
@@ -119,6 +124,8 @@ final class EventCodec {
             case 21 -> ImagingCodec.readFrameArrived(in);
             case 22 -> ImagingCodec.readFrameRefused(in);
             case 23 -> ImagingCodec.readSourceOpened(in);
+            case 24 -> QualityCodec.readFrameQualityMeasured(in);
+            case 25 -> QualityCodec.readResponseInvalidated(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }
