@@ -50,9 +50,6 @@ class FaultyFramesTest {
         assertEquals(motion, sharpMotion);
         assertEquals(Set.of(GLARE), flagged(frames, QualityFlag.SATURATED));
         assertEquals(Set.of(), flagged(frames, QualityFlag.BLEACHED));
-        for (int i = 360; i < 1600; i += 20)
-            System.out.println("FOC " + i + " " + frames.get(i).quality.focus + " " + frames.get(i).correlation + " "
-                    + frames.get(i).quality.brightnessLeft);
         Set<Integer> focus = flagged(frames, QualityFlag.FOCUS);
         int first = focus.iterator().next();
         int last = focus.stream().max(Integer::compare).orElseThrow();

@@ -20,15 +20,13 @@ import org.loopscope.acquisition.simulated.TruthSink;
 /** Frames of the simulated microscope, still but for what is done to them here, as a TIFF. */
 final class FaultyMovie {
     static final int FRAMES = 1200;
-    static final int BLUR_FROM = 800;
-    private static final int BLUR_TO = 1100;
+    static final int OTHER_PLANE_FROM = 800;
     private static final int DARK_FROM = 300;
     private static final int DARK_TO = 330;
     private static final int JUMP_FROM = 520;
     private static final int JUMP_TO = 523;
     private static final int SIDE = 96;
     private static final int JUMP_PX = 6;
-    private static final int BLUR_PX = 4;
     private static final int OFFSET = 600;
 
     private FaultyMovie() {}
@@ -46,19 +44,36 @@ final class FaultyMovie {
         FrameFormat format = new FrameFormat(SIDE, SIDE, 30);
         Path file = folder.resolve("faulty.tif");
         Frame frame = new Frame(SIDE, SIDE);
-        try (SimulatedMicroscope microscope = new SimulatedMicroscope(
-                        bursting(),
-                        SimulatedRigSettings.forFormat(format, 5).withMotion(MotionSettings.still()),
-                        FrameClock.UNCONNECTED,
-                        TruthSink.DISCARD);
+        Frame slipped = new Frame(SIDE, SIDE);
+        try (SimulatedMicroscope microscope = microscope(format, 5);
+                SimulatedMicroscope otherPlane = microscope(format, 6);
                 TiffMovieWriter writer = new TiffMovieWriter(file, SIDE, SIDE)) {
             for (int i = 0; i < FRAMES; i++) {
                 microscope.poll(microscope.nextExposureEndNs(), frame);
+                otherPlane.poll(otherPlane.nextExposureEndNs(), slipped);
                 spoil(i, frame.pixels);
-                writer.write(frame.pixels);
+                writer.write(i >= OTHER_PLANE_FROM ? mixed(i, frame.pixels, slipped.pixels) : frame.pixels);
             }
         }
         return file;
+    }
+
+    /** The objective sinks into another plane over three seconds. */
+    private static short[] mixed(int frame, short[] here, short[] there) {
+        double share = Math.min(1, (frame - OTHER_PLANE_FROM) / 90.0);
+        short[] mixed = new short[here.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = (short) Math.round((1 - share) * here[i] + share * there[i]);
+        }
+        return mixed;
+    }
+
+    private static SimulatedMicroscope microscope(FrameFormat format, long seed) {
+        return new SimulatedMicroscope(
+                bursting(),
+                SimulatedRigSettings.forFormat(format, seed).withMotion(MotionSettings.still()),
+                FrameClock.UNCONNECTED,
+                TruthSink.DISCARD);
     }
 
     private static SimulatedNeurons bursting() {
@@ -87,26 +102,6 @@ final class FaultyMovie {
             for (int row = 0; row < pixels.length; row += SIDE) {
                 System.arraycopy(pixels, row, pixels, row + JUMP_PX, SIDE - JUMP_PX);
             }
-        } else if (frame >= BLUR_FROM && frame < BLUR_TO) {
-            blur(pixels);
-        }
-    }
-
-    /** Mean over a square around each pixel, noise and all: about what a defocused field looks like. */
-    private static void blur(short[] pixels) {
-        short[] sharp = pixels.clone();
-        for (int i = 0; i < pixels.length; i++) {
-            int x = i % SIDE;
-            int y = i / SIDE;
-            int sum = 0;
-            int count = 0;
-            for (int v = Math.max(0, y - BLUR_PX); v <= Math.min(SIDE - 1, y + BLUR_PX); v++) {
-                for (int u = Math.max(0, x - BLUR_PX); u <= Math.min(SIDE - 1, x + BLUR_PX); u++) {
-                    sum += sharp[v * SIDE + u];
-                    count++;
-                }
-            }
-            pixels[i] = (short) (sum / count);
         }
     }
 }
