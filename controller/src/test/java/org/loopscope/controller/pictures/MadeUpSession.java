@@ -93,15 +93,26 @@ final class MadeUpSession {
                 timesS,
                 0.3 * points,
                 List.of(
-                        new FrameQualityPicture.Panel("Shift (px)", 0, 10, 9, List.of(curve("distance", 0, shift))),
+                        new FrameQualityPicture.Panel(
+                                "Shift (px)",
+                                0,
+                                10,
+                                9,
+                                List.of(curve("distance", FrameQualityPicture.Role.FIRST, shift))),
                         new FrameQualityPicture.Panel(
                                 "Likeness (share)",
                                 0,
                                 1,
                                 0.8,
-                                List.of(curve("focus", 0, focus), curve("correlation", 1, correlation))),
+                                List.of(
+                                        curve("focus", FrameQualityPicture.Role.FIRST, focus),
+                                        curve("correlation", FrameQualityPicture.Role.SECOND, correlation))),
                         new FrameQualityPicture.Panel(
-                                "Light left (share)", 0, 1, 0.5, List.of(curve("running mean", 0, light)))),
+                                "Light left (share)",
+                                0,
+                                1,
+                                0.5,
+                                List.of(curve("running mean", FrameQualityPicture.Role.FIRST, light)))),
                 List.of(
                         new FrameQualityPicture.Row("motion", moved),
                         new FrameQualityPicture.Row("out of focus", lost),
@@ -110,8 +121,8 @@ final class MadeUpSession {
                         new FrameQualityPicture.Row("bleached", new boolean[points])));
     }
 
-    private static FrameQualityPicture.Curve curve(String name, int role, double[] values) {
-        return new FrameQualityPicture.Curve(name, FrameQualityPicture.Role.values()[role], values);
+    private static FrameQualityPicture.Curve curve(String name, FrameQualityPicture.Role role, double[] values) {
+        return new FrameQualityPicture.Curve(name, role, values);
     }
 
     TracesPicture traces(int cells, double seconds, double rateHz) {

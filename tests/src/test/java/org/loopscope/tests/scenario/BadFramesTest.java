@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,7 +67,7 @@ final class BadFramesTest {
         // Frames of another plane may be placed anywhere.
         assertEquals(FaultyMovie.jumps(), flagged(QualityFlag.MOTION).headSet((long) FaultyMovie.OTHER_PLANE_FROM));
         assertEquals(Set.of(), flagged(QualityFlag.SATURATED));
-        TreeSet<Long> focus = flagged(QualityFlag.FOCUS);
+        NavigableSet<Long> focus = flagged(QualityFlag.FOCUS);
         assertTrue(
                 focus.first() > FaultyMovie.OTHER_PLANE_FROM && focus.first() < FaultyMovie.OTHER_PLANE_FROM + 240,
                 focus.toString());
@@ -111,11 +112,12 @@ final class BadFramesTest {
         return frameByEndNs.subMap(onsetNs + WINDOW_FROM_NS, false, onsetNs + WINDOW_TO_NS, true).values().stream()
                 .anyMatch(frame -> FaultyMovie.dark().contains(frame)
                         || FaultyMovie.jumps().contains(frame)
-                        || (frame >= FaultyMovie.OTHER_PLANE_FROM && QualityFlag.MOTION.in(flagsOfFrame.get(frame))));
+                        || (frame >= FaultyMovie.OTHER_PLANE_FROM
+                                && QualityFlag.MOTION.in(flagsOfFrame.getOrDefault(frame, 0))));
     }
 
-    private TreeSet<Long> flagged(QualityFlag flag) {
-        TreeSet<Long> frames = new TreeSet<>();
+    private NavigableSet<Long> flagged(QualityFlag flag) {
+        NavigableSet<Long> frames = new TreeSet<>();
         flagsOfFrame.forEach((frame, flags) -> {
             if (flag.in(flags)) {
                 frames.add(frame);
