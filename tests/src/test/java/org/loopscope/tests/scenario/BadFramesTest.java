@@ -62,7 +62,7 @@ final class BadFramesTest {
                 }
             }
         }
-        assertEquals(FaultyMovie.FRAMES, flagsOfFrame.size(), "the calibration's frames are measured too");
+        assertEquals(frameByEndNs.size(), flagsOfFrame.size(), "the calibration's frames are measured too");
         assertEquals(FaultyMovie.dark(), flagged(QualityFlag.DARK));
         // Frames of another plane may be placed anywhere.
         assertEquals(FaultyMovie.jumps(), flagged(QualityFlag.MOTION).headSet((long) FaultyMovie.OTHER_PLANE_FROM));
@@ -96,7 +96,7 @@ final class BadFramesTest {
         assertEquals(0, quality.path("saturated_frames").asInt());
         assertEquals(
                 flagged(QualityFlag.FOCUS).size(), quality.path("focus_frames").asInt());
-        assertEquals(1, quality.path("brightness_left").asDouble(), 0.05);
+        assertEquals(1, quality.path("brightness_left").asDouble(), 0.3);
         assertEquals(invalid, quality.path("invalid_presentations").asInt());
         assertTrue(Files.size(session.resolve("pictures/frame-quality.png")) > 5_000);
         String faults = summary(session).path("faults").toString();
@@ -140,7 +140,7 @@ final class BadFramesTest {
                 model: { device: java, channels: [16, 16], kernels: [5, 3], batch: 16, scale_from: 16 }
                 learning: { steps_per_presentation: 1, polish_steps: 3, evaluate_every: 20, targets: 2 }
                 blocks:
-                  - { kind: map, presentation: 300 ms, held_out_repeats: 3, stop: { presentations: 26 } }
+                  - { kind: map, presentation: 500 ms, held_out_repeats: 3, stop: { presentations: 52 } }
                 """.formatted(movie) + more;
         Path file = Files.writeString(folder.resolve("bad-frames.yaml"), experiment);
         Path out = folder.resolve("out");

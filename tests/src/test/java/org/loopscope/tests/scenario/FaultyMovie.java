@@ -17,9 +17,9 @@ import org.loopscope.acquisition.simulated.SimulatedNeurons;
 import org.loopscope.acquisition.simulated.SimulatedRigSettings;
 import org.loopscope.acquisition.simulated.TruthSink;
 
-/** Frames of the simulated microscope, still but for what is done to them here, as a TIFF. */
+/** Frames of the simulated microscope, all but still, with what is done to them here, as a TIFF. */
 final class FaultyMovie {
-    static final int FRAMES = 1200;
+    private static final int FRAMES = 1500;
     static final int OTHER_PLANE_FROM = 800;
     private static final int DARK_FROM = 300;
     private static final int DARK_TO = 330;
@@ -71,7 +71,7 @@ final class FaultyMovie {
     private static SimulatedMicroscope microscope(FrameFormat format, long seed) {
         return new SimulatedMicroscope(
                 bursting(),
-                SimulatedRigSettings.forFormat(format, seed).withMotion(MotionSettings.still()),
+                SimulatedRigSettings.forFormat(format, seed).withMotion(new MotionSettings(0.5, 0)),
                 FrameClock.UNCONNECTED,
                 TruthSink.DISCARD);
     }
