@@ -1,5 +1,7 @@
 package org.loopscope.acquisition;
 
+import org.loopscope.acquisition.quality.FrameQuality;
+
 /**
  * All that the imaging path has found in one frame: a reused buffer of one entry per cell. Until the calibration has
  * ended there are no cells, {@link #calibrated} is false and the arrays are empty.
@@ -17,6 +19,8 @@ public final class ImagedFrame {
     public float shiftYPx;
     public float correlation;
     public boolean calibrated;
+    /** How good the frame is; measured from the first frame on. */
+    public final FrameQuality quality = new FrameQuality();
 
     /** Mean weighted fluorescence per cell, raw units. */
     public float[] fluorescence = {};
@@ -57,6 +61,7 @@ public final class ImagedFrame {
         shiftYPx = other.shiftYPx;
         correlation = other.correlation;
         calibrated = other.calibrated;
+        quality.copyFrom(other.quality);
         settledFrameIndex = other.settledFrameIndex;
         System.arraycopy(other.fluorescence, 0, fluorescence, 0, fluorescence.length);
         System.arraycopy(other.neuropil, 0, neuropil, 0, neuropil.length);

@@ -11,6 +11,7 @@ import static org.loopscope.controller.SteppedExperiment.MS;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.BlockConfig.Choice;
 import org.loopscope.controller.config.BlockConfig.Timing;
@@ -61,6 +62,52 @@ class ClosedLoopExperimentTest {
         }
         assertTrue(before < 6);
         assertEquals(6, loop.shown.size(), "no picture was used up by a missed trial");
+    }
+
+    @Test
+    void shouldLearnNothingFromAPresentationInTheDarkAndShowItOnceMore() {
+        SteppedExperiment loop = new SteppedExperiment(MAP);
+        // The second presentation's window is frames 10 to 13, the third's 18 to 21.
+        loop.darkFrames.addAll(List.of(12L, 16L));
+        loop.steps(100);
+        assertEquals(7, loop.shown.size());
+        StimulusDecision spoilt = loop.shown.get(1);
+        StimulusDecision again = loop.shown.getLast();
+        assertEquals(spoilt.stimulus(), again.stimulus());
+        assertEquals(spoilt.policy() + "-again", again.policy());
+        SessionEvent.ResponseInvalidated invalid = loop.events.stream()
+                .filter(SessionEvent.ResponseInvalidated.class::isInstance)
+                .map(SessionEvent.ResponseInvalidated.class::cast)
+                .reduce((one, other) -> {
+                    throw new AssertionError("more than one is invalid: " + one + " and " + other);
+                })
+                .orElseThrow();
+        assertEquals(spoilt, invalid.response().presentation().decision());
+        assertEquals(QualityFlag.DARK.bit(), invalid.flags());
+        assertEquals(1, invalid.flaggedFrames());
+        assertEquals(6, count(loop, SessionEvent.ResponseMeasured.class));
+        assertEquals(
+                6,
+                loop.requests.stream()
+                        .filter(ModelRequest.Learn.class::isInstance)
+                        .count());
+        assertEquals(List.of(), missed(loop));
+        assertEvenBeat(loop.shown, 0, 6);
+        assertNull(loop.experiment.protocol().block(), "the plan is over");
+    }
+
+    @Test
+    void shouldEndTheBlockThoughItStaysDark() {
+        SteppedExperiment loop = new SteppedExperiment(MAP);
+        for (long frame = 42; frame < 200; frame++) {
+            loop.darkFrames.add(frame);
+        }
+        loop.steps(100);
+        assertEquals(7, loop.shown.size(), "the sixth is shown once more, and given up");
+        assertEquals(2, count(loop, SessionEvent.ResponseInvalidated.class));
+        assertEquals(5, count(loop, SessionEvent.ResponseMeasured.class));
+        assertEquals(List.of(), missed(loop), "no trial was missed while the last response was awaited");
+        assertNull(loop.experiment.protocol().block(), "the plan is over");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package org.loopscope.controller;
 
+import static org.loopscope.acquisition.quality.QualityFlag.DARK;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.LearningConfig;
@@ -32,6 +36,7 @@ final class SteppedExperiment implements Outputs, ModelLink {
     final List<Pulse> pulses = new ArrayList<>();
     final List<SessionEvent> events = new ArrayList<>();
     final List<ModelRequest> requests = new ArrayList<>();
+    final Set<Long> darkFrames = new HashSet<>();
     final ClosedLoopExperiment experiment;
     private final List<StimulusDecision> onScreen = new ArrayList<>();
     private long frame;
@@ -39,7 +44,15 @@ final class SteppedExperiment implements Outputs, ModelLink {
     SteppedExperiment(BlockConfig... blocks) {
         LearningConfig learning = new LearningConfig(1, 1e-3f, 0, 1000, 1000, 10, 1, 1);
         ProtocolSettings settings = new ProtocolSettings(
-                List.of(blocks), learning, new ResponseWindow(0, 400 * MS), LEAD_NS, DEADLINE_NS, 50, 2);
+                List.of(blocks),
+                learning,
+                new ResponseWindow(0, 400 * MS),
+                LEAD_NS,
+                DEADLINE_NS,
+                50,
+                2,
+                DARK.bit(),
+                true);
         experiment = new ClosedLoopExperiment(settings, this, this, events::add);
     }
 
@@ -63,6 +76,7 @@ final class SteppedExperiment implements Outputs, ModelLink {
         imaged.exposureEndNs = nowNs;
         imaged.frameEndNs = nowNs;
         imaged.settledFrameIndex = frame;
+        imaged.quality.flags = darkFrames.contains(frame) ? DARK.bit() : 0;
         imaged.events[0] = activity;
         imaged.events[1] = activity;
         experiment.step(

@@ -1,5 +1,7 @@
 package org.loopscope.acquisition.motion;
 
+import org.loopscope.acquisition.Frame;
+
 /** A frame put back onto the template: a reused buffer, valid until the next frame is corrected into it. */
 public final class MotionCorrectedFrame {
     public long frameIndex;
@@ -19,5 +21,12 @@ public final class MotionCorrectedFrame {
         this.widthPx = widthPx;
         this.heightPx = heightPx;
         this.pixels = new float[widthPx * heightPx];
+    }
+
+    /** Takes a frame as it is, where there is nothing in it to be registered by; the last frame's shift stands. */
+    public void takeUnregistered(Frame frame) {
+        frameIndex = frame.index;
+        correlation = 0;
+        PixelConversion.toFloat(frame.pixels, pixels);
     }
 }

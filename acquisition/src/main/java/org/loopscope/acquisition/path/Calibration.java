@@ -56,6 +56,11 @@ final class Calibration {
         }
     }
 
+    /** True once frames are registered as they come. */
+    boolean registers() {
+        return corrector != null;
+    }
+
     boolean complete() {
         return frames == settings.calibrationFrames();
     }

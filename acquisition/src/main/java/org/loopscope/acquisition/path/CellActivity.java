@@ -12,6 +12,7 @@ import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.motion.MotionCorrector;
 import org.loopscope.acquisition.onephoton.BackgroundRemoval;
+import org.loopscope.acquisition.quality.QualityMonitor;
 import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.NeuropilRing;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -26,7 +27,12 @@ final class CellActivity {
     private final double neuropilCoefficient;
     private final RunningBaseline baseline;
     private final SpikeInference spikes;
+    private final QualityMonitor quality;
     private final StageWatch watch;
+    /** The last frame's light that was not dark: what the baseline gets in a dark frame's place. */
+    private final float[] litFluorescence;
+
+    private final float[] litNeuropil;
 
     /**
      * Starts the baseline from the calibration's movie.
@@ -39,9 +45,11 @@ final class CellActivity {
             ImagingSettings settings,
             Calibration calibration,
             BackgroundRemoval background,
+            QualityMonitor quality,
             StageWatch watch) {
         this.background = background;
         this.rois = rois;
+        this.quality = quality;
         this.watch = watch;
         this.corrector = calibration.corrector();
         this.traces = new TraceExtractor(rois, new NeuropilRing(rois));
@@ -61,6 +69,8 @@ final class CellActivity {
                 : share.neuropilCoefficient();
         this.baseline = new RunningBaseline(rois.size(), settings.baseline(rateHz, neuropilCoefficient));
         baseline.seed(fluorescence, neuropil);
+        this.litFluorescence = fluorescence[movie.size() - 1];
+        this.litNeuropil = neuropil[movie.size() - 1];
     }
 
     private void extract(float[] pixels, float[] fluorescence, float[] neuropil) {
@@ -79,15 +89,35 @@ final class CellActivity {
         return rois;
     }
 
+    /**
+     * A dark frame is neither registered nor mixed into the template, and would spoil the baseline for as long as that
+     * looks back: dF/F stays where it was, only the logged fluorescence is the frame's own.
+     */
     void process(Frame in, MotionCorrectedFrame registered, ImagedFrame out) {
-        corrector.correct(in, registered);
+        boolean dark = quality.see(in.pixels, out.quality);
+        watch.ended(Stage.LIGHT);
+        if (dark) {
+            registered.takeUnregistered(in);
+        } else {
+            corrector.correct(in, registered);
+        }
         watch.ended(Stage.REGISTRATION);
-        background.remove(registered.pixels);
+        if (!dark) {
+            quality.place(registered.shiftXPx, registered.shiftYPx, registered.pixels, out.quality);
+        }
+        watch.ended(Stage.PLACE);
+        if (!dark) {
+            background.remove(registered.pixels);
+        }
         watch.ended(Stage.BACKGROUND);
         out.resize(rois.size());
         extract(registered.pixels, out.fluorescence, out.neuropil);
+        if (!dark) {
+            System.arraycopy(out.fluorescence, 0, litFluorescence, 0, litFluorescence.length);
+            System.arraycopy(out.neuropil, 0, litNeuropil, 0, litNeuropil.length);
+        }
         watch.ended(Stage.TRACES);
-        baseline.update(out.fluorescence, out.neuropil, out.dfOverF);
+        baseline.update(litFluorescence, litNeuropil, out.dfOverF);
         watch.ended(Stage.BASELINE);
         out.settledFrameIndex = spikes.update(in.index, out.dfOverF, out.events, out.settledEvents);
         watch.ended(Stage.SPIKES);

@@ -8,6 +8,8 @@ import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.onephoton.BackgroundRemoval;
+import org.loopscope.acquisition.quality.QualityMonitor;
+import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.RoiSet;
 
 /**
@@ -24,10 +26,13 @@ public final class ImagingPath implements FrameToActivity {
     private final @Nullable GivenCells given;
     private final StageWatch watch;
     private final MotionCorrectedFrame registered;
+    private final QualitySettings qualitySettings;
+    private final QualityMonitor quality;
     private @Nullable Calibration calibration;
     private @Nullable CellActivity activity;
     private float[] meanImage;
     private @Nullable FieldAlignment alignment;
+    private int darkCalibrationFrames;
     private long lastIndex = -1;
 
     /**
@@ -40,6 +45,16 @@ public final class ImagingPath implements FrameToActivity {
 
     /** The same, with each calibrated frame's stages measured. */
     public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable GivenCells given, StageWatch watch) {
+        this(format, settings, given, QualitySettings.standard(settings.motion().maxShiftPx()), watch);
+    }
+
+    /** The same, with limits of one's own for a frame's quality. */
+    public ImagingPath(
+            FrameFormat format,
+            ImagingSettings settings,
+            @Nullable GivenCells given,
+            QualitySettings qualitySettings,
+            StageWatch watch) {
         if (given != null) {
             checkSize(given.rois(), format);
         }
@@ -48,6 +63,8 @@ public final class ImagingPath implements FrameToActivity {
         this.given = given;
         this.watch = watch;
         this.registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
+        this.qualitySettings = qualitySettings;
+        this.quality = qualitySettings.monitor(format, settings);
         this.calibration = new Calibration(format, settings, given);
         this.meanImage = new float[format.widthPx() * format.heightPx()];
     }
@@ -128,6 +145,11 @@ public final class ImagingPath implements FrameToActivity {
         return alignment;
     }
 
+    /** Frames of the calibration without light, once it has ended; they have weakened the template. */
+    public int darkCalibrationFrames() {
+        return darkCalibrationFrames;
+    }
+
     /** Mean of the registered calibration frames, row-major, raw units; all 0 until the calibration has ended. A copy. */
     public float[] meanImage() {
         return meanImage.clone();
@@ -141,14 +163,22 @@ public final class ImagingPath implements FrameToActivity {
         out.resize(0);
         out.calibrated = false;
         out.settledFrameIndex = -1;
+        quality.see(in.pixels, out.quality);
         running.add(in, registered);
+        if (running.registers()) {
+            quality.place(registered.shiftXPx, registered.shiftYPx, registered.pixels, out.quality);
+        }
         if (running.complete()) {
             calibration = null;
             alignment = running.alignment();
+            BinnedMovie movie = running.movie();
+            meanImage = movie.mean();
+            // Focus is held against frames as they are registered, so before the background is taken off.
+            darkCalibrationFrames = quality.calibrated(meanImage, movie.size(), movie.framesPerBin(), movie::bin);
+            qualitySettings.placeStack(meanImage, format, settings.motion(), quality);
             BackgroundRemoval background = running.removeBackground();
-            meanImage = running.movie().mean();
             RoiSet rois = given != null ? given.rois() : running.findCells();
-            activity = new CellActivity(rois, format.rateHz(), settings, running, background, watch);
+            activity = new CellActivity(rois, format.rateHz(), settings, running, background, quality, watch);
         }
     }
 }

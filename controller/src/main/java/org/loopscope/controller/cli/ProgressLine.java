@@ -46,7 +46,7 @@ final class ProgressLine implements Consumer<Progress> {
                 : String.format(Locale.ROOT, " | model r %.3f", progress.testCorrelation());
         return String.format(
                 Locale.ROOT,
-                "[%3d:%02d] %-12s | %d frames, %d lost | %d shown | p99 %.1f ms%s",
+                "[%3d:%02d] %-12s | %d frames, %d lost | %d shown | p99 %.1f ms%s%s",
                 nowNs / 60_000_000_000L,
                 nowNs / 1_000_000_000L % 60,
                 progress.block(),
@@ -54,7 +54,8 @@ final class ProgressLine implements Consumer<Progress> {
                 progress.lost(),
                 progress.presentations(),
                 progress.latency().p99(),
-                quality);
+                quality,
+                progress.wrong().isEmpty() ? "" : " | FRAMES: " + progress.wrong());
     }
 
     /** Leaves the line standing. */

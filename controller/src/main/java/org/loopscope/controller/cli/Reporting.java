@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.quality.QualityLimits;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.protocol.Knowledge;
 import org.loopscope.controller.protocol.Protocol;
@@ -20,10 +21,13 @@ import org.loopscope.controller.summary.TargetOutcome;
 final class Reporting {
     private final Rig rig;
     private final Path folder;
+    private final QualityLimits limits;
 
-    Reporting(Rig rig, Path folder) {
+    /** @param limits what the frames were held to */
+    Reporting(Rig rig, Path folder, QualityLimits limits) {
         this.rig = rig;
         this.folder = folder;
+        this.limits = limits;
     }
 
     SessionSummary summary(
@@ -69,6 +73,6 @@ final class Reporting {
     void write(SessionSummary summary) throws IOException {
         new SummaryJson().write(summary, folder.resolve("summary.json"));
         rig.truthWriter().write(folder);
-        new SessionPictures(folder.resolve("pictures"), rig.bank(), rig.input().rateHz()).draw(summary);
+        new SessionPictures(folder.resolve("pictures"), rig.bank(), rig.input().rateHz(), limits).draw(summary);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.quality.QualityLimits;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
 import org.loopscope.controller.pictures.LatencyPicture;
@@ -29,11 +30,13 @@ final class SessionPictures {
     private final Path folder;
     private final StimulusBank bank;
     private final double rateHz;
+    private final QualityLimits limits;
 
-    SessionPictures(Path folder, StimulusBank bank, double rateHz) {
+    SessionPictures(Path folder, StimulusBank bank, double rateHz, QualityLimits limits) {
         this.folder = folder;
         this.bank = bank;
         this.rateHz = rateHz;
+        this.limits = limits;
     }
 
     void draw(SessionSummary summary) {
@@ -45,6 +48,8 @@ final class SessionPictures {
             new MeanImagePicture(rois.meanImage(), rois.rois(), targetCells).writeTo(folder.resolve("mean-image.png"));
         }
         new TraceExcerptPicture(figures.traces(), bank, rateHz, targetCells).writeTo(folder.resolve("traces.png"));
+        new FrameQualityCourse(figures.frameQuality().course(), limits, rateHz)
+                .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);
         mostExciting(summary.targets());
         latency(summary);

@@ -113,7 +113,8 @@ final class SessionRun {
                 console.flush();
                 SessionResult result = session.run(folder.started(device.name(), fullSpeed));
                 progress.end();
-                Reporting reporting = new Reporting(rig, folder.path());
+                Reporting reporting =
+                        new Reporting(rig, folder.path(), config.quality().limits());
                 SessionSummary summary = reporting.summary(
                         folder.sessionId(),
                         parts.experiment(),

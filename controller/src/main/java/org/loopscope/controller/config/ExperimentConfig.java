@@ -20,6 +20,7 @@ public record ExperimentConfig(
         RigConfig rig,
         SourceConfig source,
         ImagingConfig imaging,
+        QualityConfig quality,
         StimuliConfig stimuli,
         ModelConfig model,
         LearningConfig learning,

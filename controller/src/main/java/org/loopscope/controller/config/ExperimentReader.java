@@ -28,6 +28,7 @@ final class ExperimentReader {
             case "armed" -> true;
             default -> file.reject("start", "must be at-once or armed");
         };
+        ImagingConfig imaging = within(file, "imaging", ImagingReader::read);
         SourceConfig source = new SourceReader().read(required(file, "source"), file.section("subject"));
         LearningConfig learning = within(file, "learning", this::learning);
         SynthesisConfig synthesis = within(file, "synthesis", this::synthesis);
@@ -45,7 +46,8 @@ final class ExperimentReader {
                 within(file, "nwb", this::recording),
                 within(file, "rig", this::rig),
                 source,
-                within(file, "imaging", ImagingReader::read),
+                imaging,
+                within(file, "quality", quality -> QualityReader.read(quality, imaging.maxShiftPx())),
                 within(file, "stimuli", this::stimuli),
                 within(file, "model", this::model),
                 new LearningConfig(

@@ -17,7 +17,8 @@ enum Unit {
     PARTS_PER_MILLION(Dimension.CLOCK_DRIFT, "ppm", 1),
     PERCENT_PER_ROOT_HERTZ(Dimension.NOISE, "%/sqrt(Hz)", 1),
     NANOMETERS(Dimension.WAVELENGTH, "nm", 1),
-    CENTIMETERS(Dimension.LENGTH, "cm", 1);
+    CENTIMETERS(Dimension.LENGTH, "cm", 1),
+    MICROMETERS(Dimension.DEPTH, "um", 1);
 
     /** What a quantity measures. Its base unit is the one that records of the configuration hold. */
     enum Dimension {
@@ -27,7 +28,9 @@ enum Unit {
         CLOCK_DRIFT,
         NOISE,
         WAVELENGTH,
-        LENGTH;
+        LENGTH,
+        /** In the tissue. */
+        DEPTH;
 
         String examples() {
             return Arrays.stream(Unit.values())

@@ -83,6 +83,26 @@ public sealed interface SessionEvent {
             implements SessionEvent {}
 
     /**
+     * Output, imaging: how good one frame was, those of the calibration included; what is not known is not a number. See
+     * {@link org.loopscope.acquisition.quality.FrameQuality}. {@code depthUm} is a measurement and not compared.
+     *
+     * @param shiftPx distance from the template
+     * @param flags bits of {@link org.loopscope.acquisition.quality.QualityFlag}
+     */
+    record FrameQualityMeasured(
+            long frameIndex,
+            float shiftPx,
+            float stepPx,
+            float correlation,
+            float focus,
+            float depthUm,
+            float brightness,
+            float brightnessLeft,
+            float saturatedShare,
+            int flags)
+            implements SessionEvent {}
+
+    /**
      * Input, experiment: all that one cycle of the experiment saw, taken together with one frame's activity. Two cycles
      * have no frame: {@link CycleInputs#BEFORE_FIRST_FRAME} and {@link CycleInputs#SOURCE_ENDED}.
      */
@@ -131,6 +151,14 @@ public sealed interface SessionEvent {
 
     /** Output, experiment: the neurons' answer to a presentation. */
     record ResponseMeasured(Response response) implements SessionEvent {}
+
+    /**
+     * Output, experiment: an answer that was measured on bad frames, and counts for nothing.
+     *
+     * @param flags what was wrong with them, bits of {@link org.loopscope.acquisition.quality.QualityFlag}
+     * @param flaggedFrames how many of its frames were bad
+     */
+    record ResponseInvalidated(Response response, int flags, int flaggedFrames) implements SessionEvent {}
 
     /** Output, experiment: the neurons that the session aims at, with the reliability each was picked by. */
     record TargetsChosen(int[] neurons, float[] reliability) implements SessionEvent {}

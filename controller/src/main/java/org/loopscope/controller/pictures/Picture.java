@@ -9,7 +9,13 @@ import javax.imageio.ImageIO;
 
 /** A picture of a session, made from plain numbers. Equal numbers give equal pixels on every machine. */
 public sealed interface Picture
-        permits CostPicture, LatencyPicture, MeanImagePicture, MostExcitingPicture, QualityPicture, TracesPicture {
+        permits CostPicture,
+                FrameQualityPicture,
+                LatencyPicture,
+                MeanImagePicture,
+                MostExcitingPicture,
+                QualityPicture,
+                TracesPicture {
 
     BufferedImage draw();
 

@@ -1,5 +1,11 @@
 package org.loopscope.controller.protocol;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.loopscope.stimulus.StimulusDecision;
+
 /** A block under way. Times on the session clock, nanoseconds. */
 sealed interface BlockStage {
     /** Mid-grey until then. */
@@ -12,7 +18,9 @@ sealed interface BlockStage {
     final class Trials implements BlockStage {
         private final BlockRun run;
         private final TrialClock clock;
-        private boolean shownAll;
+        private final Deque<StimulusDecision> again = new ArrayDeque<>();
+        private final Set<Long> shownAgain = new HashSet<>();
+        private boolean planShown;
 
         Trials(BlockRun run, TrialClock clock) {
             this.run = run;
@@ -24,7 +32,24 @@ sealed interface BlockStage {
         }
 
         boolean shownAll() {
-            return shownAll;
+            return planShown && again.isEmpty();
+        }
+
+        /**
+         * A presentation was invalid: it is shown once more when the plan has been shown. One that was shown again already
+         * is given up, so that a fault that lasts cannot keep a block from its end.
+         */
+        void showAgain(StimulusDecision invalid, long nowNs) {
+            if (shownAgain.contains(invalid.index())) {
+                return;
+            }
+            if (shownAll()) {
+                // The beat went on unheard while the last responses were awaited: no trial was missed.
+                while (nowNs > clock.deadlineNs()) {
+                    clock.advance();
+                }
+            }
+            again.add(invalid);
         }
 
         void putOff(long byNs) {
@@ -33,14 +58,16 @@ sealed interface BlockStage {
 
         /** Decides the next trial when it is due. A trial that comes too late shows mid-grey, and is not used up. */
         void decide(Decisions decisions, long frameIndex, long nowNs) {
-            while (!shownAll && clock.due(nowNs)) {
+            while (!shownAll() && clock.due(nowNs)) {
                 if (nowNs > clock.deadlineNs()) {
                     decisions.miss(clock, frameIndex, nowNs);
+                } else if (planShown) {
+                    shownAgain.add(decisions.showAgain(again.remove(), clock, frameIndex, nowNs));
                 } else {
                     switch (run.next(decisions.knowledge())) {
                         case Next.Show show -> decisions.show(show, clock, frameIndex, nowNs);
                         case Next.Wait wait -> {}
-                        case Next.Done done -> shownAll = true;
+                        case Next.Done done -> planShown = true;
                     }
                 }
                 clock.advance();

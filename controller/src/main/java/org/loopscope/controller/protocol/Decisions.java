@@ -56,6 +56,24 @@ final class Decisions {
                 show.modelBased() ? knowledge.modelAge() : 0));
     }
 
+    /** Shows what an invalid presentation had shown; answers the new decision's number. */
+    long showAgain(StimulusDecision invalid, TrialClock clock, long frameIndex, long nowNs) {
+        long index = nextIndex++;
+        send(new StimulusDecision(
+                index,
+                frameIndex,
+                invalid.stimulus(),
+                clock.onsetNs(),
+                clock.durationNs(),
+                clock.deadlineNs(),
+                nowNs,
+                false,
+                invalid.policy() + "-again",
+                invalid.modelUpdate(),
+                invalid.modelAge()));
+        return index;
+    }
+
     /** The trial came too late: mid-grey is on the screen already, so nothing is sent; the miss is logged. */
     void miss(TrialClock clock, long frameIndex, long nowNs) {
         made++;

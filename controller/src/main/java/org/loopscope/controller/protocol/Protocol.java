@@ -43,7 +43,7 @@ public final class Protocol {
         };
         this.log = log;
         knowledge = new Knowledge(neurons, settings.heldOutPictures());
-        collector = new ResponseCollector(settings.window(), HISTORY_FRAMES, neurons);
+        collector = new ResponseCollector(settings.window(), settings.invalidating(), HISTORY_FRAMES, neurons);
         decisions = new Decisions(knowledge, outputs, log);
     }
 
@@ -71,7 +71,13 @@ public final class Protocol {
 
     /** Takes one frame's activity into the responses that wait for it. */
     public void collect(ImagedFrame frame, long nowNs) {
-        collector.collect(frame, response -> measured(response, nowNs));
+        collector.collect(frame, (response, flags, flagged) -> {
+            if (flags == 0) {
+                measured(response, nowNs);
+            } else {
+                invalidated(response, flags, flagged, nowNs);
+            }
+        });
     }
 
     /** What this frame brings about: a picture, a pulse, the next block, or nothing. */
@@ -151,6 +157,14 @@ public final class Protocol {
         log.accept(new SessionEvent.ResponseMeasured(response));
         if (stage instanceof BlockStage.Trials trials) {
             trials.run().measured(response, knowledge, model);
+        }
+    }
+
+    /** Nothing is learnt from it, and no figure rests on it. */
+    private void invalidated(Response response, int flags, int flaggedFrames, long nowNs) {
+        log.accept(new SessionEvent.ResponseInvalidated(response, flags, flaggedFrames));
+        if (settings.showAgain() && stage instanceof BlockStage.Trials trials) {
+            trials.showAgain(response.presentation().decision(), nowNs);
         }
     }
 

@@ -13,6 +13,8 @@ import org.loopscope.controller.config.ResponseWindow;
  * @param deadlineBeforeOnsetNs how long before its onset the presenter must know of it
  * @param bankSize choosable pictures
  * @param heldOutPictures pictures for the test set
+ * @param invalidating quality flags, as bits, of frames that make a presentation invalid
+ * @param showAgain an invalid presentation is shown once more at its block's end
  */
 public record ProtocolSettings(
         List<BlockConfig> blocks,
@@ -21,7 +23,9 @@ public record ProtocolSettings(
         long decisionLeadNs,
         long deadlineBeforeOnsetNs,
         int bankSize,
-        int heldOutPictures) {
+        int heldOutPictures,
+        int invalidating,
+        boolean showAgain) {
     public ProtocolSettings {
         blocks = List.copyOf(blocks);
         if (decisionLeadNs <= deadlineBeforeOnsetNs) {

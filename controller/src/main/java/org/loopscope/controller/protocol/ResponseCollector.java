@@ -2,7 +2,6 @@ package org.loopscope.controller.protocol;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.config.ResponseWindow;
 import org.loopscope.inference.Response;
@@ -14,20 +13,37 @@ import org.loopscope.stimulus.Presentation;
  */
 final class ResponseCollector {
     private final ResponseWindow window;
+    private final int invalidating;
     private final long[] arrivedIndex;
     private final long[] arrivedEndNs;
+    private final int[] arrivedFlags;
     private final long[] settledEndNs;
+    private final int[] settledFlags;
     private final float[][] settled;
     private int arrivedCount;
     private int settledCount;
     private final Deque<Presentation> expected = new ArrayDeque<>();
 
-    ResponseCollector(ResponseWindow window, int historyFrames, int neurons) {
+    /** @param invalidating frames with any of these quality flags make a response invalid */
+    ResponseCollector(ResponseWindow window, int invalidating, int historyFrames, int neurons) {
         this.window = window;
+        this.invalidating = invalidating;
+        arrivedFlags = new int[historyFrames];
+        settledFlags = new int[historyFrames];
         arrivedIndex = new long[historyFrames];
         arrivedEndNs = new long[historyFrames];
         settledEndNs = new long[historyFrames];
         settled = new float[historyFrames][neurons];
+    }
+
+    /** Takes a response whose window has closed. */
+    @FunctionalInterface
+    interface Taker {
+        /**
+         * @param flags what invalidates it, 0 for a good one
+         * @param flaggedFrames how many of its frames do
+         */
+        void take(Response response, int flags, int flaggedFrames);
     }
 
     void expect(Presentation presentation) {
@@ -39,31 +55,38 @@ final class ResponseCollector {
     }
 
     /** Takes one frame's activity; hands over each response whose window has closed, oldest first. */
-    void collect(ImagedFrame frame, Consumer<Response> complete) {
+    void collect(ImagedFrame frame, Taker complete) {
         int slot = arrivedCount++ % arrivedIndex.length;
         arrivedIndex[slot] = frame.frameIndex;
         arrivedEndNs[slot] = frame.exposureEndNs;
+        arrivedFlags[slot] = frame.quality.flags;
         if (frame.settledFrameIndex < 0) {
             return;
         }
         int settledSlot = settledCount++ % settled.length;
-        settledEndNs[settledSlot] = exposureEndOf(frame.settledFrameIndex);
+        int arrivedSlot = arrivedSlot(frame.settledFrameIndex);
+        settledEndNs[settledSlot] = arrivedEndNs[arrivedSlot];
+        settledFlags[settledSlot] = arrivedFlags[arrivedSlot];
         System.arraycopy(frame.settledEvents, 0, settled[settledSlot], 0, frame.settledEvents.length);
         while (!expected.isEmpty()
                 && settledEndNs[settledSlot] >= expected.peek().measuredOnsetNs() + window.toNs()) {
-            complete.accept(mean(expected.remove()));
+            hand(expected.remove(), complete);
         }
     }
 
-    private Response mean(Presentation presentation) {
+    private void hand(Presentation presentation, Taker complete) {
         long fromNs = presentation.measuredOnsetNs() + window.fromNs();
         long toNs = presentation.measuredOnsetNs() + window.toNs();
         float[] rates = new float[settled[0].length];
         int frames = 0;
+        int flags = 0;
+        int flagged = 0;
         for (int i = Math.max(0, settledCount - settled.length); i < settledCount; i++) {
             int slot = i % settled.length;
             if (settledEndNs[slot] > fromNs && settledEndNs[slot] <= toNs) {
                 frames++;
+                flags |= settledFlags[slot] & invalidating;
+                flagged += (settledFlags[slot] & invalidating) == 0 ? 0 : 1;
                 for (int n = 0; n < rates.length; n++) {
                     rates[n] += settled[slot][n];
                 }
@@ -72,13 +95,13 @@ final class ResponseCollector {
         for (int n = 0; n < rates.length && frames > 0; n++) {
             rates[n] /= frames;
         }
-        return new Response(presentation, rates, frames);
+        complete.take(new Response(presentation, rates, frames), flags, flagged);
     }
 
-    private long exposureEndOf(long frameIndex) {
+    private int arrivedSlot(long frameIndex) {
         for (int i = arrivedCount - 1; i >= Math.max(0, arrivedCount - arrivedIndex.length); i--) {
             if (arrivedIndex[i % arrivedIndex.length] == frameIndex) {
-                return arrivedEndNs[i % arrivedIndex.length];
+                return i % arrivedIndex.length;
             }
         }
         throw new IllegalStateException("activity settled for frame " + frameIndex + ", which is not among the last "

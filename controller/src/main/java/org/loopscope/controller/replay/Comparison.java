@@ -5,6 +5,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.journal.EventBytes;
 
 /** Holds what the replay computes against what the journal says, event by event, and remembers the first difference. */
@@ -45,6 +46,27 @@ final class Comparison {
         if (!bytes.equal(timeless(own), timeless(logged))) {
             differ("frame " + logged.frameIndex() + ": " + ActivityDifference.describe(own, logged));
         }
+    }
+
+    /** How good one frame is, computed and logged; its depth was measured with a stack that the replay has not. */
+    void compare(FrameQualityMeasured own, FrameQualityMeasured logged) {
+        if (!bytes.equal(depthless(own), depthless(logged))) {
+            differ("frame " + logged.frameIndex() + ": its quality is " + own + ", the session has " + logged);
+        }
+    }
+
+    private static FrameQualityMeasured depthless(FrameQualityMeasured q) {
+        return new FrameQualityMeasured(
+                q.frameIndex(),
+                q.shiftPx(),
+                q.stepPx(),
+                q.correlation(),
+                q.focus(),
+                Float.NaN,
+                q.brightness(),
+                q.brightnessLeft(),
+                q.saturatedShare(),
+                q.flags());
     }
 
     private static ActivityInferred timeless(ActivityInferred a) {

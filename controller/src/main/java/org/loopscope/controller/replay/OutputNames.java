@@ -15,6 +15,9 @@ final class OutputNames {
             case SessionEvent.ResponseMeasured e ->
                 "the response to presentation "
                         + e.response().presentation().decision().index();
+            case SessionEvent.ResponseInvalidated e ->
+                "the invalid response to presentation "
+                        + e.response().presentation().decision().index();
             case SessionEvent.TargetsChosen e -> "the choice of targets";
             case SessionEvent.QualityMeasured e -> "the model's quality after " + e.presentations() + " presentations";
             case SessionEvent.ModelSnapshot e -> "the model after " + e.presentations() + " presentations";

@@ -62,11 +62,13 @@ final class Replay {
             case SessionEvent.FrameArrived arrived -> activity.arrived(arrived);
             case SessionEvent.RoisFixed rois -> activity.fixed(rois);
             case SessionEvent.ActivityInferred logged -> activity.logged(logged);
+            case SessionEvent.FrameQualityMeasured logged -> activity.logged(logged);
             case CycleInputs inputs -> step(inputs);
             case SessionEvent.BlockChanged output -> comparison.expect(output, frameIndex);
             case SessionEvent.StimulusDecided output -> comparison.expect(output, frameIndex);
             case SessionEvent.PulseDecided output -> comparison.expect(output, frameIndex);
             case SessionEvent.ResponseMeasured output -> comparison.expect(output, frameIndex);
+            case SessionEvent.ResponseInvalidated output -> comparison.expect(output, frameIndex);
             case SessionEvent.TargetsChosen output -> comparison.expect(output, frameIndex);
             case SessionEvent.QualityMeasured output -> comparison.expect(output, frameIndex);
             case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);

@@ -9,6 +9,7 @@ import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
+import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.session.ImagingAgent;
 
 /**
@@ -76,13 +77,28 @@ final class ReplayedActivity {
             waiting.add(taken(logged));
             return;
         }
+        comparison.compare(ImagingAgent.activityOf(waitingFrame(logged.frameIndex(), "activity")), logged);
+    }
+
+    /** How good a frame was, as the session logged it; comes after the frame's activity. */
+    void logged(FrameQualityMeasured logged) {
+        if (path != null) {
+            comparison.compare(ImagingAgent.qualityOf(waitingFrame(logged.frameIndex(), "a quality")), logged);
+            return;
+        }
+        ImagedFrame taken = waiting.peekLast();
+        if (taken != null && taken.frameIndex == logged.frameIndex()) {
+            taken.quality.flags = logged.flags();
+        }
+    }
+
+    private ImagedFrame waitingFrame(long frameIndex, String what) {
         for (ImagedFrame imaged : waiting) {
-            if (imaged.frameIndex == logged.frameIndex()) {
-                comparison.compare(ImagingAgent.activityOf(imaged), logged);
-                return;
+            if (imaged.frameIndex == frameIndex) {
+                return imaged;
             }
         }
-        throw new ReplayDiffers("frame " + logged.frameIndex() + ": the session has activity for it, but no frame");
+        throw new ReplayDiffers("frame " + frameIndex + ": the session has " + what + " for it, but no frame");
     }
 
     /** The activity that the experiment took a step with. */

@@ -7,6 +7,9 @@ import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
+import org.loopscope.acquisition.path.QualitySettings;
+import org.loopscope.acquisition.path.StageWatch;
+import org.loopscope.acquisition.quality.ZStack;
 import org.loopscope.acquisition.roi.ImportedCells;
 import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.config.ConfigurationException;
@@ -28,18 +31,19 @@ public final class ImagingSetup {
             case ActivityInput.Recorded recorded -> null;
             case ActivityInput.Imaged imaged -> {
                 FrameFormat format = imaged.frames().format();
-                yield path(config.imaging(), format, given(config.imaging(), format));
+                yield path(config, format, given(config.imaging(), format), StackFile.read(config.quality()));
             }
         };
     }
 
     /**
-     * The same for a session that was logged.
+     * The same for a session that was logged. Without its reference stack, which is not in the log: depth is a measurement
+     * on which nothing rests.
      *
      * @param given the cells that it was given; null where it detected them itself
      */
     public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable GivenCells given) {
-        return path(config.imaging(), format, given);
+        return path(config, format, given, null);
     }
 
     /** Before the microscope starts: see {@link ImagingPath#rehearse}. */
@@ -50,9 +54,11 @@ public final class ImagingSetup {
         }
     }
 
-    private static ImagingPath path(ImagingConfig imaging, FrameFormat format, @Nullable GivenCells given) {
+    private static ImagingPath path(
+            ExperimentConfig config, FrameFormat format, @Nullable GivenCells given, @Nullable ZStack stack) {
+        QualitySettings quality = new QualitySettings(config.quality().limits(), stack);
         try {
-            return new ImagingPath(format, settings(imaging, format), given);
+            return new ImagingPath(format, settings(config.imaging(), format), given, quality, StageWatch.UNWATCHED);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.quality.FrameQuality;
 import org.loopscope.acquisition.roi.ReferenceImage;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.clock.SessionClock;
@@ -23,6 +24,7 @@ public final class ImagingAgent implements Agent {
     private final LogQueue rawFrames;
     private final Consumer<SessionEvent> log;
     private boolean givenLogged;
+    private final QualityWatch watch = new QualityWatch();
     private boolean roisLogged;
     private volatile boolean finished;
 
@@ -71,6 +73,8 @@ public final class ImagingAgent implements Agent {
             logRois(frame);
             log.accept(activityOf(imaged));
         }
+        log.accept(qualityOf(imaged));
+        watch.see(imaged, log);
         activities.publish(imaged);
         keep(frame);
         return true;
@@ -91,6 +95,13 @@ public final class ImagingAgent implements Agent {
         }
         roisLogged = true;
         log.accept(new SessionEvent.RoisFixed(frame.index, path.requireRois(), path.meanImage()));
+        if (path.darkCalibrationFrames() > 0) {
+            log.accept(new SessionEvent.FaultRaised(
+                    frame.frameEndNs,
+                    path.darkCalibrationFrames() + " frames of the calibration were dark; the template and the baseline"
+                            + " are the weaker for it",
+                    false));
+        }
         FieldAlignment alignment = path.alignment();
         if (alignment != null && !alignment.ofSameField()) {
             log.accept(new SessionEvent.FaultRaised(
@@ -127,6 +138,24 @@ public final class ImagingAgent implements Agent {
                 frame.dfOverF.clone(),
                 frame.events.clone(),
                 frame.settledEvents.clone());
+    }
+
+    /** How good one frame was, as the log keeps it. */
+    public static SessionEvent.FrameQualityMeasured qualityOf(ImagedFrame frame) {
+        FrameQuality quality = frame.quality;
+        double x = frame.shiftXPx;
+        double y = frame.shiftYPx;
+        return new SessionEvent.FrameQualityMeasured(
+                frame.frameIndex,
+                (float) Math.sqrt(x * x + y * y),
+                quality.stepPx,
+                frame.correlation,
+                quality.focus,
+                quality.depthUm,
+                quality.brightness,
+                quality.brightnessLeft,
+                quality.saturatedShare,
+                quality.flags);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.log.SessionEvent;
@@ -109,7 +110,9 @@ public record SessionParts(
                 config.decisionLeadNs(),
                 config.presenterDeadlineNs(),
                 bank.choosable().size(),
-                bank.heldOut().size());
+                bank.heldOut().size(),
+                QualityFlag.bits(config.quality().invalidating()),
+                config.quality().showAgain());
     }
 
     Optional<TelemetryAgent> telemetry(BooleanSupplier othersFinished) {

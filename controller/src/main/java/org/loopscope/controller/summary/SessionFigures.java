@@ -23,6 +23,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private final LatencyFigures decisionLatency;
     private final LatencyFigures outputLatency;
     private final long framePeriodNs;
+    private final QualityFigures frameQuality;
     private final TraceExcerpt traces = new TraceExcerpt();
     private final ValidationRecord validation;
     private final BaselineRecord baseline;
@@ -56,6 +57,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         this.framePeriodNs = framePeriodNs;
         this.validation = validation;
         this.baseline = baseline;
+        frameQuality = new QualityFigures(framePeriodNs);
         latency = new LatencyFigures(framePeriodNs);
         decisionLatency = new LatencyFigures(decisionDeadlineNs);
         outputLatency = new LatencyFigures(decisionDeadlineNs);
@@ -80,6 +82,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 cells = activity.events().length;
                 sessionNs = activity.frameEndNs();
             }
+            case SessionEvent.FrameQualityMeasured measured -> frameQuality.add(measured);
             case CycleInputs inputs -> took(inputs);
             case BlockChanged change -> block = change;
             case SessionEvent.StimulusDecided decided -> decided(decided.decision());
@@ -91,6 +94,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 validation.add(measured.response(), block);
                 baseline.add(measured.response());
             }
+            case SessionEvent.ResponseInvalidated spoilt -> frameQuality.invalidated();
             case TargetsChosen chosen -> targets = chosen;
             case SessionEvent.QualityMeasured measured ->
                 quality.add(new QualityPoint(
@@ -161,7 +165,8 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 framesLost,
                 presentations,
                 now,
-                quality.isEmpty() ? Float.NaN : quality.getLast().testCorrelation());
+                quality.isEmpty() ? Float.NaN : quality.getLast().testCorrelation(),
+                frameQuality.standing());
     }
 
     /** The newest figures, for the progress line. Any thread. */
@@ -208,6 +213,11 @@ public final class SessionFigures implements Consumer<SessionEvent> {
 
     public List<QualityPoint> quality() {
         return List.copyOf(quality);
+    }
+
+    /** How good the frames were. */
+    public QualityFigures frameQuality() {
+        return frameQuality;
     }
 
     public List<String> faults() {
@@ -261,15 +271,20 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             long pulses,
             long presentations) {}
 
-    /** What the progress line says. */
+    /**
+     * What the progress line says.
+     *
+     * @param wrong what has been wrong with the frames for the last second; empty when nothing
+     */
     public record Progress(
             String block,
             long frames,
             long lost,
             long presentations,
             LatencyFigures.Quantiles latency,
-            float testCorrelation) {
+            float testCorrelation,
+            String wrong) {
         static final Progress NONE =
-                new Progress("starting", 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN);
+                new Progress("starting", 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN, "");
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.loopscope.acquisition.quality.QualityFlag;
 
 /** Writes {@code summary.json}. A figure that was not measured is null. */
 public final class SummaryJson {
@@ -33,6 +35,7 @@ public final class SummaryJson {
                 .put("duplicated", counts.framesDuplicated())
                 .put("reordered", counts.framesReordered())
                 .put("raw_not_kept", counts.framesShed());
+        quality(root.putObject("quality"), figures.frameQuality());
         latency(root.putObject("latency_ms"), figures.latency());
         latency(root.putObject("decision_latency_ms"), figures.decisionLatency());
         latency(root.putObject("output_latency_ms"), figures.outputLatency());
@@ -50,6 +53,16 @@ public final class SummaryJson {
         root.put("device", summary.device());
         root.put("version", summary.version());
         return root;
+    }
+
+    private static void quality(ObjectNode node, QualityFigures quality) {
+        node.put("frames_measured", quality.measured());
+        for (QualityFlag flag : QualityFlag.values()) {
+            node.put(flag.name().toLowerCase(Locale.ROOT) + "_frames", quality.frames(flag));
+        }
+        put(node, "brightness_left", quality.brightnessLeft());
+        put(node, "brightness_percent_per_minute", quality.brightnessPercentPerMinute());
+        node.put("invalid_presentations", quality.invalidPresentations());
     }
 
     private static void latency(ObjectNode node, LatencyFigures figures) {

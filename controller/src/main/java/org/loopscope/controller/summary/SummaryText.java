@@ -3,6 +3,7 @@ package org.loopscope.controller.summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.loopscope.acquisition.quality.QualityFlag;
 
 /** The session in words, for the end of a run. */
 public final class SummaryText {
@@ -24,6 +25,9 @@ public final class SummaryText {
                     counts.framesDuplicated(),
                     counts.framesReordered(),
                     counts.framesShed()));
+        }
+        if (figures.frameQuality().measured() > 0) {
+            lines.add(quality(figures.frameQuality()));
         }
         lines.add(latency("Activity latency", figures.latency(), summary));
         lines.add(latency("Decision latency", figures.decisionLatency(), summary));
@@ -84,6 +88,25 @@ public final class SummaryText {
                     summary.driveOverBestOfBank(),
                     summary.chanceDriveOfOptimum()));
         }
+    }
+
+    private static String quality(QualityFigures quality) {
+        String light = Double.isNaN(quality.brightnessLeft())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %.0f %% of the light left (%+.1f %% a minute)",
+                        100 * quality.brightnessLeft(),
+                        quality.brightnessPercentPerMinute());
+        return String.format(
+                Locale.ROOT,
+                "Frame quality: %d moved, %d dark, %d saturated, %d out of focus%s; %d presentations invalid",
+                quality.frames(QualityFlag.MOTION),
+                quality.frames(QualityFlag.DARK),
+                quality.frames(QualityFlag.SATURATED),
+                quality.frames(QualityFlag.FOCUS),
+                light,
+                quality.invalidPresentations());
     }
 
     private static String latency(String name, LatencyFigures figures, SessionSummary summary) {

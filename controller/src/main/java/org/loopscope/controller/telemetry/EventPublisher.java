@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
@@ -79,6 +81,7 @@ public final class EventPublisher {
                 out.accept(new TelemetryMessage.PulseOutput(p.line().name(), p.onsetNs(), p.widthNs(), null));
             }
             case SessionEvent.ResponseMeasured e -> out.accept(responded(e.response()));
+            case SessionEvent.ResponseInvalidated e -> out.accept(invalid(e));
             case SessionEvent.TargetsChosen e -> {
                 targets = e.neurons().clone();
                 update(session.phase(), session.cells());
@@ -100,6 +103,7 @@ public final class EventPublisher {
             }
             case SessionEvent.SourceOpened _,
                     SessionEvent.CellsGiven _,
+                    SessionEvent.FrameQualityMeasured _,
                     SessionEvent.TrainingStepsTaken _,
                     SessionEvent.ModelSnapshot _,
                     SessionEvent.ArrayChecksum _ -> {}
@@ -186,6 +190,13 @@ public final class EventPublisher {
             rates.add(response.rates()[neuron]);
         }
         return TelemetryMessage.Responded.of(response, mean(response.rates()), rates);
+    }
+
+    private TelemetryMessage.Alarm invalid(SessionEvent.ResponseInvalidated e) {
+        String what = "presentation " + e.response().presentation().decision().index() + " is invalid: "
+                + e.flaggedFrames() + " of its " + e.response().frames() + " frames were "
+                + QualityFlag.of(e.flags()).stream().map(QualityFlag::word).collect(Collectors.joining(" or "));
+        return new TelemetryMessage.Alarm(what, false, nowNs);
     }
 
     private void health() {

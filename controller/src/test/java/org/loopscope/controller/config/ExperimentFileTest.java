@@ -1,12 +1,14 @@
 package org.loopscope.controller.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,8 @@ import org.loopscope.acquisition.file.movie.RecordingOptions;
 import org.loopscope.acquisition.file.movie.RecordingOptions.Axes;
 import org.loopscope.acquisition.live.StatedFormat;
 import org.loopscope.acquisition.onephoton.Background;
+import org.loopscope.acquisition.quality.QualityFlag;
+import org.loopscope.acquisition.quality.QualityLimits;
 
 final class ExperimentFileTest {
     private static final String SMALL = """
@@ -78,6 +82,49 @@ final class ExperimentFileTest {
                 "--set: 'source.axes' must be one of auto, width-height, height-width, was 'wide'",
                 complaint(movie, "source.axes=wide"));
         assertEquals("--set: 'source.end_after' must be longer than 0 s", complaint(movie, "source.end_after=0 s"));
+    }
+
+    @Test
+    void shouldReadWhatMakesAFrameBad() {
+        QualityConfig usual = parse(SMALL).quality();
+        assertEquals(9, usual.limits().shiftPx(), 1e-9, "three quarters of the search");
+        assertEquals(5, usual.limits().stepPx());
+        assertEquals(0, usual.limits().ceilingCounts(), "is found");
+        assertEquals(Set.of(QualityFlag.MOTION, QualityFlag.DARK), usual.invalidating());
+        assertTrue(usual.showAgain());
+        QualityConfig said = parse(
+                        SMALL,
+                        "quality.max_shift=4 px",
+                        "quality.max_step=2 px",
+                        "quality.focus_hold=500 ms",
+                        "quality.saturation=4095",
+                        "quality.invalidate=[focus, saturated]",
+                        "quality.show_again=false",
+                        "quality.stack=stack.tif",
+                        "quality.stack_step=5 um")
+                .quality();
+        assertEquals(new QualityLimits(4, 2, 0.8, 0.5, 0.25, 0.001, 4095, 0.5), said.limits());
+        assertEquals(Set.of(QualityFlag.FOCUS, QualityFlag.SATURATED), said.invalidating());
+        assertFalse(said.showAgain());
+        assertEquals(5, said.stackStepUm());
+        assertEquals(
+                Set.of(), parse(SMALL, "quality.invalidate=[none]").quality().invalidating());
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheQualityInOneLine() {
+        assertEquals(
+                "--set: 'quality.invalidate' must list some of motion, focus, dark, saturated, bleached, or be [none];"
+                        + " was 'darkness'",
+                complaint(SMALL, "quality.invalidate=[darkness]"));
+        assertEquals(
+                "--set: 'quality.max_shift' must be above 0 px and at most imaging.max_shift (12.0 px), beyond which no"
+                        + " frame is looked for",
+                complaint(SMALL, "quality.max_shift=13 px"));
+        assertEquals(
+                "--set: 'quality.dark_share' must be from 0.0 to 0.99, was 2",
+                complaint(SMALL, "quality.dark_share=2"));
+        assertTrue(complaint(SMALL, "quality.stack=stack.tif").contains("stack_step"));
     }
 
     @Test

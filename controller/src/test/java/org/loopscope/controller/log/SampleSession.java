@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.nwb.NwbImaging;
@@ -41,6 +42,11 @@ public final class SampleSession {
     public static final long LOST_FRAME = 37;
 
     public static final long SHED_FRAME = 41;
+
+    /** Frames without light. */
+    public static final int DARK_FROM = 62;
+
+    public static final int DARK_TO = 65;
 
     private static final int SETTLING_FRAMES = 3;
     private static final int FRAMES_PER_TRIAL = 15;
@@ -156,6 +162,7 @@ public final class SampleSession {
             fixCells();
         }
         activity(index);
+        quality(index);
         log.accept(new SessionEvent.LatencyMeasured(index, 2_000_000, index % FRAMES_PER_TRIAL == 0 ? 3_000_000 : -1));
         cycle(index);
         if (index >= CALIBRATION_FRAMES && index % FRAMES_PER_TRIAL == 0) {
@@ -213,6 +220,22 @@ public final class SampleSession {
                 row(index + 4, n)));
     }
 
+    private void quality(int index) throws IOException {
+        boolean known = index >= CALIBRATION_FRAMES;
+        boolean dark = index >= DARK_FROM && index < DARK_TO;
+        log.accept(new SessionEvent.FrameQualityMeasured(
+                index,
+                0.5f,
+                dark ? Float.NaN : 0.125f,
+                0.9f,
+                known ? 0.99f : Float.NaN,
+                Float.NaN,
+                dark ? 600 : 740,
+                known ? 0.98f : Float.NaN,
+                0.001f,
+                dark ? QualityFlag.DARK.bit() : 0));
+    }
+
     private void cycle(int index) throws IOException {
         long now = frame.frameEndNs + 2_000_000;
         List<TtlEdge> edges =
@@ -226,7 +249,11 @@ public final class SampleSession {
         }
         log.accept(new SessionEvent.CycleInputs(index, now, edges, pulses, ended, 1, List.of()));
         for (Presentation presentation : ended) {
-            log.accept(new SessionEvent.ResponseMeasured(new Response(presentation, row(index, cells), 12)));
+            Response response = new Response(presentation, row(index, cells), 12);
+            log.accept(
+                    index > DARK_FROM && index < DARK_TO + FRAMES_PER_TRIAL
+                            ? new SessionEvent.ResponseInvalidated(response, QualityFlag.DARK.bit(), 3)
+                            : new SessionEvent.ResponseMeasured(response));
         }
         ended.clear();
     }

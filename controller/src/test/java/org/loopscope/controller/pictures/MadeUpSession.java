@@ -65,6 +65,66 @@ final class MadeUpSession {
         return dx * dx + dy * dy;
     }
 
+    /** Ten minutes with a closed shutter, some jumps and a drift out of focus. */
+    FrameQualityPicture frameQuality() {
+        int points = 2000;
+        double[] timesS = new double[points];
+        double[] shift = new double[points];
+        double[] focus = new double[points];
+        double[] correlation = new double[points];
+        double[] light = new double[points];
+        boolean[] moved = new boolean[points];
+        boolean[] lost = new boolean[points];
+        boolean[] dark = new boolean[points];
+        for (int i = 0; i < points; i++) {
+            timesS[i] = 0.3 * i;
+            boolean known = i > 66;
+            dark[i] = i > 900 && i < 940;
+            shift[i] = Math.abs(1.5 * Math.sin(i / 200.0) + 0.4 * random.nextGaussian());
+            shift[i] = random.nextDouble() < 0.004 ? 10 : shift[i];
+            moved[i] = shift[i] > 9;
+            double drift = i < 1400 ? 0 : 0.001 * (i - 1400);
+            focus[i] = known ? 1 - drift + 0.005 * random.nextGaussian() : Double.NaN;
+            correlation[i] = dark[i] ? 0 : 0.6 - 0.5 * drift + 0.05 * random.nextGaussian();
+            lost[i] = focus[i] < 0.8;
+            light[i] = known ? Math.exp(-i / 8000.0) : Double.NaN;
+        }
+        return new FrameQualityPicture(
+                timesS,
+                0.3 * points,
+                List.of(
+                        new FrameQualityPicture.Panel(
+                                "Shift (px)",
+                                0,
+                                10,
+                                9,
+                                List.of(curve("distance", FrameQualityPicture.Role.FIRST, shift))),
+                        new FrameQualityPicture.Panel(
+                                "Likeness (share)",
+                                0,
+                                1,
+                                0.8,
+                                List.of(
+                                        curve("focus", FrameQualityPicture.Role.FIRST, focus),
+                                        curve("correlation", FrameQualityPicture.Role.SECOND, correlation))),
+                        new FrameQualityPicture.Panel(
+                                "Light left (share)",
+                                0,
+                                1,
+                                0.5,
+                                List.of(curve("running mean", FrameQualityPicture.Role.FIRST, light)))),
+                List.of(
+                        new FrameQualityPicture.Row("motion", moved),
+                        new FrameQualityPicture.Row("out of focus", lost),
+                        new FrameQualityPicture.Row("dark", dark),
+                        new FrameQualityPicture.Row("saturated", new boolean[points]),
+                        new FrameQualityPicture.Row("bleached", new boolean[points])));
+    }
+
+    private static FrameQualityPicture.Curve curve(String name, FrameQualityPicture.Role role, double[] values) {
+        return new FrameQualityPicture.Curve(name, role, values);
+    }
+
     TracesPicture traces(int cells, double seconds, double rateHz) {
         int frames = (int) (seconds * rateHz);
         List<Trace> traces = new ArrayList<>();

@@ -31,7 +31,8 @@ class PicturesTest {
                 picture("quality", 1400, 800, MadeUpSession::quality),
                 picture("most-exciting", 1025, 1414, session -> session.mostExciting(10, true)),
                 picture("most-exciting-real", 900, 568, session -> session.mostExciting(3, false)),
-                picture("latency", 1400, 1155, MadeUpSession::latency));
+                picture("latency", 1400, 1155, MadeUpSession::latency),
+                picture("frame-quality", 1400, 1061, MadeUpSession::frameQuality));
     }
 
     private static Arguments picture(String name, int width, int height, Function<MadeUpSession, Picture> maker) {
@@ -84,6 +85,8 @@ class PicturesTest {
                 IllegalArgumentException.class,
                 () -> new TracesPicture(0, 30, List.of(longer, shorter), List.of(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new QualityPicture(List.of()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new FrameQualityPicture(new double[0], 1, List.of(), List.of()));
     }
 
     /** Ink on the very border means that something was cut off. */

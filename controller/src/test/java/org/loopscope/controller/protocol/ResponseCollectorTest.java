@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.config.ResponseWindow;
 import org.loopscope.inference.Response;
 import org.loopscope.stimulus.Presentation;
@@ -17,8 +20,12 @@ final class ResponseCollectorTest {
     private static final long MS = 1_000_000L;
     private static final int LAG = 3;
 
-    private final ResponseCollector collector = new ResponseCollector(new ResponseWindow(100 * MS, 600 * MS), 128, 2);
+    private final ResponseCollector collector =
+            new ResponseCollector(new ResponseWindow(100 * MS, 600 * MS), QualityFlag.DARK.bit(), 128, 2);
     private final List<Response> responses = new ArrayList<>();
+    private final List<Integer> invalidatedBy = new ArrayList<>();
+    private final List<Integer> flagged = new ArrayList<>();
+    private final Map<Long, Integer> flagsOfFrame = new HashMap<>();
 
     /** Frame i ends at (i + 1) * 100 ms; its settled events, LAG frames later, are i and 2 i. */
     private void frame(long index) {
@@ -32,9 +39,14 @@ final class ResponseCollectorTest {
         frame.frameIndex = index;
         frame.exposureEndNs = (index + 1) * 100 * MS;
         frame.settledFrameIndex = settledIndex;
+        frame.quality.flags = flagsOfFrame.getOrDefault(index, 0);
         frame.settledEvents[0] = settledIndex;
         frame.settledEvents[1] = 2 * settledIndex;
-        collector.collect(frame, responses::add);
+        collector.collect(frame, (response, flags, flaggedFrames) -> {
+            responses.add(response);
+            invalidatedBy.add(flags);
+            flagged.add(flaggedFrames);
+        });
     }
 
     private static Presentation presentation(long onsetMs) {
@@ -57,6 +69,25 @@ final class ResponseCollectorTest {
         assertEquals(13f, responses.getFirst().rates()[0]);
         assertEquals(26f, responses.getFirst().rates()[1]);
         assertEquals(0, collector.pending());
+    }
+
+    @Test
+    void shouldSayWhichFramesOfTheWindowInvalidateItAndNoOthers() {
+        flagsOfFrame.put(10L, QualityFlag.DARK.bit());
+        flagsOfFrame.put(12L, QualityFlag.DARK.bit() | QualityFlag.SATURATED.bit());
+        flagsOfFrame.put(13L, QualityFlag.MOTION.bit());
+        flagsOfFrame.put(15L, QualityFlag.DARK.bit());
+        flagsOfFrame.put(16L, QualityFlag.DARK.bit());
+        collector.expect(presentation(1000));
+        collector.expect(presentation(1600));
+        collector.expect(presentation(2200));
+        for (long i = 0; i < 40; i++) {
+            frame(i);
+        }
+        // The windows are frames 11 to 15, 17 to 21 and 23 to 27.
+        assertEquals(List.of(QualityFlag.DARK.bit(), 0, 0), invalidatedBy);
+        assertEquals(List.of(2, 0, 0), flagged);
+        assertEquals(5, responses.getFirst().frames());
     }
 
     @Test

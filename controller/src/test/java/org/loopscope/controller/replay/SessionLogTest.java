@@ -48,8 +48,8 @@ class SessionLogTest {
             assertArrayEquals(new int[] {withCells}, extent(nwb, NwbLayout.FLUORESCENCE + "/timestamps"));
             assertArrayEquals(new int[] {4}, extent(nwb, NwbLayout.TRIALS + "/id"));
             assertArrayEquals(new int[] {2}, extent(nwb, NwbLayout.EPOCHS + "/id"));
-            assertArrayEquals(new int[] {2}, extent(nwb, NwbLayout.INVALID_TIMES + "/id"));
-            assertArrayEquals(new int[] {4, CELLS}, extent(nwb, NwbLayout.RESPONSES + "/rates"));
+            assertArrayEquals(new int[] {3}, extent(nwb, NwbLayout.INVALID_TIMES + "/id"));
+            assertArrayEquals(new int[] {3, CELLS}, extent(nwb, NwbLayout.RESPONSES + "/rates"));
             assertArrayEquals(new String[] {"bank", "held_out", "synthesized", "blank"}, (String[])
                     data(nwb, NwbLayout.TRIALS + "/stimulus_kind"));
             assertArrayEquals(
@@ -61,6 +61,40 @@ class SessionLogTest {
             double[] requested = (double[]) data(nwb, NwbLayout.TRIALS + "/requested_onset");
             assertEquals(0.004, onsets[0] - requested[0], 1e-9);
             assertEquals(0, onsets[1] - requested[1], "not seen by the photodiode");
+        }
+    }
+
+    @Test
+    void shouldKeepEachFramesQualityAndWhatItSpoilt() throws Exception {
+        SessionFolder session =
+                SessionFolder.open(SampleSession.write(folder, FORMAT, FRAMES, CELLS, LogSettings.DEFAULT));
+        try (HdfFile nwb = new HdfFile(session.nwb())) {
+            int[] flags = (int[]) data(nwb, NwbLayout.QUALITY_FLAGS + "/data");
+            assertEquals(FRAMES - 1, flags.length);
+            // One row less before it: the lost frame.
+            for (int row = 0; row < flags.length; row++) {
+                boolean dark = row >= SampleSession.DARK_FROM - 1 && row < SampleSession.DARK_TO - 1;
+                assertEquals(dark ? 4 : 0, flags[row], "row " + row);
+            }
+            float[] focus = (float[]) data(nwb, NwbLayout.FOCUS + "/data");
+            assertTrue(Float.isNaN(focus[SampleSession.CALIBRATION_FRAMES - 1]));
+            assertEquals(0.99f, focus[SampleSession.CALIBRATION_FRAMES]);
+            for (String path : new String[] {
+                NwbLayout.FRAME_STEP, NwbLayout.BRIGHTNESS, NwbLayout.BRIGHTNESS_LEFT, NwbLayout.SATURATED_SHARE
+            }) {
+                assertArrayEquals(new int[] {FRAMES - 1}, extent(nwb, path + "/data"), path);
+                assertArrayEquals(new int[] {FRAMES - 1}, extent(nwb, path + "/timestamps"), path);
+            }
+            long[] first = (long[]) data(nwb, NwbLayout.INVALID_TIMES + "/first_frame");
+            long[] last = (long[]) data(nwb, NwbLayout.INVALID_TIMES + "/last_frame");
+            double[] start = (double[]) data(nwb, NwbLayout.INVALID_TIMES + "/start_time");
+            double[] stop = (double[]) data(nwb, NwbLayout.INVALID_TIMES + "/stop_time");
+            assertEquals(SampleSession.DARK_FROM, first[2]);
+            assertEquals(SampleSession.DARK_TO - 1, last[2]);
+            assertEquals(SampleSession.DARK_FROM / 30.0, start[2], 1e-6);
+            assertEquals(SampleSession.DARK_TO / 30.0, stop[2], 1e-6);
+            assertArrayEquals(new String[] {"dark"}, (String[]) data(nwb, NwbLayout.INVALID_RESPONSES + "/reason"));
+            assertArrayEquals(new int[] {3}, (int[]) data(nwb, NwbLayout.INVALID_RESPONSES + "/flagged_frames"));
         }
     }
 

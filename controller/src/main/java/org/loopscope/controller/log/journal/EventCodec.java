@@ -15,10 +15,11 @@ import org.loopscope.controller.log.SessionEvent;
  * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 CellsGiven
+ * 25 FrameQualityMeasured 26 ResponseInvalidated
  * </pre>
  *
- * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec}
- * and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
+ * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
+ * {@link QualityCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
  * readable, as 2 does, which has no plane, channel and device time.
  */
 final class EventCodec {
@@ -36,6 +37,8 @@ final class EventCodec {
             case SessionEvent.CellsGiven e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
+            case SessionEvent.FrameQualityMeasured e -> QualityCodec.write(e, out);
+            case SessionEvent.ResponseInvalidated e -> QualityCodec.write(e, out);
             case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
             case SessionEvent.TrainingStepsTaken e -> SessionCodec.write(e, out);
             case SessionEvent.BlockChanged e -> ExperimentCodec.write(e, out);
@@ -92,6 +95,8 @@ final class EventCodec {
             case SessionEvent.FaultRaised e -> 18;
             case SessionEvent.ArrayChecksum e -> 19;
             case SessionEvent.SessionEnded e -> 20;
+            case SessionEvent.FrameQualityMeasured e -> 25;
+            case SessionEvent.ResponseInvalidated e -> 26;
         };
     }
 
@@ -122,6 +127,8 @@ final class EventCodec {
             case 22 -> ImagingCodec.readFrameRefused(in);
             case 23 -> ImagingCodec.readSourceOpened(in);
             case 24 -> ImagingCodec.readCellsGiven(in);
+            case 25 -> QualityCodec.readFrameQualityMeasured(in);
+            case 26 -> QualityCodec.readResponseInvalidated(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

@@ -3,7 +3,7 @@ package org.loopscope.controller.log.nwb;
 import org.loopscope.controller.log.hdf5.ExtendibleDataset;
 import org.loopscope.controller.log.hdf5.ExtendibleTexts;
 
-/** Times of which there are no frames: lost before they reached us, or not kept. */
+/** Times of which there are no frames, lost before they reached us or not kept, or none with light. */
 final class InvalidTimes {
     private final NwbTable table;
     private final ExtendibleDataset startTime;
@@ -14,12 +14,16 @@ final class InvalidTimes {
 
     InvalidTimes(NwbObjects objects) {
         table = new NwbTable(
-                objects, NwbLayout.INVALID_TIMES, NwbType.TIME_INTERVALS, "Times of which raw frames are missing");
-        startTime = table.seconds("start_time", "End of exposure of the frame before the first missing one");
-        stopTime = table.seconds("stop_time", "End of exposure of the last missing frame, by the frame rate");
-        firstFrame = table.int64("first_frame", "Number of the first missing frame");
-        lastFrame = table.int64("last_frame", "Number of the last missing frame");
-        reason = table.texts("reason", "Why they are missing");
+                objects,
+                NwbLayout.INVALID_TIMES,
+                NwbType.TIME_INTERVALS,
+                "Times of which raw frames are missing or dark");
+        startTime = table.seconds("start_time", "End of exposure of the frame before the first one concerned");
+        stopTime = table.seconds(
+                "stop_time", "End of exposure of the last frame concerned; of a missing one, by the frame rate");
+        firstFrame = table.int64("first_frame", "Number of the first frame concerned");
+        lastFrame = table.int64("last_frame", "Number of the last frame concerned");
+        reason = table.texts("reason", "Why they are missing, or what is wrong with them");
         table.seal();
     }
 

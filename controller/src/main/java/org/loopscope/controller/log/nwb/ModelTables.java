@@ -3,6 +3,7 @@ package org.loopscope.controller.log.nwb;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent.ModelSnapshot;
 import org.loopscope.controller.log.SessionEvent.QualityMeasured;
+import org.loopscope.controller.log.SessionEvent.ResponseInvalidated;
 import org.loopscope.controller.log.SessionEvent.ResponseMeasured;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
@@ -13,6 +14,7 @@ import org.loopscope.stimulus.Presentation;
 final class ModelTables {
     private final NwbObjects objects;
     private @Nullable Responses responses;
+    private @Nullable InvalidResponses invalid;
     private @Nullable Quality quality;
     private @Nullable Snapshots snapshots;
     private @Nullable Targets targets;
@@ -26,6 +28,13 @@ final class ModelTables {
             responses = new Responses(objects, measured.response().rates().length);
         }
         responses.append(measured);
+    }
+
+    void invalid(ResponseInvalidated spoilt) {
+        if (invalid == null) {
+            invalid = new InvalidResponses(objects, spoilt.response().rates().length);
+        }
+        invalid.append(spoilt);
     }
 
     void quality(QualityMeasured measured) {

@@ -10,6 +10,7 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
@@ -32,6 +33,8 @@ public final class NwbFile implements AutoCloseable {
     private final FrameTimes times;
     private final @Nullable RawFrames rawFrames;
     private final OnFirstUse<MotionTrace> motion;
+    private final OnFirstUse<QualityTrace> quality;
+    private final DarkSpans darkSpans;
     private final OnFirstUse<NwbSeries> recordedActivity;
     private final StimulusPictures pictures;
     private final DecisionBlocks decisionBlocks = new DecisionBlocks();
@@ -61,11 +64,13 @@ public final class NwbFile implements AutoCloseable {
         new SessionFrame(objects).write(metadata, frames);
         this.rawFrames = frames != null && keepRawFrames ? new RawFrames(objects, frames, filters) : null;
         this.motion = new OnFirstUse<>(() -> new MotionTrace(objects));
+        this.quality = new OnFirstUse<>(() -> new QualityTrace(objects));
         this.recordedActivity = new OnFirstUse<>(this::makeRecordedActivity);
         this.pictures = new StimulusPictures(objects, bank);
         this.trials = new OnFirstUse<>(() -> new TrialTable(objects));
         this.blocks = new OnFirstUse<>(() -> new BlockTable(objects));
         this.invalidTimes = new OnFirstUse<>(() -> new InvalidTimes(objects));
+        this.darkSpans = new DarkSpans(invalidTimes::value);
         this.pulses = new PulseTables(objects);
         this.rig = new RigTables(objects);
         this.model = new ModelTables(objects);
@@ -118,6 +123,7 @@ public final class NwbFile implements AutoCloseable {
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
             case SessionEvent.RoisFixed e -> fixCells(e);
             case ActivityInferred e -> waitForFrame(e);
+            case FrameQualityMeasured e -> waitForFrame(e);
             case LatencyMeasured e -> waitForFrame(e);
             case CycleInputs e -> recordCycle(e);
             case SessionEvent.BlockChanged e -> {
@@ -131,6 +137,7 @@ public final class NwbFile implements AutoCloseable {
             }
             case SessionEvent.PulseDecided e -> pulses.decided(e, times);
             case SessionEvent.ResponseMeasured e -> model.response(e);
+            case SessionEvent.ResponseInvalidated e -> model.invalid(e);
             case SessionEvent.TargetsChosen e -> model.targets(e);
             case SessionEvent.QualityMeasured e -> model.quality(e);
             case SessionEvent.ModelSnapshot e -> model.snapshot(e);
@@ -153,6 +160,7 @@ public final class NwbFile implements AutoCloseable {
     /** Writes what was waiting for more to come; nothing may be recorded afterwards. */
     public void complete() {
         settleWaiting(true);
+        darkSpans.end(times);
         blocks.ifMade().ifPresent(table -> table.endAt(lastNs, lastFrame));
         file.flush();
     }
@@ -206,6 +214,7 @@ public final class NwbFile implements AutoCloseable {
     private static long frameOf(SessionEvent event) {
         return switch (event) {
             case ActivityInferred e -> e.frameIndex();
+            case FrameQualityMeasured e -> e.frameIndex();
             case LatencyMeasured e -> e.frameIndex();
             default -> throw new IllegalArgumentException(event + " does not wait for a frame");
         };
@@ -215,6 +224,9 @@ public final class NwbFile implements AutoCloseable {
         if (event instanceof LatencyMeasured latency) {
             times.decided(latency.frameIndex(), latency.decisionNs());
             rig.latency(latency, times);
+        } else if (event instanceof FrameQualityMeasured measured) {
+            quality.value().append(measured, times);
+            darkSpans.append(measured, times);
         } else if (event instanceof ActivityInferred activity) {
             if (hasFrames) {
                 motion.value().append(activity, times);

@@ -16,6 +16,16 @@ public final class NwbLayout {
     public static final String OPHYS = "/processing/ophys";
     public static final String MOTION_SHIFT = OPHYS + "/MotionShift";
     public static final String MOTION_CORRELATION = OPHYS + "/MotionCorrelation";
+    /** How good each frame was, those of the calibration included. */
+    public static final String FRAME_STEP = OPHYS + "/FrameStep";
+
+    public static final String FOCUS = OPHYS + "/Focus";
+    public static final String DEPTH = OPHYS + "/Depth";
+    public static final String BRIGHTNESS = OPHYS + "/FrameBrightness";
+    public static final String BRIGHTNESS_LEFT = OPHYS + "/BrightnessLeft";
+    public static final String SATURATED_SHARE = OPHYS + "/SaturatedShare";
+    public static final String QUALITY_FLAGS = OPHYS + "/QualityFlags";
+
     public static final String SEGMENTATION_IMAGES = OPHYS + "/SegmentationImages";
     public static final String PLANE_SEGMENTATION = OPHYS + "/ImageSegmentation/PlaneSegmentation";
     public static final String FLUORESCENCE = OPHYS + "/Fluorescence/Fluorescence";
@@ -48,6 +58,7 @@ public final class NwbLayout {
     public static final String PULSE_REQUESTS = "/intervals/pulse_requests";
 
     public static final String RESPONSES = "/analysis/Responses";
+    public static final String INVALID_RESPONSES = "/analysis/InvalidResponses";
     public static final String MODEL_QUALITY = "/analysis/ModelQuality";
     public static final String MODEL_SNAPSHOTS = "/analysis/ModelSnapshots";
     public static final String TARGETS = "/analysis/Targets";

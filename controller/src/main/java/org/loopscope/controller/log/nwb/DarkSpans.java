@@ -1,0 +1,34 @@
+package org.loopscope.controller.log.nwb;
+
+import java.util.function.Supplier;
+import org.loopscope.acquisition.quality.QualityFlag;
+import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+
+/** Puts spans of dark frames among the invalid times, each when it is over. */
+final class DarkSpans {
+    private static final long NONE = -1;
+
+    private final Supplier<InvalidTimes> invalidTimes;
+    private long first = NONE;
+    private long last;
+
+    DarkSpans(Supplier<InvalidTimes> invalidTimes) {
+        this.invalidTimes = invalidTimes;
+    }
+
+    void append(FrameQualityMeasured quality, FrameTimes times) {
+        if (QualityFlag.DARK.in(quality.flags())) {
+            first = first == NONE ? quality.frameIndex() : first;
+            last = quality.frameIndex();
+        } else {
+            end(times);
+        }
+    }
+
+    void end(FrameTimes times) {
+        if (first != NONE) {
+            invalidTimes.get().append(first, last, "dark: the shutter was closed or the detector had tripped", times);
+            first = NONE;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.loopscope.controller.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+
+/** The frames' quality over the whole session in a bounded number of spans, each with what was worst in it. */
+public final class QualityCourse {
+    private static final int MOST_SPANS = 2048;
+
+    private final List<Span> spans = new ArrayList<>();
+    private int framesPerSpan = 1;
+    private int inLast;
+
+    /**
+     * @param frame the first
+     * @param shiftPx largest
+     * @param correlation least
+     * @param focus least, NaN where unknown
+     * @param brightnessLeft the last, NaN where unknown
+     * @param flags that any frame had
+     */
+    public record Span(long frame, float shiftPx, float correlation, float focus, float brightnessLeft, int flags) {
+        private Span with(Span later) {
+            return new Span(
+                    frame,
+                    Math.max(shiftPx, later.shiftPx),
+                    Math.min(correlation, later.correlation),
+                    Float.isNaN(focus) ? later.focus : Math.min(focus, later.focus),
+                    later.brightnessLeft,
+                    flags | later.flags);
+        }
+    }
+
+    void add(FrameQualityMeasured quality) {
+        Span one = new Span(
+                quality.frameIndex(),
+                quality.shiftPx(),
+                quality.correlation(),
+                quality.focus(),
+                quality.brightnessLeft(),
+                quality.flags());
+        if (inLast > 0 && inLast < framesPerSpan) {
+            spans.set(spans.size() - 1, spans.getLast().with(one));
+            inLast++;
+            return;
+        }
+        if (spans.size() == MOST_SPANS) {
+            halve();
+        }
+        spans.add(one);
+        inLast = 1;
+    }
+
+    private void halve() {
+        for (int i = 0; i < MOST_SPANS / 2; i++) {
+            spans.set(i, spans.get(2 * i).with(spans.get(2 * i + 1)));
+        }
+        spans.subList(MOST_SPANS / 2, MOST_SPANS).clear();
+        framesPerSpan *= 2;
+    }
+
+    /** In order of time. */
+    public List<Span> spans() {
+        return List.copyOf(spans);
+    }
+}

@@ -1,0 +1,101 @@
+package org.loopscope.controller.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loopscope.acquisition.quality.QualityFlag;
+import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+
+/** How good a session's frames were, in figures. One writer, the log thread. */
+public final class QualityFigures {
+    private static final double STANDING_NS = 1e9;
+    private static final double NS_PER_MIN = 60e9;
+
+    private final long framePeriodNs;
+    private final QualityCourse course = new QualityCourse();
+    private final long[] frames = new long[QualityFlag.values().length];
+    private final int[] inARow = new int[QualityFlag.values().length];
+    private long measured;
+    private long invalidPresentations;
+    private float brightnessLeft = Float.NaN;
+    private double sumMin;
+    private double sumLeft;
+    private double sumMinMin;
+    private double sumMinLeft;
+    private long known;
+
+    QualityFigures(long framePeriodNs) {
+        this.framePeriodNs = framePeriodNs;
+    }
+
+    void add(FrameQualityMeasured quality) {
+        measured++;
+        course.add(quality);
+        int at = 0;
+        for (QualityFlag flag : QualityFlag.values()) {
+            boolean raised = flag.in(quality.flags());
+            frames[at] += raised ? 1 : 0;
+            inARow[at] = raised ? inARow[at] + 1 : 0;
+            at++;
+        }
+        if (!Float.isNaN(quality.brightnessLeft())) {
+            brightnessLeft = quality.brightnessLeft();
+            double min = quality.frameIndex() * framePeriodNs / NS_PER_MIN;
+            known++;
+            sumMin += min;
+            sumLeft += brightnessLeft;
+            sumMinMin += min * min;
+            sumMinLeft += min * brightnessLeft;
+        }
+    }
+
+    void invalidated() {
+        invalidPresentations++;
+    }
+
+    /** Frames whose quality is known, those of the calibration included. */
+    public long measured() {
+        return measured;
+    }
+
+    public long frames(QualityFlag flag) {
+        int at = 0;
+        for (QualityFlag other : QualityFlag.values()) {
+            if (other == flag) {
+                return frames[at];
+            }
+            at++;
+        }
+        throw new IllegalArgumentException("unknown flag " + flag);
+    }
+
+    public long invalidPresentations() {
+        return invalidPresentations;
+    }
+
+    /** Share of the calibration's light at the session's end; NaN when not known. */
+    public double brightnessLeft() {
+        return brightnessLeft;
+    }
+
+    /** Slope of the straight line through the share of the light that is left, percent of the calibration's a minute. */
+    public double brightnessPercentPerMinute() {
+        double spread = known * sumMinMin - sumMin * sumMin;
+        return known > 1 && spread > 0 ? 100 * (known * sumMinLeft - sumMin * sumLeft) / spread : Double.NaN;
+    }
+
+    public QualityCourse course() {
+        return course;
+    }
+
+    /** What has been wrong for the last second, in words; empty when nothing. */
+    String standing() {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        for (QualityFlag flag : QualityFlag.values()) {
+            if (inARow[at++] * (double) framePeriodNs >= STANDING_NS) {
+                words.add(flag.word());
+            }
+        }
+        return String.join(", ", words);
+    }
+}
