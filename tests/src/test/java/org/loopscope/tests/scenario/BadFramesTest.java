@@ -40,6 +40,7 @@ final class BadFramesTest {
         Set<Long> spoilt = new HashSet<>();
         Set<Long> good = new HashSet<>();
         int again = 0;
+        int spoiltAgain = 0;
         try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {
             for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
                 switch (event) {
@@ -57,6 +58,13 @@ final class BadFramesTest {
                     case SessionEvent.ResponseInvalidated invalid -> {
                         assertTrue(holdsBadFrame(invalid.response()), invalid.toString());
                         spoilt.add(invalid.response().presentation().decision().index());
+                        spoiltAgain += invalid.response()
+                                        .presentation()
+                                        .decision()
+                                        .policy()
+                                        .endsWith("-again")
+                                ? 1
+                                : 0;
                     }
                     default -> {}
                 }
@@ -72,7 +80,7 @@ final class BadFramesTest {
                 focus.first() > FaultyMovie.OTHER_PLANE_FROM && focus.first() < FaultyMovie.OTHER_PLANE_FROM + 240,
                 focus.toString());
         assertTrue(spoilt.size() >= 2, "both faults fell into a window: " + spoilt);
-        assertEquals(spoilt.size(), again);
+        assertEquals(spoilt.size() - spoiltAgain, again, "each is made up for once");
         good.addAll(spoilt);
         assertEquals(shown, good);
         check(session, spoilt.size());
