@@ -5,11 +5,8 @@ sealed interface Alignment {
     /** Takes a copy of {@code pixels} as the template. */
     void template(float[] pixels);
 
-    /** First half of taking a template that differs little from the one before, so that no image has to wait for all. */
-    void prepare(float[] pixels);
-
-    /** Second half, of the same {@code pixels}. */
-    void adopt(float[] pixels);
+    /** As {@link Registration#renew}. */
+    boolean renew(float[] pixels);
 
     /**
      * @param displacement receives where the whole image's content lies
@@ -41,13 +38,8 @@ sealed interface Alignment {
         }
 
         @Override
-        public void prepare(float[] pixels) {
-            registration.prepare(pixels);
-        }
-
-        @Override
-        public void adopt(float[] pixels) {
-            registration.adopt(pixels);
+        public boolean renew(float[] pixels) {
+            return registration.renew(pixels);
         }
 
         @Override
@@ -77,13 +69,8 @@ sealed interface Alignment {
         }
 
         @Override
-        public void prepare(float[] pixels) {
-            registration.prepare(pixels);
-        }
-
-        @Override
-        public void adopt(float[] pixels) {
-            registration.adopt(pixels);
+        public boolean renew(float[] pixels) {
+            return registration.renew(pixels);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.loopscope.acquisition.motion;
 
+import java.util.Arrays;
+
 /**
  * What frames are correlated with: the template without its mean, faded out towards the frame's edges, and kept to the
  * spatial frequencies that tell where it lies. As a spectrum, for searching everywhere, and as pixels, for looking
@@ -9,6 +11,7 @@ package org.loopscope.acquisition.motion;
  */
 final class FilteredTemplate {
     static final double BAND_FRACTION = 0.7;
+    static final int PARTS = 1 + ImageTransform.FORWARD_PARTS + ImageTransform.INVERSE_PARTS;
 
     private static final double HIGH_PASS_CYCLES_PER_PX = 0.1;
     private static final double LOW_PASS_SIGMA_PX = 0.5;
@@ -20,6 +23,7 @@ final class FilteredTemplate {
     private final ImageTransform transform;
     private final float[] windowX;
     private final float[] windowY;
+    private final double windowWeight;
     /** Rows and columns at each edge that are left out, so that no lag asks for pixels beyond the frame. */
     private final int marginXPx;
 
@@ -39,6 +43,7 @@ final class FilteredTemplate {
         this.heightPx = transform.heightPx;
         this.windowX = window(widthPx, maxShiftPx);
         this.windowY = window(heightPx, maxShiftPx);
+        this.windowWeight = sum(windowX) * sum(windowY);
         this.marginXPx = (int) Math.max(0, marginPx(widthPx, maxShiftPx) - FILTER_REACH_PX);
         this.marginYPx = (int) Math.max(0, marginPx(heightPx, maxShiftPx) - FILTER_REACH_PX);
         this.windowed = new float[widthPx * heightPx];
@@ -49,52 +54,83 @@ final class FilteredTemplate {
         this.powerY = new double[spectrum.kyMax + 1];
     }
 
-    /** First half of taking a template: its spectrum. Copies {@code pixels}. */
-    void transform(float[] pixels) {
+    /**
+     * Takes a template in {@link #PARTS} parts, in order, so that no frame has to wait for all.
+     *
+     * @param pixels the same in every part; not kept
+     */
+    void take(int part, float[] pixels) {
+        int inverse = part - 1 - ImageTransform.FORWARD_PARTS;
+        if (part == 0) {
+            fadeOut(pixels);
+        } else if (inverse < 0) {
+            transform.forward(part - 1, windowed, 0, spectrum);
+        } else {
+            if (inverse == 0) {
+                weigh();
+            }
+            transform.inverse(inverse, spectrum, filtered);
+            if (part == PARTS - 1) {
+                clearMargins();
+                addUpPower();
+            }
+        }
+    }
+
+    private void fadeOut(float[] pixels) {
+        // Down the columns first: these sums are wide, those along a row would wait for each other.
+        Arrays.fill(windowed, 0, widthPx, 0);
+        for (int y = 0; y < heightPx; y++) {
+            float inRow = windowY[y];
+            int row = y * widthPx;
+            for (int x = 0; x < widthPx; x++) {
+                windowed[x] += inRow * pixels[row + x];
+            }
+        }
         double sum = 0;
-        double weights = 0;
-        for (int y = 0, i = 0; y < heightPx; y++) {
-            for (int x = 0; x < widthPx; x++, i++) {
-                float weight = windowY[y] * windowX[x];
-                sum += weight * pixels[i];
-                weights += weight;
+        for (int x = 0; x < widthPx; x++) {
+            sum += windowX[x] * (double) windowed[x];
+        }
+        float level = (float) (sum / windowWeight);
+        for (int y = 0; y < heightPx; y++) {
+            float inRow = windowY[y];
+            int row = y * widthPx;
+            for (int x = 0; x < widthPx; x++) {
+                windowed[row + x] = inRow * windowX[x] * (pixels[row + x] - level);
             }
         }
-        float level = (float) (sum / weights);
-        for (int y = 0, i = 0; y < heightPx; y++) {
-            for (int x = 0; x < widthPx; x++, i++) {
-                windowed[i] = windowY[y] * windowX[x] * (pixels[i] - level);
-            }
-        }
-        transform.forward(windowed, 0, spectrum);
+    }
+
+    private void weigh() {
         for (int i = 0; i < gain.length; i++) {
             spectrum.re[i] *= gain[i];
             spectrum.im[i] *= gain[i];
         }
     }
 
-    /** Second half: the filtered pixels and how the power is spread. */
-    void filter() {
-        transform.inverse(spectrum, filtered);
+    private void clearMargins() {
         for (int y = 0; y < heightPx; y++) {
-            boolean left = y < marginYPx || y >= heightPx - marginYPx;
-            for (int x = 0; x < widthPx; x++) {
-                if (left || x < marginXPx || x >= widthPx - marginXPx) {
-                    filtered[y * widthPx + x] = 0;
-                }
+            int row = y * widthPx;
+            if (y < marginYPx || y >= heightPx - marginYPx) {
+                Arrays.fill(filtered, row, row + widthPx, 0);
+            } else {
+                Arrays.fill(filtered, row, row + marginXPx, 0);
+                Arrays.fill(filtered, row + widthPx - marginXPx, row + widthPx, 0);
             }
         }
-        for (int kx = 0; kx <= spectrum.kxMax; kx++) {
-            powerX[kx] = 0;
+    }
+
+    private void addUpPower() {
+        Arrays.fill(powerX, 0);
+        Arrays.fill(powerY, 0);
+        for (int kx = -spectrum.kxMax; kx <= spectrum.kxMax; kx++) {
+            double inColumn = 0;
             for (int ky = 0; ky <= spectrum.kyMax; ky++) {
-                powerX[kx] += power(kx, ky) + power(-kx, ky);
+                double power = power(kx, ky);
+                inColumn += power;
+                powerY[ky] += power;
             }
-        }
-        for (int ky = 0; ky <= spectrum.kyMax; ky++) {
-            powerY[ky] = 0;
-            for (int kx = -spectrum.kxMax; kx <= spectrum.kxMax; kx++) {
-                powerY[ky] += power(kx, ky);
-            }
+            powerX[Math.abs(kx)] += kx == 0 ? 2 * inColumn : inColumn;
         }
     }
 
@@ -150,6 +186,14 @@ final class FilteredTemplate {
             window[i] = (float) (0.5 - 0.5 * StrictMath.cos(Math.PI * inside));
         }
         return window;
+    }
+
+    private static double sum(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     private static double marginPx(int length, int maxShiftPx) {

@@ -11,6 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * nothing per image; one thread.
  */
 final class ImageTransform {
+    static final int FORWARD_PARTS = 4;
+    static final int INVERSE_PARTS = 4;
+
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     final int widthPx;
@@ -61,6 +64,41 @@ final class ImageTransform {
 
     /** Transforms {@code pixels - level}, row-major. */
     void forward(float[] pixels, float level, BandSpectrum out) {
+        for (int part = 0; part < FORWARD_PARTS; part++) {
+            forward(part, pixels, level, out);
+        }
+    }
+
+    /** One of {@link #FORWARD_PARTS} parts of the same, in order, for callers that cannot wait for all at once. */
+    void forward(int part, float[] pixels, float level, BandSpectrum out) {
+        switch (part) {
+            case 0 -> load(pixels, level);
+            case 1 -> alongY.transform(imageRe, imageIm, imageStride);
+            case 2 -> toBand();
+            default -> {
+                alongX.transform(bandRe, bandIm, bandStride);
+                keep(out);
+            }
+        }
+    }
+
+    /**
+     * The image that has this spectrum, row-major, times the number of points of the transform; frequencies with ky
+     * above 0 must hold twice their share, for their conjugates. In {@link #INVERSE_PARTS} parts, in order.
+     */
+    void inverse(int part, BandSpectrum in, float[] pixels) {
+        switch (part) {
+            case 0 -> {
+                spread(in);
+                alongX.transform(bandIm, bandRe, bandStride);
+            }
+            case 1 -> packAll();
+            case 2 -> alongY.transform(imageIm, imageRe, imageStride);
+            default -> store(pixels);
+        }
+    }
+
+    private void load(float[] pixels, float level) {
         for (int y = 0; y < heightPx; y++) {
             int from = y * widthPx;
             int to = y * imageStride;
@@ -72,14 +110,11 @@ final class ImageTransform {
             }
             clearRowEnd(to);
         }
-        transform(out);
+        Arrays.fill(imageRe, heightPx * imageStride, imageRe.length, 0);
+        Arrays.fill(imageIm, heightPx * imageStride, imageIm.length, 0);
     }
 
-    /**
-     * The image that has this spectrum, row-major, times the number of points of the transform; frequencies with ky
-     * above 0 must hold twice their share, for their conjugates. For templates: not as fast as the way there.
-     */
-    void inverse(BandSpectrum in, float[] pixels) {
+    private void spread(BandSpectrum in) {
         Arrays.fill(bandRe, 0);
         Arrays.fill(bandIm, 0);
         for (int kx = -kxMax; kx <= kxMax; kx++) {
@@ -87,13 +122,17 @@ final class ImageTransform {
             System.arraycopy(in.re, (kx + kxMax) * in.stride, bandRe, to, kyMax + 1);
             System.arraycopy(in.im, (kx + kxMax) * in.stride, bandIm, to, kyMax + 1);
         }
-        alongX.transform(bandIm, bandRe, bandStride);
+    }
+
+    private void packAll() {
         Arrays.fill(imageRe, 0);
         Arrays.fill(imageIm, 0);
         for (int x = 0; x < halfWidth; x++) {
             pack(alongX.rowOf(x) * bandStride, alongX.rowOf(Math.min(x + halfWidth, widthPx - 1)) * bandStride, x);
         }
-        alongY.transform(imageIm, imageRe, imageStride);
+    }
+
+    private void store(float[] pixels) {
         for (int y = 0; y < heightPx; y++) {
             int row = alongY.rowOf(y) * imageStride;
             System.arraycopy(imageRe, row, pixels, y * widthPx, halfWidth);
@@ -127,10 +166,7 @@ final class ImageTransform {
         Arrays.fill(imageIm, rowStart + widthPx - halfWidth, rowStart + imageStride, 0);
     }
 
-    private void transform(BandSpectrum out) {
-        Arrays.fill(imageRe, heightPx * imageStride, imageRe.length, 0);
-        Arrays.fill(imageIm, heightPx * imageStride, imageIm.length, 0);
-        alongY.transform(imageRe, imageIm, imageStride);
+    private void toBand() {
         for (int ky = 0; ky <= kyMax; ky++) {
             unpack(ky);
         }
@@ -141,7 +177,9 @@ final class ImageTransform {
         Transpose.blocks(unpackedIm, 2 * imageStride, kyMax + 1, imageStride, rest, bandIm, bandStride, halfWidth);
         Arrays.fill(bandRe, widthPx * bandStride, bandRe.length, 0);
         Arrays.fill(bandIm, widthPx * bandStride, bandIm.length, 0);
-        alongX.transform(bandRe, bandIm, bandStride);
+    }
+
+    private void keep(BandSpectrum out) {
         for (int kx = -kxMax; kx <= kxMax; kx++) {
             int from = alongX.rowOf(kx) * bandStride;
             System.arraycopy(bandRe, from, out.re, (kx + kxMax) * out.stride, kyMax + 1);

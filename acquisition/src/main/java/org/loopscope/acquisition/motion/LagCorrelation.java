@@ -64,13 +64,19 @@ final class LagCorrelation {
         right = 0;
         for (int y = 0; y < heightPx; y++) {
             System.arraycopy(filtered, y * widthPx, template, (y + RADIUS) * stride, widthPx);
-            for (int x = 0; x < widthPx; x++) {
-                if (filtered[y * widthPx + x] != 0) {
-                    top = Math.min(top, y);
-                    bottom = y + 1;
-                    left = Math.min(left, x);
-                    right = Math.max(right, x + 1);
-                }
+            int first = 0;
+            int last = widthPx;
+            while (first < widthPx && filtered[y * widthPx + first] == 0) {
+                first++;
+            }
+            while (last > first && filtered[y * widthPx + last - 1] == 0) {
+                last--;
+            }
+            if (first < last) {
+                top = Math.min(top, y);
+                bottom = y + 1;
+                left = Math.min(left, first);
+                right = Math.max(right, last);
             }
         }
         // A product needs template and image no farther apart than the lags reach.
@@ -85,10 +91,15 @@ final class LagCorrelation {
      * @param sums receives {@code R} for each patch, row of lags and column of lags, {@code [patch][lagY][lagX]}
      */
     void correlate(float[] pixels, float level, int lagXPx, int lagYPx, double[] sums) {
+        correlate(pixels, level, lagXPx, lagYPx, 1, sums);
+    }
+
+    /** The same over every {@code blockStep}-th block of rows: in a fraction of the time, and with the noise of so few. */
+    void correlate(float[] pixels, float level, int lagXPx, int lagYPx, int blockStep, double[] sums) {
         for (int patchRow = 0; patchRow < patches.rows(); patchRow++) {
             Arrays.fill(columnSums, 0);
             int end = patches.top(patchRow + 1);
-            for (int y = Math.max(top, patches.top(patchRow)); y < Math.min(bottom, end); y += BLOCK_ROWS) {
+            for (int y = Math.max(top, patches.top(patchRow)); y < Math.min(bottom, end); y += blockStep * BLOCK_ROWS) {
                 for (int row = 0; row < BLOCK_ROWS; row++) {
                     load(pixels, level, y + row < end ? y + row + lagYPx : -1, row * imageStride + padPx);
                 }

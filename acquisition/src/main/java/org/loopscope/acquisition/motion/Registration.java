@@ -7,31 +7,28 @@ package org.loopscope.acquisition.motion;
  */
 final class Registration {
     /** How often the middle of the lags is moved before the search takes over. */
-    private static final int MOST_MOVES = 3;
+    private static final int MOST_MOVES = 2;
     /** Correlations beyond these shares of the usual one are doubted. */
     private static final double LEAST_SHARE = 0.6;
 
     private static final double MOST_SHARE = 1.6;
-    private static final int LEVEL_ROW_STEP = 8;
     private static final double USUAL_WEIGHT = 1 / 16.0;
+    private static final int LEVEL_ROW_STEP = 8;
+    /** Frames of this height have rows enough for a rough look on a quarter of them. */
+    private static final int ROUGH_FROM_PX = 256;
 
+    private static final int ROUGH_BLOCK_STEP = 4;
+
+    private final PatchGrid patches;
     private final int maxShiftPx;
     private final ShiftSearch search;
-    private final FilteredTemplate filtered;
-    private final LagCorrelation lags;
-    private final LagPeak peak;
-    private final PatchGrid patches;
-    /** Correlations at the lags around the last place: of each patch, then of all together. */
     private final double[] sums;
+    private PreparedTemplate template;
+    /** Becomes the template when all its parts are done. */
+    private PreparedTemplate next;
 
-    private final int whole;
-
-    /** Where the template finds itself. */
-    private final Displacement own = new Displacement();
-
-    private final PatchPeaks patchPeaks;
-    private final float[] ownOffsetX;
-    private final float[] ownOffsetY;
+    private int partsDone;
+    private float nextLevel;
 
     private int lastXPx;
     private int lastYPx;
@@ -49,47 +46,47 @@ final class Registration {
     }
 
     Registration(PatchGrid patches, int maxShiftPx) {
-        int widthPx = patches.widthPx();
-        int heightPx = patches.heightPx();
         this.patches = patches;
-        this.whole = patches.size() * LagCorrelation.LAGS;
-        this.sums = new double[whole + LagCorrelation.LAGS];
-        ImageTransform transform = new ImageTransform(widthPx, heightPx, FilteredTemplate.BAND_FRACTION);
         this.maxShiftPx = maxShiftPx;
-        this.search = new ShiftSearch(transform, maxShiftPx);
-        this.filtered = new FilteredTemplate(transform, maxShiftPx);
-        this.lags = new LagCorrelation(maxShiftPx, patches);
-        this.peak = new LagPeak(transform.periodXPx, transform.periodYPx);
-        this.patchPeaks = new PatchPeaks(patches, peak);
-        this.ownOffsetX = new float[patches.size()];
-        this.ownOffsetY = new float[patches.size()];
+        // Two, because a search may come in between the parts of a template.
+        ImageTransform ofImages = transform(patches);
+        ImageTransform ofTemplates = transform(patches);
+        this.search = new ShiftSearch(ofImages, maxShiftPx);
+        this.template = new PreparedTemplate(ofTemplates, patches, maxShiftPx);
+        this.next = new PreparedTemplate(ofTemplates, patches, maxShiftPx);
+        this.sums = new double[template.sumCount()];
+    }
+
+    private static ImageTransform transform(PatchGrid patches) {
+        return new ImageTransform(patches.widthPx(), patches.heightPx(), FilteredTemplate.BAND_FRACTION);
     }
 
     /** Takes a copy of {@code pixels} as the template. */
     void template(float[] pixels) {
-        prepare(pixels);
-        adopt(pixels);
+        partsDone = 0;
+        while (!renew(pixels)) {}
         usual = 0;
     }
 
-    /** First half of taking a template that differs little from the one before, so that no image has to wait for all. */
-    void prepare(float[] pixels) {
-        filtered.transform(pixels);
-    }
-
-    /** Second half, of the same {@code pixels}. */
-    void adopt(float[] pixels) {
-        filtered.filter();
-        lags.template(filtered.pixels());
-        filtered.shape(peak);
-        measureOwn(pixels);
-    }
-
-    /** Structure cut by the window pulls the peak a little to one side; without this the template would creep. */
-    private void measureOwn(float[] pixels) {
-        correlate(pixels, level(pixels), 0, 0);
-        peak.climb(sums, whole, own);
-        patchPeaks.locate(sums, own.xPx, own.yPx, ownOffsetX, ownOffsetY);
+    /**
+     * Does the next part of taking a template that differs little from the one before, so that no image has to wait for
+     * all; true when it has been taken.
+     *
+     * @param pixels the same until it has been taken; not kept
+     */
+    boolean renew(float[] pixels) {
+        if (partsDone == 0) {
+            nextLevel = level(pixels);
+        }
+        next.take(partsDone, pixels, nextLevel);
+        if (++partsDone < PreparedTemplate.PARTS) {
+            return false;
+        }
+        partsDone = 0;
+        PreparedTemplate before = template;
+        template = next;
+        next = before;
+        return true;
     }
 
     /** Mean of every eighth row: what counts as nothing. A patch's correlation leans where this is far off. */
@@ -113,40 +110,52 @@ final class Registration {
     /** Writes where the content of {@code pixels} lies. */
     void locate(float[] pixels, Displacement out) {
         float level = level(pixels);
-        double value = look(pixels, level, lastXPx, lastYPx, out);
+        double value = 0;
+        if (near(pixels, level)) {
+            value = look(pixels, level, out);
+        }
         if (!(settled && value > LEAST_SHARE * usual && value < MOST_SHARE * usual)) {
-            search.search(pixels, level, filtered.spectrum());
-            value = look(pixels, level, search.xPx(), search.yPx(), out);
+            search.search(pixels, level, template.spectrum());
+            lastXPx = search.xPx();
+            lastYPx = search.yPx();
+            value = look(pixels, level, out);
         }
         wholeX = out.xPx - lastXPx;
         wholeY = out.yPx - lastYPx;
         usual = usual == 0 ? value : usual + USUAL_WEIGHT * (value - usual);
-        out.xPx = Math.clamp(out.xPx - own.xPx, -maxShiftPx, maxShiftPx);
-        out.yPx = Math.clamp(out.yPx - own.yPx, -maxShiftPx, maxShiftPx);
+        out.xPx = Math.clamp(out.xPx - template.ownXPx(), -maxShiftPx, maxShiftPx);
+        out.yPx = Math.clamp(out.yPx - template.ownYPx(), -maxShiftPx, maxShiftPx);
     }
 
     /** Of the image located last: how far each patch lies from the whole, pixels. */
     void locatePatches(float[] offsetX, float[] offsetY) {
-        patchPeaks.locate(sums, wholeX, wholeY, offsetX, offsetY);
-        for (int patch = 0; patch < patches.size(); patch++) {
-            offsetX[patch] -= ownOffsetX[patch];
-            offsetY[patch] -= ownOffsetY[patch];
-        }
+        template.locatePatches(sums, wholeX, wholeY, offsetX, offsetY);
     }
 
-    /** Climbs from a whole-pixel shift to the maximum near it and answers the correlation there. */
-    private double look(float[] pixels, float level, int xPx, int yPx, Displacement out) {
-        lastXPx = xPx;
-        lastYPx = yPx;
+    /**
+     * Looks roughly where the tissue has gone since the last image, so that the close look need not be taken twice; false
+     * when it has gone as far as that can see, or farther.
+     */
+    private boolean near(float[] pixels, float level) {
+        settled = false;
+        if (patches.heightPx() < ROUGH_FROM_PX) {
+            return true;
+        }
+        template.correlate(pixels, level, lastXPx, lastYPx, ROUGH_BLOCK_STEP, sums);
+        int best = template.clearest(sums);
+        int moveX = best % LagCorrelation.SIDE - LagCorrelation.RADIUS;
+        int moveY = best / LagCorrelation.SIDE - LagCorrelation.RADIUS;
+        lastXPx = clamp(lastXPx + moveX);
+        lastYPx = clamp(lastYPx + moveY);
+        return Math.max(Math.abs(moveX), Math.abs(moveY)) < LagCorrelation.RADIUS;
+    }
+
+    /** Climbs from the last whole-pixel shift to the maximum near it and answers the correlation there. */
+    private double look(float[] pixels, float level, Displacement out) {
         settled = false;
         for (int move = 0; move <= MOST_MOVES && !settled; move++) {
-            correlate(pixels, level, lastXPx, lastYPx);
-            int best = LagCorrelation.LAGS / 2;
-            for (int lag = 0; lag < LagCorrelation.LAGS; lag++) {
-                if (sums[whole + lag] > sums[whole + best]) {
-                    best = lag;
-                }
-            }
+            template.correlate(pixels, level, lastXPx, lastYPx, 1, sums);
+            int best = template.clearest(sums);
             int nextX = clamp(lastXPx + best % LagCorrelation.SIDE - LagCorrelation.RADIUS);
             int nextY = clamp(lastYPx + best / LagCorrelation.SIDE - LagCorrelation.RADIUS);
             settled = nextX == lastXPx && nextY == lastYPx;
@@ -155,21 +164,10 @@ final class Registration {
                 lastYPx = nextY;
             }
         }
-        double value = peak.climb(sums, whole, out);
+        double value = template.climb(sums, out);
         out.xPx += lastXPx;
         out.yPx += lastYPx;
         return value;
-    }
-
-    private void correlate(float[] pixels, float nothing, int lagXPx, int lagYPx) {
-        lags.correlate(pixels, nothing, lagXPx, lagYPx, sums);
-        for (int lag = 0; lag < LagCorrelation.LAGS; lag++) {
-            double sum = 0;
-            for (int patch = 0; patch < patches.size(); patch++) {
-                sum += sums[patch * LagCorrelation.LAGS + lag];
-            }
-            sums[whole + lag] = sum;
-        }
     }
 
     private int clamp(int shiftPx) {

@@ -24,7 +24,8 @@ public final class TemplateMotionCorrector implements MotionCorrector {
     private final float[] recentSum;
     private int recentFrames;
     private int recentSummed;
-    private Renewal renewal = Renewal.NONE;
+    /** Whether a new template is being taken. */
+    private boolean renewing;
 
     /** @param template mean of registered frames, row-major, raw units, as from {@link TemplateBuilder#build}; copied */
     public TemplateMotionCorrector(float[] template, int widthPx, int heightPx, MotionSettings settings) {
@@ -73,19 +74,11 @@ public final class TemplateMotionCorrector implements MotionCorrector {
         return template.clone();
     }
 
-    /** Takes the frame into account; once in a while, over three frames so that none waits for all, renews the template. */
+    /** Takes the frame into account; once in a while, over some frames so that none waits for all, renews the template. */
     private void follow(float[] registered) {
-        switch (renewal) {
-            case NONE -> {}
-            case MIXED -> {
-                alignment.prepare(template);
-                renewal = Renewal.PREPARED;
-            }
-            case PREPARED -> {
-                alignment.adopt(template);
-                match.template(template);
-                renewal = Renewal.NONE;
-            }
+        if (renewing && alignment.renew(template)) {
+            match.template(template);
+            renewing = false;
         }
         if (recentFrames % FOLLOWED_EVERY == 0) {
             for (int i = 0; i < recentSum.length; i++) {
@@ -93,9 +86,9 @@ public final class TemplateMotionCorrector implements MotionCorrector {
             }
             recentSummed++;
         }
-        if (++recentFrames >= settings.updateFrames() && renewal == Renewal.NONE) {
+        if (++recentFrames >= settings.updateFrames() && !renewing) {
             mix();
-            renewal = Renewal.MIXED;
+            renewing = true;
         }
     }
 
@@ -108,12 +101,5 @@ public final class TemplateMotionCorrector implements MotionCorrector {
         }
         recentFrames = 0;
         recentSummed = 0;
-    }
-
-    /** How far a new template has come. */
-    private enum Renewal {
-        NONE,
-        MIXED,
-        PREPARED
     }
 }
