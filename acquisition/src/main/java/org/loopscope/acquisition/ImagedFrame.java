@@ -19,6 +19,11 @@ public final class ImagedFrame {
     public float shiftYPx;
     public float correlation;
     public boolean calibrated;
+    /**
+     * From {@link #exposureEndNs} to when each cell was looked at, nanoseconds, 0 or less; empty where all cells were at the
+     * end. The same array in every frame, never changed.
+     */
+    public long[] cellOffsetsNs = {};
     /** How good the frame is; measured from the first frame on. */
     public final FrameQuality quality = new FrameQuality();
 
@@ -61,6 +66,7 @@ public final class ImagedFrame {
         shiftYPx = other.shiftYPx;
         correlation = other.correlation;
         calibrated = other.calibrated;
+        cellOffsetsNs = other.cellOffsetsNs;
         quality.copyFrom(other.quality);
         settledFrameIndex = other.settledFrameIndex;
         System.arraycopy(other.fluorescence, 0, fluorescence, 0, fluorescence.length);

@@ -29,6 +29,7 @@ final class CellActivity {
     private final SpikeInference spikes;
     private final QualityMonitor quality;
     private final StageWatch watch;
+    private final long[] cellOffsetsNs;
     /** The last frame's light that was not dark: what the baseline gets in a dark frame's place. */
     private final float[] litFluorescence;
 
@@ -51,6 +52,7 @@ final class CellActivity {
         this.rois = rois;
         this.quality = quality;
         this.watch = watch;
+        this.cellOffsetsNs = CellTimes.offsetsNs(rois, settings.scanNs());
         this.corrector = calibration.corrector();
         this.traces = new TraceExtractor(rois, new NeuropilRing(rois));
         this.demixing = settings.traces().demixSweeps() == 0
@@ -89,6 +91,11 @@ final class CellActivity {
         return rois;
     }
 
+    /** See {@link CellTimes}; never changed. */
+    long[] cellOffsetsNs() {
+        return cellOffsetsNs;
+    }
+
     /**
      * A dark frame is neither registered nor mixed into the template, and would spoil the baseline for as long as that
      * looks back: dF/F stays where it was, only the logged fluorescence is the frame's own.
@@ -121,6 +128,7 @@ final class CellActivity {
         watch.ended(Stage.BASELINE);
         out.settledFrameIndex = spikes.update(in.index, out.dfOverF, out.events, out.settledEvents);
         watch.ended(Stage.SPIKES);
+        out.cellOffsetsNs = cellOffsetsNs;
         out.calibrated = true;
     }
 }

@@ -137,6 +137,11 @@ public final class ImagingPath implements FrameToActivity {
         return rois;
     }
 
+    /** See {@link CellTimes}; a copy. Empty until the calibration has ended. */
+    public long[] cellOffsetsNs() {
+        return activity == null ? new long[0] : activity.cellOffsetsNs().clone();
+    }
+
     /**
      * How the cells that were given lay relative to the field, once the calibration has ended; null where none were
      * given, or in one-photon movies. Where it is not {@link FieldAlignment#ofSameField}, the template has not been moved to them.

@@ -20,6 +20,7 @@ import org.loopscope.acquisition.onephoton.Background;
  * @param baselineWindowFrames length of the past over which the baseline is taken
  * @param tauS decay of the indicator, seconds: about 0.7 for GCaMP6f, 1.25 for GCaMP6s
  * @param settledLagFrames after how many frames an inferred event counts as settled
+ * @param scanNs from the beginning of a frame's first line to the end of its last, see {@link CellTimes}
  */
 public record ImagingSettings(
         int calibrationFrames,
@@ -32,7 +33,8 @@ public record ImagingSettings(
         int baselineWindowFrames,
         BaselineMethod baseline,
         double tauS,
-        int settledLagFrames) {
+        int settledLagFrames,
+        long scanNs) {
     /** Long enough to average photon noise, short against the decay of every indicator. */
     private static final double BASELINE_BLOCK_S = 0.3;
 
@@ -43,13 +45,14 @@ public record ImagingSettings(
                         + " frames, calibrationFrames was " + calibrationFrames);
         require(somaDiameterPx >= 3 && somaDiameterPx <= 100, "somaDiameterPx must be 3 to 100, was " + somaDiameterPx);
         require(maxCells >= 1, "maxCells must be at least 1, was " + maxCells);
+        require(scanNs >= 0, "the time of a frame's lines must not be negative, was " + scanNs + " ns");
         require(tauS > 0 && tauS <= 60, "tauS must be above 0 and at most 60 s, was " + tauS);
         // These two check the rest.
         new BaselineSettings(baselineWindowFrames, 1, baseline, true, traces.neuropilCoefficient(), offsetCounts);
         new SpikeSettings(1, settledLagFrames);
     }
 
-    /** Frames move as a whole, nothing is taken off them, the neuropil's share is given, overlapping cells stay mixed, F0 is a percentile. */
+    /** Frames are exposed and move as a whole, nothing is taken off them, the neuropil's share is given, overlapping cells stay mixed, F0 is a percentile. */
     public ImagingSettings(
             int calibrationFrames,
             int templateFrames,
@@ -73,7 +76,8 @@ public record ImagingSettings(
                 baselineWindowFrames,
                 new BaselineMethod.Percentile(baselinePercentile),
                 tauS,
-                settledLagFrames);
+                settledLagFrames,
+                0);
     }
 
     /** The usual values for GCaMP6s: 20 s of calibration, the 10th percentile of the last 60 s, lag 5. */
@@ -98,7 +102,8 @@ public record ImagingSettings(
                 baselineWindowFrames,
                 baseline,
                 tauS,
-                settledLagFrames);
+                settledLagFrames,
+                scanNs);
     }
 
     public ImagingSettings withOffsetCounts(double counts) {
@@ -113,7 +118,24 @@ public record ImagingSettings(
                 baselineWindowFrames,
                 baseline,
                 tauS,
-                settledLagFrames);
+                settledLagFrames,
+                scanNs);
+    }
+
+    public ImagingSettings withScanNs(long ns) {
+        return new ImagingSettings(
+                calibrationFrames,
+                motion,
+                background,
+                somaDiameterPx,
+                maxCells,
+                traces,
+                offsetCounts,
+                baselineWindowFrames,
+                baseline,
+                tauS,
+                settledLagFrames,
+                ns);
     }
 
     public ImagingSettings withBackground(Background other) {
@@ -128,7 +150,8 @@ public record ImagingSettings(
                 baselineWindowFrames,
                 baseline,
                 tauS,
-                settledLagFrames);
+                settledLagFrames,
+                scanNs);
     }
 
     int baselineBlockFrames(double rateHz) {

@@ -1,6 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
@@ -18,6 +19,7 @@ import org.loopscope.acquisition.onephoton.Background;
  * @param background what is taken off one-photon frames before the traces
  * @param decayNs the indicator's decay, for the deconvolution
  * @param settledLagFrames frames that a settled estimate of activity waits for
+ * @param scanNs from a frame's first line to its last; empty to take what the source suggests
  */
 public record ImagingConfig(
         long calibrationNs,
@@ -32,4 +34,5 @@ public record ImagingConfig(
         long baselineWindowNs,
         BaselineMethod baseline,
         long decayNs,
-        int settledLagFrames) {}
+        int settledLagFrames,
+        OptionalLong scanNs) {}

@@ -1,6 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.onephoton.Background;
@@ -10,6 +11,7 @@ import org.loopscope.controller.config.Unit.Dimension;
 final class ImagingReader {
     private static final double MS = 1e6;
     private static final double S = 1e9;
+    private static final String AUTO = "auto";
     /** Leaves less than a percent of an overlapping neighbour's light. */
     private static final int DEMIX_SWEEPS = 5;
 
@@ -34,7 +36,14 @@ final class ImagingReader {
                 imaging.timeNs("baseline_window", 30 * S),
                 baseline(imaging),
                 imaging.timeNs("decay", 1250 * MS),
-                imaging.integer("settled_lag_frames", 5, 0, 60));
+                imaging.integer("settled_lag_frames", 5, 0, 60),
+                scanNs(imaging));
+    }
+
+    private static OptionalLong scanNs(Section imaging) {
+        return imaging.text("scan_time", AUTO).equals(AUTO)
+                ? OptionalLong.empty()
+                : OptionalLong.of(imaging.timeNs("scan_time", 0));
     }
 
     private static Background background(Section imaging) {

@@ -63,6 +63,12 @@ public sealed interface SessionEvent {
     /** Input, before the first frame: cells from a file, with the picture they were drawn in, empty where there is none. */
     record CellsGiven(RoiSet rois, float[] reference) implements SessionEvent {}
 
+    /**
+     * Output, imaging, before the cells are fixed: from a frame's time to when each of them is looked at, nanoseconds, 0 or
+     * less.
+     */
+    record CellsTimed(long frameIndex, long[] offsetsNs) implements SessionEvent {}
+
     /** Output, imaging: the cells, fixed after the frame of this index, with the mean registered image. */
     record RoisFixed(long frameIndex, RoiSet rois, float[] meanImage) implements SessionEvent {}
 

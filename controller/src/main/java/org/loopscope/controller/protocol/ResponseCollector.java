@@ -1,6 +1,7 @@
 package org.loopscope.controller.protocol;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.config.ResponseWindow;
@@ -9,7 +10,8 @@ import org.loopscope.stimulus.Presentation;
 
 /**
  * Aligns activity to measured presentations: the mean of the settled events over the response window, in dF/F units per
- * frame. Keeps a bounded history, since a presentation is known as such only when it has ended. Experiment thread.
+ * frame. A cell's activity counts by when the cell was looked at within the frame, so that the cells of one frame may lie
+ * on both sides of the window's edge. Keeps a bounded history, since a presentation is known as such only when it has ended. Experiment thread.
  */
 final class ResponseCollector {
     private final ResponseWindow window;
@@ -20,6 +22,11 @@ final class ResponseCollector {
     private final long[] settledEndNs;
     private final int[] settledFlags;
     private final float[][] settled;
+    /** Newest and oldest moment at which a cell is looked at, from a frame's time. */
+    private long newestOffsetNs;
+
+    private long oldestOffsetNs;
+    private long[] cellOffsetsNs = {};
     private int arrivedCount;
     private int settledCount;
     private final Deque<Presentation> expected = new ArrayDeque<>();
@@ -63,6 +70,7 @@ final class ResponseCollector {
         if (frame.settledFrameIndex < 0) {
             return;
         }
+        offsets(frame.cellOffsetsNs);
         int settledSlot = settledCount++ % settled.length;
         int arrivedSlot = arrivedSlot(frame.settledFrameIndex);
         settledEndNs[settledSlot] = arrivedEndNs[arrivedSlot];
@@ -74,26 +82,41 @@ final class ResponseCollector {
         }
     }
 
+    private void offsets(long[] offsetsNs) {
+        if (Arrays.equals(offsetsNs, cellOffsetsNs) || offsetsNs.length == 0) {
+            return;
+        }
+        cellOffsetsNs = offsetsNs;
+        newestOffsetNs = Arrays.stream(offsetsNs).max().getAsLong();
+        oldestOffsetNs = Arrays.stream(offsetsNs).min().getAsLong();
+    }
+
     private void hand(Presentation presentation, Taker complete) {
         long fromNs = presentation.measuredOnsetNs() + window.fromNs();
         long toNs = presentation.measuredOnsetNs() + window.toNs();
         float[] rates = new float[settled[0].length];
+        int[] samples = new int[rates.length];
         int frames = 0;
         int flags = 0;
         int flagged = 0;
         for (int i = Math.max(0, settledCount - settled.length); i < settledCount; i++) {
             int slot = i % settled.length;
-            if (settledEndNs[slot] > fromNs && settledEndNs[slot] <= toNs) {
+            long endNs = settledEndNs[slot];
+            if (endNs + newestOffsetNs > fromNs && endNs + oldestOffsetNs <= toNs) {
                 frames++;
                 flags |= settledFlags[slot] & invalidating;
                 flagged += (settledFlags[slot] & invalidating) == 0 ? 0 : 1;
                 for (int n = 0; n < rates.length; n++) {
-                    rates[n] += settled[slot][n];
+                    long seenNs = cellOffsetsNs.length == 0 ? endNs : endNs + cellOffsetsNs[n];
+                    if (seenNs > fromNs && seenNs <= toNs) {
+                        rates[n] += settled[slot][n];
+                        samples[n]++;
+                    }
                 }
             }
         }
-        for (int n = 0; n < rates.length && frames > 0; n++) {
-            rates[n] /= frames;
+        for (int n = 0; n < rates.length; n++) {
+            rates[n] = samples[n] == 0 ? 0 : rates[n] / samples[n];
         }
         complete.take(new Response(presentation, rates, frames), flags, flagged);
     }

@@ -60,6 +60,7 @@ final class Replay {
     private void take(SessionEvent event) {
         switch (event) {
             case SessionEvent.FrameArrived arrived -> activity.arrived(arrived);
+            case SessionEvent.CellsTimed times -> activity.timed(times);
             case SessionEvent.RoisFixed rois -> activity.fixed(rois);
             case SessionEvent.ActivityInferred logged -> activity.logged(logged);
             case SessionEvent.FrameQualityMeasured logged -> activity.logged(logged);

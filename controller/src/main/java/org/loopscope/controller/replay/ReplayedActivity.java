@@ -24,6 +24,7 @@ final class ReplayedActivity {
     private final Deque<FrameArrived> unimaged = new ArrayDeque<>();
     private final boolean cutOff;
     private boolean pixelsEnded;
+    private long[] loggedOffsetsNs = {};
 
     /**
      * @param path null to take the logged activity
@@ -61,6 +62,16 @@ final class ReplayedActivity {
     /** True when a session that was cut off has arrived at a frame that did not reach the file. */
     boolean pixelsEnded() {
         return pixelsEnded;
+    }
+
+    /** When the session looked at each cell. */
+    void timed(SessionEvent.CellsTimed logged) {
+        if (path == null) {
+            loggedOffsetsNs = logged.offsetsNs();
+            return;
+        }
+        comparison.compute(new SessionEvent.CellsTimed(logged.frameIndex(), path.cellOffsetsNs()));
+        comparison.expect(logged, logged.frameIndex());
     }
 
     /** The cells as the session fixed them. */
@@ -128,6 +139,7 @@ final class ReplayedActivity {
         frame.exposureEndNs = exposureEndOf(logged);
         frame.frameEndNs = logged.frameEndNs();
         frame.calibrated = true;
+        frame.cellOffsetsNs = loggedOffsetsNs;
         frame.shiftXPx = logged.shiftXPx();
         frame.shiftYPx = logged.shiftYPx();
         frame.correlation = logged.correlation();

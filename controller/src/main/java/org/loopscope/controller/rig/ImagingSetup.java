@@ -1,9 +1,11 @@
 package org.loopscope.controller.rig;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.motion.MotionSettings;
+import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
@@ -15,6 +17,7 @@ import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ImagingConfig;
+import org.loopscope.controller.config.SourceConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +53,7 @@ public final class ImagingSetup {
     public static void rehearse(ExperimentConfig config, Rig rig) {
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             FrameFormat format = imaged.frames().format();
-            ImagingPath.rehearse(format, settings(config.imaging(), format));
+            ImagingPath.rehearse(format, settings(config, format));
         }
     }
 
@@ -58,13 +61,14 @@ public final class ImagingSetup {
             ExperimentConfig config, FrameFormat format, @Nullable GivenCells given, @Nullable ZStack stack) {
         QualitySettings quality = new QualitySettings(config.quality().limits(), stack);
         try {
-            return new ImagingPath(format, settings(config.imaging(), format), given, quality, StageWatch.UNWATCHED);
+            return new ImagingPath(format, settings(config, format), given, quality, StageWatch.UNWATCHED);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }
     }
 
-    private static ImagingSettings settings(ImagingConfig imaging, FrameFormat format) {
+    private static ImagingSettings settings(ExperimentConfig config, FrameFormat format) {
+        ImagingConfig imaging = config.imaging();
         double rateHz = format.rateHz();
         int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
         return new ImagingSettings(
@@ -82,7 +86,32 @@ public final class ImagingSetup {
                 (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
                 imaging.baseline(),
                 imaging.decayNs() / 1e9,
-                imaging.settledLagFrames());
+                imaging.settledLagFrames(),
+                scanNs(config, format));
+    }
+
+    /** Where the experiment does not say: scanning microscopes draw lines for as long as an exposure takes, cameras none. */
+    private static long scanNs(ExperimentConfig config, FrameFormat format) {
+        long exposureNs = format.periodNs();
+        if (config.imaging().scanNs().isPresent()) {
+            long scanNs = config.imaging().scanNs().getAsLong();
+            if (scanNs > exposureNs) {
+                throw new ConfigurationException(String.format(
+                        Locale.ROOT,
+                        "imaging.scan_time: %.3f ms is longer than a frame takes (%.3f ms)",
+                        scanNs / 1e6,
+                        exposureNs / 1e6));
+            }
+            return scanNs;
+        }
+        boolean lines = switch (config.source()) {
+            case SourceConfig.Simulated simulated -> false;
+            case SourceConfig.Camera camera -> false;
+            case SourceConfig.Responses responses -> false;
+            case SourceConfig.Movie movie -> config.imaging().background() instanceof Background.None;
+            case SourceConfig.Live live -> config.imaging().background() instanceof Background.None;
+        };
+        return lines ? exposureNs : 0;
     }
 
     private static @Nullable GivenCells given(ImagingConfig imaging, FrameFormat format) {

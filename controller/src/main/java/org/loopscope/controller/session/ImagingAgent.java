@@ -94,6 +94,7 @@ public final class ImagingAgent implements Agent {
             return;
         }
         roisLogged = true;
+        log.accept(new SessionEvent.CellsTimed(frame.index, path.cellOffsetsNs()));
         log.accept(new SessionEvent.RoisFixed(frame.index, path.requireRois(), path.meanImage()));
         if (path.darkCalibrationFrames() > 0) {
             log.accept(new SessionEvent.FaultRaised(

@@ -104,6 +104,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.SessionStarted started -> {}
             case SessionEvent.SourceOpened opened -> {}
             case SessionEvent.CellsGiven given -> {}
+            case SessionEvent.CellsTimed timed -> {}
             case SessionEvent.TrainingStepsTaken steps -> {}
             case SessionEvent.ModelSnapshot snapshot -> {}
             case SessionEvent.ClockFitted fit -> {}

@@ -26,6 +26,7 @@ final class ResponseCollectorTest {
     private final List<Integer> invalidatedBy = new ArrayList<>();
     private final List<Integer> flagged = new ArrayList<>();
     private final Map<Long, Integer> flagsOfFrame = new HashMap<>();
+    private long[] cellOffsetsNs = {};
 
     /** Frame i ends at (i + 1) * 100 ms; its settled events, LAG frames later, are i and 2 i. */
     private void frame(long index) {
@@ -38,6 +39,7 @@ final class ResponseCollectorTest {
         frame.calibrated = true;
         frame.frameIndex = index;
         frame.exposureEndNs = (index + 1) * 100 * MS;
+        frame.cellOffsetsNs = cellOffsetsNs;
         frame.settledFrameIndex = settledIndex;
         frame.quality.flags = flagsOfFrame.getOrDefault(index, 0);
         frame.settledEvents[0] = settledIndex;
@@ -69,6 +71,30 @@ final class ResponseCollectorTest {
         assertEquals(13f, responses.getFirst().rates()[0]);
         assertEquals(26f, responses.getFirst().rates()[1]);
         assertEquals(0, collector.pending());
+    }
+
+    /** A cell that is looked at 50 ms before the frame ends is late for a window that the frame begins. */
+    @Test
+    void shouldCountEachCellByWhenItIsLookedAt() {
+        cellOffsetsNs = new long[] {-50 * MS, 0};
+        collector.expect(presentation(1000));
+        for (long i = 0; i < 22; i++) {
+            frame(i);
+        }
+        // Of frames that end at 1100, 1200, ... 1700 ms, within (1100, 1600]: the first cell at 1150 to 1550, which are
+        // frames 11 to 15; the second at 1200 to 1600, which are the same.
+        assertEquals(13f, responses.getFirst().rates()[0]);
+        assertEquals(26f, responses.getFirst().rates()[1]);
+        responses.clear();
+        collector.expect(presentation(1170));
+        for (long i = 22; i < 24; i++) {
+            frame(i);
+        }
+        // Within (1270, 1770]: at 1350 to 1750, frames 13 to 17, whose times are 1350 ... 1750; and at 1300 to 1700,
+        // frames
+        // 12 to 16.
+        assertEquals(15f, responses.getFirst().rates()[0]);
+        assertEquals(28f, responses.getFirst().rates()[1]);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.loopscope.controller.log.SessionEvent;
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 CellsGiven
  * 25 FrameQualityMeasured 26 ResponseInvalidated
+ * 34 CellsTimed
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
@@ -35,6 +36,7 @@ final class EventCodec {
             case SessionEvent.SourceOpened e -> ImagingCodec.write(e, out);
             case SessionEvent.RawFrameShed e -> ImagingCodec.write(e, out);
             case SessionEvent.CellsGiven e -> ImagingCodec.write(e, out);
+            case SessionEvent.CellsTimed e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
             case SessionEvent.FrameQualityMeasured e -> QualityCodec.write(e, out);
@@ -79,6 +81,7 @@ final class EventCodec {
             case SessionEvent.FramesLost e -> 3;
             case SessionEvent.RawFrameShed e -> 4;
             case SessionEvent.CellsGiven e -> 24;
+            case SessionEvent.CellsTimed e -> 34;
             case SessionEvent.RoisFixed e -> 5;
             case SessionEvent.ActivityInferred e -> 6;
             case SessionEvent.CycleInputs e -> 7;
@@ -129,6 +132,7 @@ final class EventCodec {
             case 24 -> ImagingCodec.readCellsGiven(in);
             case 25 -> QualityCodec.readFrameQualityMeasured(in);
             case 26 -> QualityCodec.readResponseInvalidated(in);
+            case 34 -> ImagingCodec.readCellsTimed(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

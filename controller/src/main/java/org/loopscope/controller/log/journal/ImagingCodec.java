@@ -7,6 +7,7 @@ import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CellsGiven;
+import org.loopscope.controller.log.SessionEvent.CellsTimed;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.FrameRefused;
 import org.loopscope.controller.log.SessionEvent.FramesLost;
@@ -31,6 +32,7 @@ import org.loopscope.controller.log.SessionEvent.SourceOpened;
  * rois             = widthPx:i32 | heightPx:i32 | provenance:text
  *                  | n:i32 | n x (id:i32 | pixels:i32[] | weights:f32[])
  * CellsGiven       = rois | reference:f32[]
+ * CellsTimed       = frameIndex:i64 | n:i32 | n x offsetNs:i64
  * RoisFixed        = frameIndex:i64 | rois | meanImage:f32[]
  * ActivityInferred = frameIndex:i64 | frameEndNs:i64 | readyNs:i64 | shiftXPx:f32 | shiftYPx:f32 | correlation:f32
  *                  | settledFrameIndex:i64 | fluorescence:f32[] | neuropil:f32[] | dfOverF:f32[] | events:f32[]
@@ -110,6 +112,23 @@ final class ImagingCodec {
 
     static CellsGiven readCellsGiven(RecordInput in) {
         return new CellsGiven(readRois(in), in.floats());
+    }
+
+    static void write(CellsTimed e, RecordOutput out) {
+        out.i64(e.frameIndex());
+        out.i32(e.offsetsNs().length);
+        for (long offsetNs : e.offsetsNs()) {
+            out.i64(offsetNs);
+        }
+    }
+
+    static CellsTimed readCellsTimed(RecordInput in) {
+        long frameIndex = in.i64();
+        long[] offsetsNs = new long[in.count(Long.BYTES)];
+        for (int cell = 0; cell < offsetsNs.length; cell++) {
+            offsetsNs[cell] = in.i64();
+        }
+        return new CellsTimed(frameIndex, offsetsNs);
     }
 
     static void write(RoisFixed e, RecordOutput out) {

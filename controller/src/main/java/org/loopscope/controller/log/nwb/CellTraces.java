@@ -18,10 +18,11 @@ final class CellTraces {
     private final NwbSeries frameNumbers;
     private final NwbSeries settledFrameNumbers;
 
-    CellTraces(NwbObjects objects, RoisFixed fixed) {
+    /** @param offsetsNs see {@link Segmentation#write} */
+    CellTraces(NwbObjects objects, RoisFixed fixed, long[] offsetsNs) {
         this.objects = objects;
         this.cells = fixed.rois().size();
-        new Segmentation(objects).write(fixed);
+        new Segmentation(objects).write(fixed, offsetsNs);
         container("Fluorescence", NwbType.FLUORESCENCE);
         container("DfOverF", NwbType.DF_OVER_F);
         fluorescence =

@@ -46,6 +46,7 @@ public final class NwbFile implements AutoCloseable {
     private final ModelTables model;
     private final Deque<SessionEvent> awaitingFrame = new ArrayDeque<>();
     private @Nullable CellTraces cells;
+    private SessionEvent.@Nullable CellsTimed cellTimes;
     private int recordedNeurons;
     private long lastNs;
     private long lastFrame;
@@ -121,6 +122,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.FrameRefused e -> rig.refused(e);
             case SessionEvent.RawFrameShed e ->
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
+            case SessionEvent.CellsTimed e -> cellTimes = e;
             case SessionEvent.RoisFixed e -> fixCells(e);
             case ActivityInferred e -> waitForFrame(e);
             case FrameQualityMeasured e -> waitForFrame(e);
@@ -180,7 +182,7 @@ public final class NwbFile implements AutoCloseable {
             throw new IllegalStateException("the cells of this session were fixed already");
         }
         settleWaiting(true);
-        cells = new CellTraces(objects, fixed);
+        cells = new CellTraces(objects, fixed, cellTimes == null ? new long[0] : cellTimes.offsetsNs());
     }
 
     private void recordCycle(CycleInputs cycle) {

@@ -24,7 +24,8 @@ final class Segmentation {
         this.file = objects.file();
     }
 
-    void write(RoisFixed fixed) {
+    /** @param offsetsNs when each cell is looked at, from a frame's time; empty where that is not known */
+    void write(RoisFixed fixed, long[] offsetsNs) {
         RoiSet rois = fixed.rois();
         String path = NwbLayout.PLANE_SEGMENTATION;
         objects.group(path.substring(0, path.lastIndexOf('/')), NwbType.IMAGE_SEGMENTATION)
@@ -34,13 +35,18 @@ final class Segmentation {
                         "description",
                         "Cells, fixed after frame " + fixed.frameIndex() + ", from: " + rois.provenance()
                                 + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
-                .texts("colnames", List.of("pixel_mask", "roi_id"))
+                .texts(
+                        "colnames",
+                        offsetsNs.length == 0
+                                ? List.of("pixel_mask", "roi_id")
+                                : List.of("pixel_mask", "roi_id", "time_offset"))
                 .close();
         file.softLink(path + "/imaging_plane", NwbLayout.IMAGING_PLANE);
         // Required by the schema, though nothing is in it.
         file.group(path + "/reference_images");
         writeNumbers(path, rois);
         writePixels(path, rois);
+        writeTimes(path, offsetsNs);
         writeMeanImage(fixed);
     }
 
@@ -82,6 +88,22 @@ final class Segmentation {
         objects.typed(path + "/pixel_mask_index", NwbType.VECTOR_INDEX)
                 .text("description", "Where each cell's pixels end in pixel_mask")
                 .reference("target", path + "/pixel_mask")
+                .close();
+    }
+
+    private void writeTimes(String path, long[] offsetsNs) {
+        if (offsetsNs.length == 0) {
+            return;
+        }
+        ByteBuffer seconds = NwbObjects.littleEndian(Double.BYTES * offsetsNs.length);
+        for (long offsetNs : offsetsNs) {
+            seconds.putDouble(offsetNs / 1e9);
+        }
+        file.array(path + "/time_offset", Numeric.F64, seconds, offsetsNs.length);
+        objects.typed(path + "/time_offset", NwbType.VECTOR_DATA)
+                .text(
+                        "description",
+                        "Seconds to add to the time of a sample: when within the frame the cell is looked at")
                 .close();
     }
 

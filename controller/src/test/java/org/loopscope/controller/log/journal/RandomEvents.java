@@ -41,6 +41,7 @@ final class RandomEvents {
                 new SessionEvent.FramesLost(i64(), i64(), text()),
                 new SessionEvent.RawFrameShed(i64()),
                 new SessionEvent.CellsGiven(rois(), floats()),
+                new SessionEvent.CellsTimed(i64(), new long[] {i64(), i64(), i64()}),
                 new SessionEvent.RoisFixed(i64(), rois(), floats()),
                 new SessionEvent.ActivityInferred(
                         i64(), i64(), i64(), f32(), f32(), f32(), i64(), floats(), floats(), floats(), floats(),
