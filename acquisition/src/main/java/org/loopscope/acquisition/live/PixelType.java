@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * How a sender stores one pixel, and how it becomes our unsigned 16 bit: {@link #U8} keeps its value (0 to 255),
  * {@link #U16} its bits, and {@link #I16} becomes {@code max(0, value + offset)}: with the default offset of 0 noise
- * below zero is cut off, as in TIFF files; with an offset it is kept.
+ * below zero is cut off; with an offset it is kept.
  */
 public enum PixelType {
     U8(1, 1),

@@ -67,9 +67,9 @@ final class ImagingBench implements StageWatch {
             }
         }
         double bytes = (threads.getCurrentThreadAllocatedBytes() - allocatedBefore) / (double) frames;
-        Map<Stage, Double> medians = new EnumMap<>(Stage.class);
-        stages.forEach((stage, histogram) -> medians.put(stage, histogram.getValueAtPercentile(50) / 1e6));
-        return new ImagingFigures(of, ms(50), ms(99), ms(99.9), ms(100), medians, bytes, Double.NaN);
+        Map<Stage, Spread> spreads = new EnumMap<>(Stage.class);
+        stages.forEach((stage, histogram) -> spreads.put(stage, Spread.of(histogram)));
+        return new ImagingFigures(of, Spread.of(whole), spreads, bytes, Double.NaN);
     }
 
     /** A session's usual ones, but for a short calibration. */
@@ -85,9 +85,5 @@ final class ImagingBench implements StageWatch {
             Objects.requireNonNull(stages.get(stage)).recordValue(Math.min(LONGEST_NS, nowNs - markNs));
         }
         markNs = nowNs;
-    }
-
-    private double ms(double percentile) {
-        return whole.getValueAtPercentile(percentile) / 1e6;
     }
 }

@@ -8,25 +8,23 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.loopscope.acquisition.path.Stage;
 
 /** The imaging benchmark as a table, and as JSON with one row for each case. */
 final class ImagingReport {
+    /** What a stage that has nothing to do takes at most, milliseconds. */
+    private static final double NOTHING_MS = 0.0005;
+
     private ImagingReport() {}
 
     static void header(PrintWriter console) {
         console.printf(
                 Locale.ROOT,
-                "%-24s %8s %8s %8s %8s | %9s %8s %8s %8s | %8s %8s%n",
+                "%-24s %8s %8s %8s %8s | %8s %8s%n",
                 "ms per frame, one thread",
                 "p50",
                 "p99",
                 "p99.9",
                 "max",
-                "register",
-                "traces",
-                "baseline",
-                "spikes",
                 "B/frame",
                 "NumPy/us");
     }
@@ -34,21 +32,23 @@ final class ImagingReport {
     static void row(PrintWriter console, ImagingFigures figures) {
         console.printf(
                 Locale.ROOT,
-                "%-24s %8.3f %8.3f %8.3f %8.3f | %9.3f %8.3f %8.3f %8.3f | %8.0f %8s%n",
+                "%-24s %s | %8.0f %8s%n",
                 figures.of(),
-                figures.p50(),
-                figures.p99(),
-                figures.p999(),
-                figures.max(),
-                figures.stagesP50().get(Stage.REGISTRATION),
-                figures.stagesP50().get(Stage.TRACES),
-                figures.stagesP50().get(Stage.BASELINE),
-                figures.stagesP50().get(Stage.SPIKES),
+                columns(figures.frame()),
                 figures.bytesPerFrame(),
                 Double.isNaN(figures.ratioToBaseline())
                         ? "-"
                         : String.format(Locale.ROOT, "%.2f", figures.ratioToBaseline()));
+        figures.stages().forEach((stage, spread) -> {
+            if (spread.p50() > NOTHING_MS) {
+                console.printf(Locale.ROOT, "  %-22s %s%n", stage.name().toLowerCase(Locale.ROOT), columns(spread));
+            }
+        });
         console.flush();
+    }
+
+    private static String columns(Spread ms) {
+        return String.format(Locale.ROOT, "%8.3f %8.3f %8.3f %8.3f", ms.p50(), ms.p99(), ms.p999(), ms.max());
     }
 
     static void write(List<ImagingFigures> all, Path file) throws IOException {
@@ -58,14 +58,12 @@ final class ImagingReport {
             ObjectNode row = rows.addObject()
                     .put("width", figures.of().widthPx())
                     .put("height", figures.of().heightPx())
-                    .put("cells", figures.of().cells())
-                    .put("p50_ms", figures.p50())
-                    .put("p99_ms", figures.p99())
-                    .put("p99_9_ms", figures.p999())
-                    .put("max_ms", figures.max());
+                    .put("cells", figures.of().cells());
+            put(figures.frame(), row);
             ObjectNode stages = row.putObject("stages");
-            figures.stagesP50()
-                    .forEach((stage, ms) -> stages.put(stage.name().toLowerCase(Locale.ROOT) + "_p50_ms", ms));
+            figures.stages()
+                    .forEach((stage, spread) ->
+                            put(spread, stages.putObject(stage.name().toLowerCase(Locale.ROOT))));
             row.put("bytes_allocated_per_frame", figures.bytesPerFrame());
             if (Double.isNaN(figures.ratioToBaseline())) {
                 row.putNull("ratio_to_baseline");
@@ -74,5 +72,12 @@ final class ImagingReport {
             }
         }
         mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), rows);
+    }
+
+    private static void put(Spread ms, ObjectNode into) {
+        into.put("p50_ms", ms.p50())
+                .put("p99_ms", ms.p99())
+                .put("p99_9_ms", ms.p999())
+                .put("max_ms", ms.max());
     }
 }
