@@ -1,5 +1,7 @@
 package org.loopscope.acquisition.days;
 
+import java.util.Locale;
+
 /**
  * Two fields of view brought together.
  *
@@ -15,5 +17,21 @@ public record RegisteredFields(FieldDisplacement displacement, double correlatio
     /** How far the field's middle has moved downwards, pixels. */
     public double shiftYPx() {
         return displacement.yPx(displacement.widthPx() / 2.0, displacement.heightPx() / 2.0);
+    }
+
+    /** Where the field has gone, for people: "moved by x +3.1, y -7.9 px, ...". */
+    public String inWords() {
+        return String.format(
+                Locale.ROOT,
+                "moved by x %+.1f, y %+.1f px and turned by %+.1f degrees (correlation %.2f)",
+                tenths(shiftXPx()),
+                tenths(shiftYPx()),
+                tenths(displacement.rotationDeg()),
+                correlation);
+    }
+
+    /** Rounded, and never a zero with a minus. */
+    private static double tenths(double value) {
+        return Math.round(10 * value) / 10.0;
     }
 }

@@ -122,6 +122,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.RawFrameShed e ->
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
             case SessionEvent.RoisFixed e -> fixCells(e);
+            case SessionEvent.CellsMatched e -> matchCells(e);
             case ActivityInferred e -> waitForFrame(e);
             case FrameQualityMeasured e -> waitForFrame(e);
             case LatencyMeasured e -> waitForFrame(e);
@@ -181,6 +182,13 @@ public final class NwbFile implements AutoCloseable {
         }
         settleWaiting(true);
         cells = new CellTraces(objects, fixed);
+    }
+
+    private void matchCells(SessionEvent.CellsMatched matched) {
+        if (cells == null) {
+            throw new IllegalStateException("cells cannot be matched before they are fixed");
+        }
+        cells.matched(matched);
     }
 
     private void recordCycle(CycleInputs cycle) {

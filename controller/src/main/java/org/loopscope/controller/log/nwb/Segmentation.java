@@ -16,6 +16,8 @@ final class Segmentation {
             new ElementType.Field("y", Numeric.U32),
             new ElementType.Field("weight", Numeric.F32)));
 
+    static final List<String> COLUMNS = List.of("pixel_mask", "roi_id");
+
     private final NwbObjects objects;
     private final Hdf5File file;
 
@@ -34,7 +36,7 @@ final class Segmentation {
                         "description",
                         "Cells, fixed after frame " + fixed.frameIndex() + ", from: " + rois.provenance()
                                 + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
-                .texts("colnames", List.of("pixel_mask", "roi_id"))
+                .texts("colnames", COLUMNS)
                 .close();
         file.softLink(path + "/imaging_plane", NwbLayout.IMAGING_PLANE);
         // Required by the schema, though nothing is in it.
