@@ -33,11 +33,11 @@ public final class CellMatching {
                 earlier.meanImage(), now.meanImage(), before.widthPx(), before.heightPx(), diameterPx);
         List<CandidatePair> pairs = CandidateSearch.pairs(before, today, registered.displacement(), diameterPx);
         double[] probabilities = SameCellModel.probabilities(pairs, before.size(), today.size());
-        return new DayMatches(matches(before, today, pairs, probabilities), registered);
+        return new DayMatches(matches(before, today, pairs, probabilities, diameterPx), registered);
     }
 
     private static List<CellMatch> matches(
-            RoiSet before, RoiSet today, List<CandidatePair> pairs, double[] probabilities) {
+            RoiSet before, RoiSet today, List<CandidatePair> pairs, double[] probabilities, double diameterPx) {
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
             if (probabilities[i] > LEAST_PROBABILITY) {
@@ -49,7 +49,9 @@ public final class CellMatching {
                 .map(i -> new CellMatch(
                         before.rois().get(pairs.get(i).earlier()).id(),
                         today.rois().get(pairs.get(i).now()).id(),
-                        probabilities[i]))
+                        probabilities[i],
+                        pairs.get(i).correlation(),
+                        pairs.get(i).distance() * diameterPx))
                 .toList();
     }
 }

@@ -43,6 +43,34 @@ public final class FieldDisplacement {
         }
     }
 
+    /**
+     * From the displacements of a grid's nodes, as {@link #xNodesPx} and {@link #yNodesPx} give them.
+     *
+     * @throws IllegalArgumentException when their number does not go with the field's size
+     */
+    public FieldDisplacement(int widthPx, int heightPx, float[] xNodesPx, float[] yNodesPx) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        this.columns = Math.ceilDiv(widthPx - 1, STEP_PX) + 1;
+        this.rows = Math.ceilDiv(heightPx - 1, STEP_PX) + 1;
+        this.x = xNodesPx.clone();
+        this.y = yNodesPx.clone();
+        if (x.length != columns * rows || y.length != columns * rows) {
+            throw new IllegalArgumentException("a field of " + widthPx + "x" + heightPx + " px has " + columns + "x"
+                    + rows + " nodes, given are " + x.length + " and " + y.length);
+        }
+    }
+
+    /** To the right, pixels, at points of the earlier field that lie 8 px apart, row by row from (0, 0). A copy. */
+    public float[] xNodesPx() {
+        return x.clone();
+    }
+
+    /** As {@link #xNodesPx}, downwards. */
+    public float[] yNodesPx() {
+        return y.clone();
+    }
+
     public int widthPx() {
         return widthPx;
     }
@@ -96,6 +124,17 @@ public final class FieldDisplacement {
                     .ifPresent(moved::add);
         }
         return new RoiSet(widthPx, heightPx, moved, earlier.provenance() + ", brought to today's field");
+    }
+
+    /** An image of the earlier field, row-major, as it lies today; not a number where today's field shows more than it. */
+    public float[] imageToNow(float[] earlier) {
+        float[] moved = new float[widthPx * heightPx];
+        for (int pixel = 0; pixel < moved.length; pixel++) {
+            int row = pixel / widthPx;
+            double[] from = inverse(pixel % widthPx, row);
+            moved[pixel] = WarpedImage.at(earlier, widthPx, heightPx, from[0], from[1]);
+        }
+        return moved;
     }
 
     private double at(float[] values, double atX, double atY) {

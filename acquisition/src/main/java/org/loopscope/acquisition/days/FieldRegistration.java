@@ -32,10 +32,7 @@ public final class FieldRegistration {
     public static RegisteredFields register(
             float[] earlier, float[] now, int widthPx, int heightPx, double cellDiameterPx)
             throws NoCommonFieldException {
-        if (Math.min(widthPx, heightPx) < LEAST_SIDE_PX) {
-            throw new IllegalArgumentException("fields of " + widthPx + "x" + heightPx
-                    + " px are too small to be registered across days; at least " + LEAST_SIDE_PX + " px a side");
-        }
+        checkSize(widthPx, heightPx);
         int radius = (int) Math.clamp(cellDiameterPx, 5, 24);
         float[] fixed = LocalContrast.of(earlier, widthPx, heightPx, radius);
         float[] moving = LocalContrast.of(now, widthPx, heightPx, radius);
@@ -55,6 +52,14 @@ public final class FieldRegistration {
                     .formatted(correlation, LEAST_CORRELATION));
         }
         return new RegisteredFields(displacement, correlation);
+    }
+
+    /** @throws IllegalArgumentException when fields of this size cannot be registered */
+    public static void checkSize(int widthPx, int heightPx) {
+        if (Math.min(widthPx, heightPx) < LEAST_SIDE_PX) {
+            throw new IllegalArgumentException("fields of " + widthPx + "x" + heightPx
+                    + " px are too small to be registered across days; at least " + LEAST_SIDE_PX + " px a side");
+        }
     }
 
     private static NoCommonFieldException refusal(String reason) {

@@ -47,23 +47,34 @@ class FieldDisplacementTest {
     }
 
     @Test
-    void shouldWriteMatchesAndReadThemBack() throws IOException {
-        List<CellMatch> matches = List.of(new CellMatch(3, 8, 0.97), new CellMatch(9, 1, 0.625));
-        Path file = folder.resolve("matches.json");
-        MatchFile.write(file, new DayMatches(matches, new RegisteredFields(TURN, 0.8)), "Monday", "Tuesday");
-        assertEquals(matches, MatchFile.read(file));
-        String json = Files.readString(file);
-        assertRefused(json.replace("matches-1", "matches-9"), "format");
-        assertRefused(json.replace("0.625", "1.625"), "match 1");
-        assertRefused(json.replace("\"earlier\":9", "\"earlier\":3"), "matched before");
-        assertRefused(json.substring(0, json.length() / 2), "cut off");
+    void shouldMoveAnImageAsTheCellsInIt() {
+        FieldDisplacement shift = new FieldDisplacement(100, 80, (x, y) -> 7, (x, y) -> -4);
+        float[] image = new float[100 * 80];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = i;
+        }
+        float[] moved = shift.imageToNow(image);
+        assertEquals(image[30 * 100 + 20], moved[26 * 100 + 27], 1e-3f);
+        assertTrue(Float.isNaN(moved[26 * 100 + 6]), "what lay outside the earlier field is not known");
     }
 
-    private void assertRefused(String json, String part) throws IOException {
-        Path file = Files.writeString(folder.resolve("wrong.json"), json);
-        IOException refused = assertThrows(IOException.class, () -> MatchFile.read(file));
-        String message = String.valueOf(refused.getMessage());
-        assertEquals(1, message.lines().count());
-        assertTrue(message.contains(part), message);
+    @Test
+    void shouldComeBackFromItsNodesToTheBit() {
+        FieldDisplacement again = new FieldDisplacement(100, 80, TURN.xNodesPx(), TURN.yNodesPx());
+        assertEquals(TURN.xPx(33.3, 44.4), again.xPx(33.3, 44.4));
+        assertEquals(TURN.yPx(33.3, 44.4), again.yPx(33.3, 44.4));
+        assertThrows(
+                IllegalArgumentException.class, () -> new FieldDisplacement(100, 90, TURN.xNodesPx(), TURN.yNodesPx()));
+    }
+
+    @Test
+    void shouldWriteARowForEachMatch() throws IOException {
+        List<CellMatch> matches =
+                List.of(new CellMatch(3, 8, 0.97, 0.875, 0.25), new CellMatch(9, 1, 0.625, 0.5, 1.0625));
+        Path file = folder.resolve("matches.csv");
+        MatchTable.write(file, matches);
+        assertEquals(
+                List.of(MatchTable.HEADER, "3,8,0.970000,0.8750,0.250", "9,1,0.625000,0.5000,1.063"),
+                Files.readAllLines(file));
     }
 }

@@ -13,13 +13,19 @@ import picocli.CommandLine.Spec;
         description =
                 "Closed-loop calcium-imaging experiments: record, fit, synthesize, show and measure in one session.",
         footer = {"", "  ./loopscope test [--nightly]    runs every test and check"},
-        subcommands = {RunCommand.class, ReplayCommand.class, BenchCommand.class, DoctorCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
+            CellsCommand.class,
+            DoctorCommand.class
+        })
 public final class LoopscopeCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, replay, bench, doctor or test");
+        throw new ParameterException(spec.commandLine(), "say what to do: run, replay, bench, cells, doctor or test");
     }
 }

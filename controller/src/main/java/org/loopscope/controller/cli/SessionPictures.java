@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.quality.QualityLimits;
+import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
+import org.loopscope.controller.pictures.CellMatchPicture;
 import org.loopscope.controller.pictures.LatencyPicture;
 import org.loopscope.controller.pictures.MeanImagePicture;
 import org.loopscope.controller.pictures.MostExcitingPicture;
@@ -46,6 +49,12 @@ final class SessionPictures {
         RoisFixed rois = figures.rois();
         if (rois != null && rois.meanImage().length > 0) {
             new MeanImagePicture(rois.meanImage(), rois.rois(), targetCells).writeTo(folder.resolve("mean-image.png"));
+        }
+        CellsMatched matched = figures.matched();
+        if (rois != null && matched != null) {
+            DayField today = new DayField(rois.meanImage(), rois.rois());
+            new CellMatchPicture(matched.earlierField(), today, matched.found())
+                    .writeTo(folder.resolve("cells-across-days.png"));
         }
         new TraceExcerptPicture(figures.traces(), bank, rateHz, targetCells).writeTo(folder.resolve("traces.png"));
         new FrameQualityCourse(figures.frameQuality().course(), limits, rateHz)

@@ -96,7 +96,14 @@ final class SessionRun {
         ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
         try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
-                    config, rig, clock, stopwatch, ImagingSetup.of(config, rig), learner, stream.publisher());
+                    config,
+                    rig,
+                    clock,
+                    stopwatch,
+                    ImagingSetup.of(config, rig),
+                    ImagingSetup.earlier(config, rig),
+                    learner,
+                    stream.publisher());
             if (!fullSpeed && rig.input() instanceof ActivityInput.Imaged) {
                 console.println("Rehearsing the imaging path, so that the first frames are as fast as the last");
                 console.flush();

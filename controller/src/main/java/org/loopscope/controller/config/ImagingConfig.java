@@ -12,6 +12,8 @@ import org.loopscope.acquisition.onephoton.Background;
  *
  * @param calibrationNs frames of this long make the template and find the cells
  * @param roiFile cells from a file; null to detect them
+ * @param earlier an earlier session, or a file with cells and a picture of the field, whose cells are found again; null
+ *     for none
  * @param maxCells most cells that the detection keeps
  * @param somaDiameterPx typical diameter of a cell body
  * @param detectorOffset what the detector reads in the dark, raw units
@@ -24,6 +26,7 @@ import org.loopscope.acquisition.onephoton.Background;
 public record ImagingConfig(
         long calibrationNs,
         @Nullable Path roiFile,
+        @Nullable Path earlier,
         int maxCells,
         double maxShiftPx,
         double somaDiameterPx,

@@ -23,9 +23,11 @@ final class ImagingReader {
 
     static ImagingConfig read(Section imaging) {
         String rois = imaging.text("rois", "detect");
+        String earlier = imaging.text("earlier", "none");
         return new ImagingConfig(
                 imaging.timeNs("calibration", 20 * S),
                 rois.equals("detect") ? null : Path.of(rois),
+                earlier.equals("none") ? null : Path.of(earlier),
                 imaging.integer("max_cells", 1000, 1, 10_000),
                 imaging.quantity("max_shift", Dimension.PIXELS, 12),
                 imaging.quantity("soma_diameter", Dimension.PIXELS, 11),

@@ -3,6 +3,11 @@ package org.loopscope.controller.log;
 import java.util.List;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.days.CellMatch;
+import org.loopscope.acquisition.days.DayField;
+import org.loopscope.acquisition.days.DayMatches;
+import org.loopscope.acquisition.days.FieldDisplacement;
+import org.loopscope.acquisition.days.RegisteredFields;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
@@ -71,6 +76,54 @@ public sealed interface SessionEvent {
 
     /** Output, imaging: the cells, fixed after the frame of this index, with the mean registered image. */
     record RoisFixed(long frameIndex, RoiSet rois, float[] meanImage) implements SessionEvent {}
+
+    /**
+     * Output, matching: which of the cells are which of an earlier session's; and, as input, that session's cells and
+     * picture of the field.
+     *
+     * @param frameIndex of the {@link RoisFixed} that was matched
+     * @param xNodesPx where the earlier field lies today, see {@link FieldDisplacement#xNodesPx}
+     * @param yNodesPx likewise
+     * @param correlation of the two fields, once brought together
+     */
+    record CellsMatched(
+            long frameIndex,
+            RoiSet earlier,
+            float[] earlierImage,
+            List<CellMatch> matches,
+            float[] xNodesPx,
+            float[] yNodesPx,
+            double correlation)
+            implements SessionEvent {
+        public CellsMatched {
+            matches = List.copyOf(matches);
+        }
+
+        /** What was found for the cells fixed after this frame. */
+        public static CellsMatched of(long frameIndex, DayField earlier, DayMatches found) {
+            FieldDisplacement displacement = found.registration().displacement();
+            return new CellsMatched(
+                    frameIndex,
+                    earlier.cells(),
+                    earlier.meanImage(),
+                    found.matches(),
+                    displacement.xNodesPx(),
+                    displacement.yNodesPx(),
+                    found.registration().correlation());
+        }
+
+        /** The earlier session's field. */
+        public DayField earlierField() {
+            return new DayField(earlierImage, earlier);
+        }
+
+        /** What was found. */
+        public DayMatches found() {
+            FieldDisplacement displacement =
+                    new FieldDisplacement(earlier.widthPx(), earlier.heightPx(), xNodesPx, yNodesPx);
+            return new DayMatches(matches, new RegisteredFields(displacement, correlation));
+        }
+    }
 
     /** Output, imaging: one frame's activity. {@code readyNs} is a measurement and not compared. */
     record ActivityInferred(

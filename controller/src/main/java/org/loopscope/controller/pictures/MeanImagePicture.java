@@ -5,7 +5,6 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.loopscope.acquisition.roi.Roi;
@@ -24,8 +23,6 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
     private static final double LEFT = 120;
     private static final double TOP = 75;
     private static final double NUMBER_PX = 20;
-    /** Pixels of less weight than this share of a cell's strongest one lie outside its outline. */
-    private static final float OUTLINE_SHARE = 0.2f;
 
     public MeanImagePicture {
         if (meanImage.length != rois.widthPx() * rois.heightPx()) {
@@ -42,26 +39,25 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
         Sheet sheet = new Sheet((int) (LEFT + width + 280), (int) (TOP + height + 95));
         sheet.title("Mean image and cells");
 
-        double[] sorted = sortedIntensities();
-        double darkest = quantile(sorted, 0.01);
-        double brightest = Math.max(quantile(sorted, 0.997), darkest + 1e-6);
-        sheet.image(greyImage(darkest, brightest), LEFT, TOP, width, height);
+        GreyScale grey = GreyScale.of(meanImage);
+        sheet.image(grey.image(meanImage, rois.widthPx()), LEFT, TOP, width, height);
+        CellOutlines outlines = new CellOutlines(rois.widthPx(), rois.heightPx(), LEFT, TOP, scale);
         for (Roi roi : rois.rois()) {
-            sheet.stroke(outline(roi, scale), Palette.SKY, 1.3);
+            sheet.stroke(outlines.of(roi), Palette.SKY, 1.3);
         }
         for (int target : targets) {
-            sheet.stroke(outline(rois.rois().get(target), scale), Palette.ORANGE, 3);
+            sheet.stroke(outlines.of(rois.rois().get(target)), Palette.ORANGE, 3);
         }
-        numberTargets(sheet, scale, width, height);
+        numberTargets(sheet, outlines, width, height);
         drawAxes(sheet, scale, width, height);
-        drawLegend(sheet, LEFT + width + 35, darkest, brightest);
+        drawLegend(sheet, LEFT + width + 35, grey.darkest(), grey.brightest());
         return sheet.finished();
     }
 
-    private void numberTargets(Sheet sheet, double scale, double width, double height) {
+    private void numberTargets(Sheet sheet, CellOutlines outlines, double width, double height) {
         List<Rectangle2D> taken = new ArrayList<>();
         for (int target : targets) {
-            Path2D cell = outline(rois.rois().get(target), scale);
+            Path2D cell = outlines.of(rois.rois().get(target));
             Rectangle2D box = cell.getBounds2D();
             String number = Integer.toString(target);
             double half = sheet.textWidth(number, NUMBER_PX, Weight.BOLD) / 2;
@@ -136,61 +132,5 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
 
     private static String counts(double value) {
         return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.0f", value);
-    }
-
-    private BufferedImage greyImage(double darkest, double brightest) {
-        int width = rois.widthPx();
-        BufferedImage grey = new BufferedImage(width, rois.heightPx(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < meanImage.length; i++) {
-            double share = Math.clamp((meanImage[i] - darkest) / (brightest - darkest), 0.0, 1.0);
-            grey.setRGB(i % width, i / width, (int) Math.round(255 * share) * 0x10101);
-        }
-        return grey;
-    }
-
-    private double[] sortedIntensities() {
-        double[] sorted = new double[meanImage.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = meanImage[i];
-        }
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
-    }
-
-    /** The border between the cell's pixels and the others, along pixel edges. */
-    private Path2D outline(Roi roi, double scale) {
-        int width = rois.widthPx();
-        boolean[] inside = new boolean[width * rois.heightPx()];
-        float strongest = 0;
-        for (float weight : roi.weights()) {
-            strongest = Math.max(strongest, weight);
-        }
-        for (int i = 0; i < roi.pixels().length; i++) {
-            inside[roi.pixels()[i]] = roi.weights()[i] >= OUTLINE_SHARE * strongest;
-        }
-        Path2D path = new Path2D.Double();
-        for (int pixel : roi.pixels()) {
-            if (!inside[pixel]) {
-                continue;
-            }
-            int x = pixel % width;
-            int y = pixel / width;
-            edge(path, x == 0 || !inside[pixel - 1], x, y, x, y + 1, scale);
-            edge(path, x == width - 1 || !inside[pixel + 1], x + 1, y, x + 1, y + 1, scale);
-            edge(path, y == 0 || !inside[pixel - width], x, y, x + 1, y, scale);
-            edge(path, y == rois.heightPx() - 1 || !inside[pixel + width], x, y + 1, x + 1, y + 1, scale);
-        }
-        return path;
-    }
-
-    private static void edge(Path2D path, boolean present, int x0, int y0, int x1, int y1, double scale) {
-        if (present) {
-            path.moveTo(LEFT + x0 * scale, TOP + y0 * scale);
-            path.lineTo(LEFT + x1 * scale, TOP + y1 * scale);
-        }
     }
 }

@@ -14,6 +14,7 @@ final class Palette {
     static final Color ORANGE = new Color(0xe69f00);
     static final Color VERMILLION = new Color(0xd55e00);
     static final Color GREEN = new Color(0x009e73);
+    static final Color YELLOW = new Color(0xf0e442);
     static final Color PURPLE = new Color(0xcc79a7);
 
     private Palette() {}

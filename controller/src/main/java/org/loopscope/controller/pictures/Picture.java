@@ -9,7 +9,8 @@ import javax.imageio.ImageIO;
 
 /** A picture of a session, made from plain numbers. Equal numbers give equal pixels on every machine. */
 public sealed interface Picture
-        permits CostPicture,
+        permits CellMatchPicture,
+                CostPicture,
                 FrameQualityPicture,
                 LatencyPicture,
                 MeanImagePicture,

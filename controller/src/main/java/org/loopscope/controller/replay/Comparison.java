@@ -5,6 +5,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.journal.EventBytes;
 
@@ -52,6 +53,14 @@ final class Comparison {
     void compare(FrameQualityMeasured own, FrameQualityMeasured logged) {
         if (!bytes.equal(depthless(own), depthless(logged))) {
             differ("frame " + logged.frameIndex() + ": its quality is " + own + ", the session has " + logged);
+        }
+    }
+
+    /** Which cells are which of an earlier session's, computed and logged; comes when it is ready, between any others. */
+    void compare(CellsMatched own, CellsMatched logged) {
+        outputs++;
+        if (!bytes.equal(own, logged)) {
+            differ("frame " + logged.frameIndex() + ": " + OutputNames.of(logged) + " differs");
         }
     }
 

@@ -62,6 +62,7 @@ final class Replay {
             case SessionEvent.FrameArrived arrived -> activity.arrived(arrived);
             case SessionEvent.CellsTimed times -> activity.timed(times);
             case SessionEvent.RoisFixed rois -> activity.fixed(rois);
+            case SessionEvent.CellsMatched logged -> activity.matched(logged);
             case SessionEvent.ActivityInferred logged -> activity.logged(logged);
             case SessionEvent.FrameQualityMeasured logged -> activity.logged(logged);
             case CycleInputs inputs -> step(inputs);

@@ -5,6 +5,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.days.CellMatching;
+import org.loopscope.acquisition.days.DayField;
+import org.loopscope.acquisition.days.NoCommonFieldException;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
@@ -25,6 +28,7 @@ final class ReplayedActivity {
     private final boolean cutOff;
     private boolean pixelsEnded;
     private long[] loggedOffsetsNs = {};
+    private SessionEvent.@Nullable RoisFixed fixed;
 
     /**
      * @param path null to take the logged activity
@@ -76,9 +80,29 @@ final class ReplayedActivity {
 
     /** The cells as the session fixed them. */
     void fixed(SessionEvent.RoisFixed logged) {
+        fixed = logged;
         if (path != null && path.rois() != null) {
             comparison.compute(new SessionEvent.RoisFixed(logged.frameIndex(), path.requireRois(), path.meanImage()));
             comparison.expect(logged, logged.frameIndex());
+        }
+    }
+
+    /** Which cells the session took for which of an earlier session's; matched anew from what this replay has found. */
+    void matched(SessionEvent.CellsMatched logged) {
+        if (fixed == null) {
+            throw new ReplayDiffers("frame " + logged.frameIndex() + ": cells were matched before there were any");
+        }
+        DayField earlier = logged.earlierField();
+        DayField now = path == null || path.rois() == null
+                ? new DayField(fixed.meanImage(), fixed.rois())
+                : new DayField(path.meanImage(), path.requireRois());
+        try {
+            comparison.compare(
+                    SessionEvent.CellsMatched.of(fixed.frameIndex(), earlier, CellMatching.match(earlier, now)),
+                    logged);
+        } catch (NoCommonFieldException e) {
+            throw new ReplayDiffers(
+                    "frame " + logged.frameIndex() + ": the session matched its cells, here " + e.getMessage());
         }
     }
 

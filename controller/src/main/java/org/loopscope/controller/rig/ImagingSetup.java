@@ -2,8 +2,10 @@ package org.loopscope.controller.rig;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.acquisition.path.GivenCells;
@@ -13,6 +15,8 @@ import org.loopscope.acquisition.path.QualitySettings;
 import org.loopscope.acquisition.path.StageWatch;
 import org.loopscope.acquisition.quality.ZStack;
 import org.loopscope.acquisition.roi.ImportedCells;
+import org.loopscope.acquisition.roi.ReferenceImage;
+import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
@@ -47,6 +51,24 @@ public final class ImagingSetup {
      */
     public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable GivenCells given) {
         return path(config, format, given, null);
+    }
+
+    /**
+     * The earlier session's field whose cells are to be found again; null where there is none, or no imaging.
+     *
+     * @throws ConfigurationException when it cannot be read or is of another size than the frames
+     */
+    public static @Nullable DayField earlier(ExperimentConfig config, Rig rig) {
+        if (!(rig.input() instanceof ActivityInput.Imaged imaged)) {
+            return null;
+        }
+        RecordedField read =
+                RecordedField.earlier(config.imaging(), imaged.frames().format());
+        if (read == null) {
+            return null;
+        }
+        read.notes().forEach(note -> LOG.info("{}: {}", config.imaging().earlier(), note));
+        return read.field();
     }
 
     /** Before the microscope starts: see {@link ImagingPath#rehearse}. */
@@ -119,6 +141,9 @@ public final class ImagingSetup {
             return null;
         }
         try {
+            if (RecordedField.isSession(imaging.roiFile())) {
+                return given(RecordedField.session(imaging.roiFile()).field());
+            }
             ImportedCells cells = RoiImport.read(imaging.roiFile(), format.widthPx(), format.heightPx());
             cells.notes().forEach(note -> LOG.info("{}: {}", imaging.roiFile(), note));
             return new GivenCells(
@@ -129,5 +154,13 @@ public final class ImagingSetup {
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException("imaging.rois: " + e.getMessage(), e);
         }
+    }
+
+    private static GivenCells given(DayField earlier) {
+        RoiSet cells = earlier.cells();
+        return new GivenCells(
+                cells,
+                Optional.of(new ReferenceImage(
+                        "the session's mean image", cells.widthPx(), cells.heightPx(), earlier.meanImage())));
     }
 }

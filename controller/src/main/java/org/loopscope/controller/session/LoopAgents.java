@@ -1,20 +1,33 @@
 package org.loopscope.controller.session;
 
+import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.RigThreads;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 
-/** The agents of the loop: those on a frame's way to the experiment, the experiment, and the model beside it. */
-record LoopAgents(FrameWay frameWay, ExperimentAgent experiment, ModelAgent model) {
+/**
+ * The agents of the loop: those on a frame's way to the experiment, the experiment, and the model beside it.
+ *
+ * @param matching null where no earlier session's cells are looked for
+ */
+record LoopAgents(
+        FrameWay frameWay,
+        ExperimentAgent experiment,
+        ModelAgent model,
+        @Nullable CellMatchAgent matching) {
     /** Threads that wait for a frame look for it this often: what an idle core costs against latency. */
     private static final long FRAME_WAY_IDLE_NS = 100_000;
 
     private static final long MODEL_IDLE_NS = 1_000_000;
+    private static final long MATCHING_IDLE_NS = 20_000_000;
 
     /** Each agent on a thread of its own, as frames come. */
     void startRealTime(RigThreads threads) {
         frameWay.agents().forEach(agent -> threads.start(agent, FRAME_WAY_IDLE_NS));
         threads.start(experiment, FRAME_WAY_IDLE_NS);
         threads.startInBackground(model, MODEL_IDLE_NS);
+        if (matching != null) {
+            threads.startInBackground(matching, MATCHING_IDLE_NS);
+        }
     }
 
     /**
@@ -29,6 +42,14 @@ record LoopAgents(FrameWay frameWay, ExperimentAgent experiment, ModelAgent mode
         boolean working = true;
         while (working) {
             working = model.doWork();
+        }
+        matchWaiting();
+    }
+
+    /** Matches cells that were fixed and still wait for it, as when the session ends right after; no agent runs. */
+    void matchWaiting() {
+        if (matching != null) {
+            matching.doWork();
         }
     }
 }

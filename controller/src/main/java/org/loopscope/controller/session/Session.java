@@ -164,6 +164,7 @@ public final class Session implements AutoCloseable {
                     parts.events()
                             .accept(new SessionEvent.FaultRaised(parts.clock().nowNs(), Faults.oneLine(failure), true));
                 }
+                parts.loop().matchWaiting();
             } finally {
                 loopEnded = true;
             }

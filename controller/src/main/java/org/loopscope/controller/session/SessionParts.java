@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.ClosedLoopExperiment;
@@ -49,6 +50,7 @@ public record SessionParts(
 
     /**
      * @param imaging null where activity comes ready made
+     * @param earlier the field whose cells are to be found again; null for none
      * @param publisher null where there is no stream
      */
     public static SessionParts assemble(
@@ -57,6 +59,7 @@ public record SessionParts(
             SessionClock clock,
             SessionClock stopwatch,
             @Nullable ImagingPath imaging,
+            @Nullable DayField earlier,
             Learner learner,
             @Nullable MqttPublisher publisher) {
         LogQueue logQueue = new LogQueue(FRAMES_FOR_LOG, clock instanceof SteppedSessionClock);
@@ -66,6 +69,7 @@ public record SessionParts(
         QueuedModel model = new QueuedModel();
         ClosedLoopExperiment experiment =
                 new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), events);
+        CellMatchAgent matching = earlier == null ? null : new CellMatchAgent(earlier, clock, events);
         FrameWay frameWay = FrameWay.of(
                 rig.input(),
                 imaging,
@@ -74,7 +78,7 @@ public record SessionParts(
                 clock,
                 stopwatch,
                 logQueue,
-                events);
+                matching == null ? events : events.andThen(matching));
         ExperimentAgent experimentAgent = new ExperimentAgent(
                 frameWay.activities(),
                 frameWay.agents().getLast(),
@@ -98,7 +102,7 @@ public record SessionParts(
                 publisher,
                 commands,
                 experiment,
-                new LoopAgents(frameWay, experimentAgent, modelAgent));
+                new LoopAgents(frameWay, experimentAgent, modelAgent, matching));
     }
 
     /** What the experiment needs of its configuration. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameLedger;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.BlockChanged;
+import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
@@ -44,6 +45,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private long pulses;
     private long presentations;
     private @Nullable RoisFixed rois;
+    private @Nullable CellsMatched matched;
     private @Nullable TargetsChosen targets;
     private @Nullable BlockChanged block;
     private volatile Progress progress = Progress.NONE;
@@ -77,6 +79,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.FrameRefused refused -> refused(refused);
             case SessionEvent.RawFrameShed shed -> framesShed++;
             case RoisFixed fixed -> rois = fixed;
+            case CellsMatched found -> matched = found;
             case SessionEvent.ActivityInferred activity -> {
                 traces.add(activity);
                 cells = activity.events().length;
@@ -227,6 +230,11 @@ public final class SessionFigures implements Consumer<SessionEvent> {
 
     public @Nullable RoisFixed rois() {
         return rois;
+    }
+
+    /** Which cells are which of an earlier session's; null where none were looked for, or the fields differ. */
+    public @Nullable CellsMatched matched() {
+        return matched;
     }
 
     public @Nullable TargetsChosen targets() {

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.days.DayMatches;
 import org.loopscope.acquisition.quality.QualityFlag;
+import org.loopscope.controller.log.SessionEvent.CellsMatched;
 
 /** Writes {@code summary.json}. A figure that was not measured is null. */
 public final class SummaryJson {
@@ -27,6 +30,7 @@ public final class SummaryJson {
         root.put("session_seconds", figures.sessionSeconds());
         root.put("wall_seconds", summary.wallSeconds());
         root.put("cells", figures.cells());
+        earlier(root, figures.matched());
         root.putObject("frames")
                 .put("acquired", counts.framesAcquired())
                 .put("lost", counts.framesLost())
@@ -53,6 +57,24 @@ public final class SummaryJson {
         root.put("device", summary.device());
         root.put("version", summary.version());
         return root;
+    }
+
+    private static void earlier(ObjectNode root, @Nullable CellsMatched matched) {
+        if (matched == null) {
+            root.putNull("earlier");
+            return;
+        }
+        DayMatches found = matched.found();
+        ObjectNode node = root.putObject("earlier")
+                .put("source", matched.earlier().provenance())
+                .put("cells", matched.earlier().size())
+                .put("matched", found.matches().size())
+                .put("doubtful", found.doubtful());
+        put(node, "expected_false", found.expectedFalse());
+        put(node, "shift_x_px", found.registration().shiftXPx());
+        put(node, "shift_y_px", found.registration().shiftYPx());
+        put(node, "rotation_deg", found.registration().displacement().rotationDeg());
+        put(node, "field_correlation", found.registration().correlation());
     }
 
     private static void quality(ObjectNode node, QualityFigures quality) {

@@ -3,7 +3,9 @@ package org.loopscope.controller.summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.loopscope.acquisition.days.DayMatches;
 import org.loopscope.acquisition.quality.QualityFlag;
+import org.loopscope.controller.log.SessionEvent.CellsMatched;
 
 /** The session in words, for the end of a run. */
 public final class SummaryText {
@@ -28,6 +30,9 @@ public final class SummaryText {
         }
         if (figures.frameQuality().measured() > 0) {
             lines.add(quality(figures.frameQuality()));
+        }
+        if (figures.matched() != null) {
+            lines.add(matched(figures.matched(), figures.cells()));
         }
         lines.add(latency("Activity latency", figures.latency(), summary));
         lines.add(latency("Decision latency", figures.decisionLatency(), summary));
@@ -107,6 +112,19 @@ public final class SummaryText {
                 quality.frames(QualityFlag.FOCUS),
                 light,
                 quality.invalidPresentations());
+    }
+
+    private static String matched(CellsMatched matched, int cells) {
+        DayMatches found = matched.found();
+        return String.format(
+                Locale.ROOT,
+                "Earlier session: %d of its %d cells are among the %d (%.1f of these matches expected false); the field"
+                        + " %s",
+                found.matches().size(),
+                matched.earlier().size(),
+                cells,
+                found.expectedFalse(),
+                found.registration().inWords());
     }
 
     private static String latency(String name, LatencyFigures figures, SessionSummary summary) {

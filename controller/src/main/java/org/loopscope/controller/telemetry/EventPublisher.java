@@ -104,6 +104,7 @@ public final class EventPublisher {
             case SessionEvent.SourceOpened _,
                     SessionEvent.CellsGiven _,
                     SessionEvent.CellsTimed _,
+                    SessionEvent.CellsMatched _,
                     SessionEvent.FrameQualityMeasured _,
                     SessionEvent.TrainingStepsTaken _,
                     SessionEvent.ModelSnapshot _,

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.days.CellMatch;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -195,11 +196,20 @@ public final class SampleSession {
         RoiSet set = new RoiSet(format.widthPx(), format.heightPx(), rois, "made up");
         float[] mean = row(5, format.widthPx() * format.heightPx());
         log.accept(new SessionEvent.RoisFixed(CALIBRATION_FRAMES, set, mean));
+        matchCells(set, mean);
         log.accept(new SessionEvent.BlockChanged(
                 "calibrate", "spontaneous", false, CALIBRATION_FRAMES, exposureEndNs(CALIBRATION_FRAMES)));
         log.accept(new SessionEvent.BlockChanged(
                 "map", "map", true, CALIBRATION_FRAMES, exposureEndNs(CALIBRATION_FRAMES)));
         log.accept(new SessionEvent.TargetsChosen(new int[] {1, 3}, new float[] {0.75f, 0.5f}));
+    }
+
+    /** The second cell was number 7 of an earlier session, the fourth number 2. */
+    private void matchCells(RoiSet cells, float[] mean) throws IOException {
+        List<CellMatch> matches =
+                List.of(new CellMatch(7, 1001, 0.9375, 0.8, 0.5), new CellMatch(2, 1003, 0.625, 0.6, 1.5));
+        float[] still = new float[6 * 4];
+        log.accept(new SessionEvent.CellsMatched(CALIBRATION_FRAMES, cells, mean, matches, still, still, 0.75));
     }
 
     private void activity(int index) throws IOException {

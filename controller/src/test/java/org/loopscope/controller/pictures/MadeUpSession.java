@@ -5,6 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.loopscope.acquisition.days.CellMatch;
+import org.loopscope.acquisition.days.DayField;
+import org.loopscope.acquisition.days.DayMatches;
+import org.loopscope.acquisition.days.FieldDisplacement;
+import org.loopscope.acquisition.days.RegisteredFields;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.pictures.LatencyPicture.Stretch;
@@ -44,6 +49,37 @@ final class MadeUpSession {
         }
         RoiSet set = new RoiSet(FIELD_PX, FIELD_PX, rois, "made up");
         return new MeanImagePicture(image, set, new int[] {3, 17, 24, 38, 41, 56, 77, 80, 104, 119});
+    }
+
+    /** The field three days later: five cells are gone, five are new, and all has moved by (4, -6) px. */
+    CellMatchPicture cellMatch() {
+        float[] before = new float[FIELD_PX * FIELD_PX];
+        float[] now = new float[FIELD_PX * FIELD_PX];
+        List<Roi> earlier = new ArrayList<>();
+        List<Roi> later = new ArrayList<>();
+        List<CellMatch> matches = new ArrayList<>();
+        for (int id = 0; id < 60; id++) {
+            double cx = random.nextDouble(12, FIELD_PX - 12);
+            double cy = random.nextDouble(12, FIELD_PX - 12);
+            if (id >= 5) {
+                earlier.add(cell(id, cx, cy, 5, before));
+            }
+            if (id < 55) {
+                later.add(cell(100 + id, cx + 4, cy - 6, 5, now));
+            }
+            if (id >= 5 && id < 55) {
+                matches.add(new CellMatch(id, 100 + id, id % 10 == 0 ? 0.7 : 0.97, 0.9, 0.4));
+            }
+        }
+        float[] right = new float[33 * 33];
+        float[] down = new float[33 * 33];
+        Arrays.fill(right, 4);
+        Arrays.fill(down, -6);
+        FieldDisplacement displacement = new FieldDisplacement(FIELD_PX, FIELD_PX, right, down);
+        return new CellMatchPicture(
+                new DayField(before, new RoiSet(FIELD_PX, FIELD_PX, earlier, "made up")),
+                new DayField(now, new RoiSet(FIELD_PX, FIELD_PX, later, "made up")),
+                new DayMatches(matches, new RegisteredFields(displacement, 0.8)));
     }
 
     private Roi cell(int id, double cx, double cy, double radius, float[] image) {

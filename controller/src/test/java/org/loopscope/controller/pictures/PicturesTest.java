@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.loopscope.acquisition.days.DayField;
+import org.loopscope.acquisition.days.DayMatches;
+import org.loopscope.acquisition.roi.RoiSet;
 
 /** Draws made-up sessions into {@code target/pictures}, to be looked at as well. */
 class PicturesTest {
@@ -26,6 +29,7 @@ class PicturesTest {
     static Stream<Arguments> pictures() {
         return Stream.of(
                 picture("mean-image", 1400, 1170, MadeUpSession::meanImage),
+                picture("cells-across-days", 1570, 1160, MadeUpSession::cellMatch),
                 picture("traces", 1500, 986, session -> session.traces(8, 30, 30)),
                 picture("traces-long", 1500, 434, session -> session.traces(2, 90, 30)),
                 picture("quality", 1400, 800, MadeUpSession::quality),
@@ -70,6 +74,12 @@ class PicturesTest {
         double[] one = {0};
         double[] none = {Double.NaN};
         new QualityPicture(List.of(new QualityPicture.Curve("none", QualityPicture.Role.CHOSEN, one, none))).draw();
+        CellMatchPicture days = session.cellMatch();
+        new CellMatchPicture(
+                        days.earlier(),
+                        days.later(),
+                        new DayMatches(List.of(), days.found().registration()))
+                .draw();
         MeanImagePicture cells = session.meanImage();
         new MeanImagePicture(new float[cells.meanImage().length], cells.rois(), new int[0]).draw();
     }
@@ -84,6 +94,9 @@ class PicturesTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new TracesPicture(0, 30, List.of(longer, shorter), List.of(), List.of()));
+        CellMatchPicture days = new MadeUpSession(1).cellMatch();
+        DayField other = new DayField(new float[100], new RoiSet(10, 10, List.of(), "other"));
+        assertThrows(IllegalArgumentException.class, () -> new CellMatchPicture(days.earlier(), other, days.found()));
         assertThrows(IllegalArgumentException.class, () -> new QualityPicture(List.of()));
         assertThrows(
                 IllegalArgumentException.class, () -> new FrameQualityPicture(new double[0], 1, List.of(), List.of()));

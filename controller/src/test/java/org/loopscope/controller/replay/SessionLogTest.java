@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.log.LogSettings;
 import org.loopscope.controller.log.SampleSession;
 import org.loopscope.controller.log.SessionEvent;
@@ -96,6 +97,24 @@ class SessionLogTest {
             assertArrayEquals(new String[] {"dark"}, (String[]) data(nwb, NwbLayout.INVALID_RESPONSES + "/reason"));
             assertArrayEquals(new int[] {3}, (int[]) data(nwb, NwbLayout.INVALID_RESPONSES + "/flagged_frames"));
         }
+    }
+
+    @Test
+    void shouldSayOfEachCellWhichOfAnEarlierSessionsItIs() throws Exception {
+        SessionFolder session =
+                SessionFolder.open(SampleSession.write(folder, FORMAT, FRAMES, CELLS, LogSettings.DEFAULT));
+        try (HdfFile nwb = new HdfFile(session.nwb())) {
+            String table = NwbLayout.PLANE_SEGMENTATION;
+            assertArrayEquals(new int[] {-1, 7, -1, 2, -1}, (int[]) data(nwb, table + "/earlier_id"));
+            assertArrayEquals(new float[] {Float.NaN, 0.9375f, Float.NaN, 0.625f, Float.NaN}, (float[])
+                    data(nwb, table + "/match_probability"));
+            assertArrayEquals(new String[] {"pixel_mask", "roi_id", "earlier_id", "match_probability"}, (String[])
+                    attribute(nwb, table, "colnames"));
+        }
+        assertEquals(
+                1001,
+                RoiImport.read(session.nwb()).rois().rois().get(1).id(),
+                "the import gives a session's cells the numbers that they had in it");
     }
 
     @Test

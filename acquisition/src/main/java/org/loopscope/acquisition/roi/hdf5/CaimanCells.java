@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.loopscope.acquisition.roi.FieldSize;
 import org.loopscope.acquisition.roi.Fingerprint;
 import org.loopscope.acquisition.roi.FootprintAssembly;
 import org.loopscope.acquisition.roi.ImportedCells;
@@ -76,26 +77,45 @@ final class CaimanCells {
         }
     }
 
-    /** Rows come first in CaImAn's sizes. */
     private void checkSize() throws IOException {
+        Optional<String> name = sizeName(file);
+        if (name.isEmpty()) {
+            if (widthPx != heightPx) {
+                notes.add("no dims in the file: its frames are taken to be " + widthPx + "x" + heightPx + " px");
+            }
+            return;
+        }
+        FieldSize said = sizeAt(file, name.get());
+        if (!said.equals(new FieldSize(widthPx, heightPx))) {
+            throw file.failure(
+                    name.get(),
+                    "says frames of " + said.widthPx() + "x" + said.heightPx() + " px (width x height), wanted are "
+                            + widthPx + "x" + heightPx);
+        }
+    }
+
+    /** The frame size that the file says, if it does. */
+    static Optional<FieldSize> fieldSize(Hdf5Tree file) throws IOException {
+        Optional<String> name = sizeName(file);
+        return name.isEmpty() ? Optional.empty() : Optional.of(sizeAt(file, name.get()));
+    }
+
+    private static Optional<String> sizeName(Hdf5Tree file) throws IOException {
         for (String name : List.of("/estimates/dims", "/dims", "/params/data/dims")) {
             if (file.isFilled(name) && file.shape(name).length == 1) {
-                double[] size = file.numbers(name);
-                if (size.length != 2) {
-                    throw file.failure(name, "has " + size.length + " sizes; cells in one plane have 2");
-                }
-                if (size[0] != heightPx || size[1] != widthPx) {
-                    throw file.failure(
-                            name,
-                            "says frames of " + (long) size[1] + "x" + (long) size[0]
-                                    + " px (width x height), wanted are " + widthPx + "x" + heightPx);
-                }
-                return;
+                return Optional.of(name);
             }
         }
-        if (widthPx != heightPx) {
-            notes.add("no dims in the file: its frames are taken to be " + widthPx + "x" + heightPx + " px");
+        return Optional.empty();
+    }
+
+    /** Rows come first in CaImAn's sizes. */
+    private static FieldSize sizeAt(Hdf5Tree file, String name) throws IOException {
+        double[] size = file.numbers(name);
+        if (size.length != 2) {
+            throw file.failure(name, "has " + size.length + " sizes; cells in one plane have 2");
         }
+        return new FieldSize((int) size[1], (int) size[0]);
     }
 
     /** All components where CaImAn has not sorted them: it writes the text NoneType then. */

@@ -22,7 +22,7 @@ final class NwbAxes {
 
     /** Where neither way fits, the writer's: the pixel that lies outside the frame is then found and named. */
     AxisOrder ofPixels(double[] first, double[] second) throws IOException {
-        AxisOrder written = isByRow() ? AxisOrder.Y_FIRST : AxisOrder.X_FIRST;
+        AxisOrder written = isByRow(file, table) ? AxisOrder.Y_FIRST : AxisOrder.X_FIRST;
         AxisOrder other = written == AxisOrder.X_FIRST ? AxisOrder.Y_FIRST : AxisOrder.X_FIRST;
         boolean fits = fits(written, first, second);
         if (!fits && fits(other, first, second)) {
@@ -44,7 +44,8 @@ final class NwbAxes {
                 && Arrays.stream(second).allMatch(value -> value < (standard ? heightPx : widthPx));
     }
 
-    private boolean isByRow() throws IOException {
+    /** Whether the program that wrote the file lays pixels row by row, other than the standard. */
+    static boolean isByRow(Hdf5Tree file, String table) throws IOException {
         return file.attribute(table, "description").contains("suite2p")
                 || file.text("/session_description").contains("suite2p")
                 || file.text("/general/was_generated_by").contains("neuroconv");

@@ -3,7 +3,10 @@ package org.loopscope.acquisition.roi.hdf5;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.loopscope.acquisition.roi.FieldSize;
 import org.loopscope.acquisition.roi.Fingerprint;
 import org.loopscope.acquisition.roi.FootprintAssembly;
 import org.loopscope.acquisition.roi.ImportedCells;
@@ -11,7 +14,7 @@ import org.loopscope.acquisition.roi.ImportedCells;
 /**
  * Cells in an NWB file: a {@code PlaneSegmentation} with {@code pixel_mask} or {@code image_mask}. A column that says
  * which rows are cells ({@code iscell}, {@code is_cell}, {@code keep}, {@code accepted}) is honoured. A cell's number is
- * its row.
+ * that in the column {@code roi_id}, as Loopscope writes it, else its row.
  */
 final class NwbCells {
     private static final long BLOCK_BYTES = 64L << 20;
@@ -33,13 +36,13 @@ final class NwbCells {
 
     /** @param wanted name of the table; empty where the file has one */
     ImportedCells read(String wanted) throws IOException {
-        String table = table(wanted);
+        String table = table(file, path, wanted);
         NwbAxes axes = new NwbAxes(file, table, widthPx, heightPx, notes);
         AxisOrder order;
         if (file.isFilled(table + "/pixel_mask")) {
             order = addPixelMasks(table, axes);
         } else if (file.isFilled(table + "/image_mask")) {
-            order = addImageMasks(table + "/image_mask", axes, new NwbAcceptance(file, table, notes));
+            order = addImageMasks(table, axes, new NwbAcceptance(file, table, notes));
         } else if (file.isFilled(table + "/voxel_mask")) {
             throw file.failure(table, "has the voxels of a volume; give a file with the cells of one plane");
         } else {
@@ -50,7 +53,12 @@ final class NwbCells {
                 assembly.rois(provenance), new NwbReference(file, widthPx, heightPx).find(order), notes);
     }
 
-    private String table(String wanted) throws IOException {
+    /** The frame size by the picture in the file; none where there is no picture. */
+    static Optional<FieldSize> fieldSize(Path path, Hdf5Tree file, String wanted) throws IOException {
+        return NwbReference.fieldSize(file, NwbAxes.isByRow(file, table(file, path, wanted)));
+    }
+
+    private static String table(Hdf5Tree file, Path path, String wanted) throws IOException {
         List<String> tables = new ArrayList<>(file.ofType("/processing", "PlaneSegmentation"));
         if (tables.isEmpty()) {
             throw file.failure(
@@ -87,6 +95,7 @@ final class NwbCells {
         AxisOrder order = axes.ofPixels(first, second);
         NwbAcceptance accepted = new NwbAcceptance(file, table, notes);
         boolean[] cells = accepted.of(ends.length);
+        int[] numbers = numbers(table, ends.length);
         int empty = 0;
         double from = 0;
         for (int cell = 0; cell < ends.length; cell++) {
@@ -101,17 +110,19 @@ final class NwbCells {
                 assembly.add(
                         "row " + cell, standard ? first[i] : second[i], standard ? second[i] : first[i], weight[i]);
             }
-            empty += cells[cell] && !assembly.finish(cell) ? 1 : 0;
+            empty += cells[cell] && !assembly.finish(numbers[cell]) ? 1 : 0;
             from = ends[cell];
         }
         noteEmpty(empty);
         return order;
     }
 
-    private AxisOrder addImageMasks(String name, NwbAxes axes, NwbAcceptance accepted) throws IOException {
+    private AxisOrder addImageMasks(String table, NwbAxes axes, NwbAcceptance accepted) throws IOException {
+        String name = table + "/image_mask";
         int[] shape = file.shape(name);
         AxisOrder order = axes.ofImages(name, shape);
         boolean[] cells = accepted.of(shape[0]);
+        int[] numbers = numbers(table, shape[0]);
         int pixels = shape[1] * shape[2];
         int block = (int) Math.max(1, BLOCK_BYTES / (8L * pixels));
         int empty = 0;
@@ -121,7 +132,7 @@ final class NwbCells {
             for (int row = 0; row < rows; row++) {
                 if (cells[from + row]) {
                     addMask(from + row, masks, row * pixels, shape[2], order);
-                    empty += assembly.finish(from + row) ? 0 : 1;
+                    empty += assembly.finish(numbers[from + row]) ? 0 : 1;
                 }
             }
         }
@@ -145,6 +156,23 @@ final class NwbCells {
                 }
             }
         }
+    }
+
+    private int[] numbers(String table, int rows) throws IOException {
+        int[] places = new int[rows];
+        Arrays.setAll(places, row -> row);
+        if (!file.isFilled(table + "/roi_id")) {
+            return places;
+        }
+        double[] said = file.numbers(table + "/roi_id");
+        boolean usable = said.length == rows
+                && Arrays.stream(said).allMatch(id -> id >= 0 && id <= Integer.MAX_VALUE && id == Math.rint(id))
+                && Arrays.stream(said).distinct().count() == rows;
+        if (!usable) {
+            notes.add("the column roi_id does not number the cells; their rows do");
+            return places;
+        }
+        return Arrays.stream(said).mapToInt(id -> (int) id).toArray();
     }
 
     private void noteEmpty(int empty) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.loopscope.acquisition.roi.FieldSize;
 import org.loopscope.acquisition.roi.ReferenceImage;
 
 /** The image in an NWB file that the cells were drawn in: a mean image before any other. */
@@ -21,9 +22,7 @@ final class NwbReference {
 
     /** @param masks what the axes of the masks are; square images are taken to have the same */
     Optional<ReferenceImage> find(AxisOrder masks) throws IOException {
-        List<String> images = new ArrayList<>(file.ofType("/processing", "GrayscaleImage"));
-        images.sort((a, b) -> Integer.compare(rank(a), rank(b)));
-        for (String image : images) {
+        for (String image : images(file)) {
             int[] shape = file.shape(image);
             boolean byRow = shape.length == 2 && shape[0] == heightPx && shape[1] == widthPx;
             boolean byColumn = shape.length == 2 && shape[0] == widthPx && shape[1] == heightPx;
@@ -33,6 +32,27 @@ final class NwbReference {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The size of the best image in the file; none where there is no image.
+     *
+     * @param byRow whether the program that wrote it lays images row by row, other than the standard
+     */
+    static Optional<FieldSize> fieldSize(Hdf5Tree file, boolean byRow) throws IOException {
+        for (String image : images(file)) {
+            int[] shape = file.shape(image);
+            if (shape.length == 2) {
+                return Optional.of(byRow ? new FieldSize(shape[1], shape[0]) : new FieldSize(shape[0], shape[1]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> images(Hdf5Tree file) throws IOException {
+        List<String> images = new ArrayList<>(file.ofType("/processing", "GrayscaleImage"));
+        images.sort((a, b) -> Integer.compare(rank(a), rank(b)));
+        return images;
     }
 
     private static int rank(String path) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.loopscope.acquisition.roi.FieldSize;
 import org.loopscope.acquisition.roi.ImportedCells;
 import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.acquisition.roi.hdf5.Hdf5Cells;
@@ -21,6 +22,7 @@ import org.loopscope.acquisition.roi.suite2p.Suite2pCells;
  */
 public final class RoiImport {
     private static final int START_BYTES = 8;
+    private static final int MOST_SIDE_PX = 1 << 15;
     /** What HDF5 files begin with, after an optional block of the user's. */
     private static final String HDF5 = "\u0089HDF\r\n\u001a\n";
 
@@ -60,6 +62,44 @@ public final class RoiImport {
             throw new IOException(path + ": is a MATLAB file; give the folder that it lies in, with stat.npy in it");
         }
         return new ImportedCells(RoiFile.read(path, widthPx, heightPx), Optional.empty(), List.of());
+    }
+
+    /**
+     * Reads cells for frames of the size that the file itself tells, by its settings or by its picture of the field.
+     *
+     * @throws IOException also where it tells none, as JSON and ImageJ's files
+     */
+    public static ImportedCells read(Path path) throws IOException {
+        FieldSize size = fieldSize(path)
+                .orElseThrow(() -> new IOException(path + ": has no picture of the field, and does not say how large"
+                        + " it is; give a session's folder, Suite2p's with ops.npy, CaImAn's .hdf5 or an .nwb"));
+        if (size.widthPx() < 1
+                || size.heightPx() < 1
+                || size.widthPx() > MOST_SIDE_PX
+                || size.heightPx() > MOST_SIDE_PX) {
+            throw new IOException(path + ": says that its frames have " + size.widthPx() + "x" + size.heightPx()
+                    + " px; it is damaged");
+        }
+        return read(path, size.widthPx(), size.heightPx());
+    }
+
+    private static Optional<FieldSize> fieldSize(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return Suite2pCells.fieldSize(path);
+        }
+        String text = path.toString();
+        int mark = text.lastIndexOf('#');
+        if (mark > 0 && !Files.exists(path) && isHdf5(Path.of(text.substring(0, mark)))) {
+            return Hdf5Cells.fieldSize(Path.of(text.substring(0, mark)), text.substring(mark + 1));
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + ": no such file or folder; give a session's folder, or a file with cells and"
+                    + " a picture of the field");
+        }
+        if (isHdf5(path)) {
+            return Hdf5Cells.fieldSize(path, "");
+        }
+        return start(path, 0).startsWith("\u0093NUMPY") ? Suite2pCells.fieldSize(path) : Optional.empty();
     }
 
     private static boolean isHdf5(Path path) throws IOException {

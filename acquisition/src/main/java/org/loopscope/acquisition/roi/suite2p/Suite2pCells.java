@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.roi.FieldSize;
 import org.loopscope.acquisition.roi.Fingerprint;
 import org.loopscope.acquisition.roi.FootprintAssembly;
 import org.loopscope.acquisition.roi.ImportedCells;
@@ -38,6 +39,17 @@ public final class Suite2pCells {
     public static ImportedCells read(Path path, int widthPx, int heightPx, OverlapPixels overlap) throws IOException {
         Path stat = Files.isDirectory(path) ? statIn(path) : path;
         return new Suite2pCells(stat, overlap).read(widthPx, heightPx);
+    }
+
+    /**
+     * The frame size that Suite2p's settings beside the cells say; none where they do not.
+     *
+     * @param path as for {@link #read}
+     */
+    public static Optional<FieldSize> fieldSize(Path path) throws IOException {
+        PlaneFacts facts = PlaneFacts.beside(Files.isDirectory(path) ? statIn(path) : path, new ArrayList<>());
+        boolean said = facts.widthPx() > 0 && facts.heightPx() > 0;
+        return said ? Optional.of(new FieldSize(facts.widthPx(), facts.heightPx())) : Optional.empty();
     }
 
     private static Path statIn(Path folder) throws IOException {

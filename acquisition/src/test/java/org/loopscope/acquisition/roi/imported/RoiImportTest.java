@@ -120,6 +120,27 @@ class RoiImportTest {
     }
 
     @Test
+    void shouldTakeTheFrameSizeFromFilesThatTellIt() throws IOException {
+        for (String tells : List.of(
+                "suite2p/numpy2_protocol5",
+                "suite2p/numpy2_protocol5/stat.npy",
+                "caiman/cnmf.hdf5",
+                "nwb/suite2p.nwb",
+                "nwb/pixel_mask.nwb")) {
+            ImportedCells cells = RoiImport.read(Golden.file(tells));
+            assertEquals(48, cells.rois().widthPx(), tells);
+            assertEquals(40, cells.rois().heightPx(), tells);
+            assertEquals(read(tells).rois().size(), cells.rois().size(), tells);
+        }
+        for (String silent : List.of("imagej/RoiSet.zip", "nwb/pixel_mask_expected.json")) {
+            String message = String.valueOf(assertThrows(IOException.class, () -> RoiImport.read(Golden.file(silent)))
+                    .getMessage());
+            assertTrue(message.contains("no picture of the field"), message);
+            assertEquals(1, message.lines().count());
+        }
+    }
+
+    @Test
     void shouldStillReadOurOwn() throws IOException {
         Path ours = Golden.file("nwb/pixel_mask_expected.json");
         assertEquals(9, RoiImport.read(ours, 48, 40).rois().size());

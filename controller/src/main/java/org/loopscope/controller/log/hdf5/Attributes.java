@@ -2,6 +2,7 @@ package org.loopscope.controller.log.hdf5;
 
 import static org.bytedeco.hdf5.global.hdf5.H5Aclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Acreate2;
+import static org.bytedeco.hdf5.global.hdf5.H5Adelete;
 import static org.bytedeco.hdf5.global.hdf5.H5Awrite;
 import static org.bytedeco.hdf5.global.hdf5.H5Oclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** The attributes of one open object, to be written once each. */
+/** The attributes of one open object, to be written once each, but for {@link #textsAnew}. */
 public final class Attributes implements AutoCloseable {
     private final Hdf5File file;
     private final String path;
@@ -44,6 +45,12 @@ public final class Attributes implements AutoCloseable {
             write(name, NativeTypes.text(), H5Screate_simple(1, extent, extent), texts.pointers());
         }
         return this;
+    }
+
+    /** The same in the place of what was written before. */
+    public Attributes textsAnew(String name, List<String> values) {
+        check(H5Adelete(object, name), "attribute " + name + " of " + path);
+        return texts(name, values);
     }
 
     public Attributes number(String name, int value) {

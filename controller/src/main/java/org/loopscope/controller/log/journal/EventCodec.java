@@ -15,12 +15,11 @@ import org.loopscope.controller.log.SessionEvent;
  * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 CellsGiven
- * 25 FrameQualityMeasured 26 ResponseInvalidated
- * 34 CellsTimed
+ * 25 FrameQualityMeasured 26 ResponseInvalidated 33 CellsMatched        34 CellsTimed
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
- * {@link QualityCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
+ * {@link QualityCodec}, {@link DaysCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
  * readable, as 2 does, which has no plane, channel and device time.
  */
 final class EventCodec {
@@ -38,6 +37,7 @@ final class EventCodec {
             case SessionEvent.CellsGiven e -> ImagingCodec.write(e, out);
             case SessionEvent.CellsTimed e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
+            case SessionEvent.CellsMatched e -> DaysCodec.write(e, out);
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
             case SessionEvent.FrameQualityMeasured e -> QualityCodec.write(e, out);
             case SessionEvent.ResponseInvalidated e -> QualityCodec.write(e, out);
@@ -100,6 +100,7 @@ final class EventCodec {
             case SessionEvent.SessionEnded e -> 20;
             case SessionEvent.FrameQualityMeasured e -> 25;
             case SessionEvent.ResponseInvalidated e -> 26;
+            case SessionEvent.CellsMatched e -> 33;
         };
     }
 
@@ -132,6 +133,7 @@ final class EventCodec {
             case 24 -> ImagingCodec.readCellsGiven(in);
             case 25 -> QualityCodec.readFrameQualityMeasured(in);
             case 26 -> QualityCodec.readResponseInvalidated(in);
+            case 33 -> DaysCodec.readCellsMatched(in);
             case 34 -> ImagingCodec.readCellsTimed(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };

@@ -2,13 +2,16 @@ package org.loopscope.controller.log.nwb;
 
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
+import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 
 /** The cells' activity, one row per frame and one column per cell; exists from the moment that the cells are fixed. */
 final class CellTraces {
     private final NwbObjects objects;
+    private final RoiSet rois;
     private final int cells;
     private final NwbSeries fluorescence;
     private final NwbSeries neuropil;
@@ -21,7 +24,8 @@ final class CellTraces {
     /** @param offsetsNs see {@link Segmentation#write} */
     CellTraces(NwbObjects objects, RoisFixed fixed, long[] offsetsNs) {
         this.objects = objects;
-        this.cells = fixed.rois().size();
+        this.rois = fixed.rois();
+        this.cells = rois.size();
         new Segmentation(objects).write(fixed, offsetsNs);
         container("Fluorescence", NwbType.FLUORESCENCE);
         container("DfOverF", NwbType.DF_OVER_F);
@@ -63,6 +67,10 @@ final class CellTraces {
             settledFrameNumbers.data().append(activity.settledFrameIndex());
             settled.time(NwbObjects.seconds(times.exposureEndNs(activity.settledFrameIndex())));
         }
+    }
+
+    void matched(CellsMatched matched) {
+        new MatchColumns(objects).write(rois, matched);
     }
 
     private void container(String name, NwbType type) {

@@ -124,6 +124,7 @@ public final class NwbFile implements AutoCloseable {
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
             case SessionEvent.CellsTimed e -> cellTimes = e;
             case SessionEvent.RoisFixed e -> fixCells(e);
+            case SessionEvent.CellsMatched e -> matchCells(e);
             case ActivityInferred e -> waitForFrame(e);
             case FrameQualityMeasured e -> waitForFrame(e);
             case LatencyMeasured e -> waitForFrame(e);
@@ -182,7 +183,15 @@ public final class NwbFile implements AutoCloseable {
             throw new IllegalStateException("the cells of this session were fixed already");
         }
         settleWaiting(true);
-        cells = new CellTraces(objects, fixed, cellTimes == null ? new long[0] : cellTimes.offsetsNs());
+        cells = new CellTraces(
+                objects, fixed, cellTimes == null ? new long[fixed.rois().size()] : cellTimes.offsetsNs());
+    }
+
+    private void matchCells(SessionEvent.CellsMatched matched) {
+        if (cells == null) {
+            throw new IllegalStateException("cells cannot be matched before they are fixed");
+        }
+        cells.matched(matched);
     }
 
     private void recordCycle(CycleInputs cycle) {

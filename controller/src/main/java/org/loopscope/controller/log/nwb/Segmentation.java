@@ -16,6 +16,8 @@ final class Segmentation {
             new ElementType.Field("y", Numeric.U32),
             new ElementType.Field("weight", Numeric.F32)));
 
+    static final List<String> COLUMNS = List.of("pixel_mask", "roi_id", "time_offset");
+
     private final NwbObjects objects;
     private final Hdf5File file;
 
@@ -24,7 +26,7 @@ final class Segmentation {
         this.file = objects.file();
     }
 
-    /** @param offsetsNs when each cell is looked at, from a frame's time; empty where that is not known */
+    /** @param offsetsNs when each cell is looked at, from a frame's time */
     void write(RoisFixed fixed, long[] offsetsNs) {
         RoiSet rois = fixed.rois();
         String path = NwbLayout.PLANE_SEGMENTATION;
@@ -35,11 +37,7 @@ final class Segmentation {
                         "description",
                         "Cells, fixed after frame " + fixed.frameIndex() + ", from: " + rois.provenance()
                                 + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
-                .texts(
-                        "colnames",
-                        offsetsNs.length == 0
-                                ? List.of("pixel_mask", "roi_id")
-                                : List.of("pixel_mask", "roi_id", "time_offset"))
+                .texts("colnames", COLUMNS)
                 .close();
         file.softLink(path + "/imaging_plane", NwbLayout.IMAGING_PLANE);
         // Required by the schema, though nothing is in it.
@@ -92,9 +90,6 @@ final class Segmentation {
     }
 
     private void writeTimes(String path, long[] offsetsNs) {
-        if (offsetsNs.length == 0) {
-            return;
-        }
         ByteBuffer seconds = NwbObjects.littleEndian(Double.BYTES * offsetsNs.length);
         for (long offsetNs : offsetsNs) {
             seconds.putDouble(offsetNs / 1e9);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.days.CellMatch;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
@@ -43,6 +44,14 @@ final class RandomEvents {
                 new SessionEvent.CellsGiven(rois(), floats()),
                 new SessionEvent.CellsTimed(i64(), new long[] {i64(), i64(), i64()}),
                 new SessionEvent.RoisFixed(i64(), rois(), floats()),
+                new SessionEvent.CellsMatched(
+                        i64(),
+                        rois(),
+                        floats(),
+                        list(() -> new CellMatch(random.nextInt(), random.nextInt(), f64(), f64(), f64())),
+                        floats(),
+                        floats(),
+                        f64()),
                 new SessionEvent.ActivityInferred(
                         i64(), i64(), i64(), f32(), f32(), f32(), i64(), floats(), floats(), floats(), floats(),
                         floats()),
