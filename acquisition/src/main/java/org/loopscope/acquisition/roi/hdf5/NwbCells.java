@@ -47,7 +47,7 @@ final class NwbCells {
         }
         String provenance = "NWB, " + Fingerprint.of(path) + ", " + table + ", " + order.description();
         return new ImportedCells(
-                assembly.rois(provenance), new NwbReference(file, widthPx, heightPx).find(order), notes);
+                assembly.rois(provenance), new NwbReference(file, widthPx, heightPx).find(table, order), notes);
     }
 
     private String table(String wanted) throws IOException {

@@ -5,10 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.loopscope.acquisition.roi.ReferenceImage;
 
-/** The image in an NWB file that the cells were drawn in: a mean image before any other. */
+/**
+ * The image in an NWB file that the cells were drawn in: a mean image before any other. Where the names of the cells and of
+ * an image both end in a plane's number, it must be the same.
+ */
 final class NwbReference {
+    private static final Pattern PLANE = Pattern.compile("(?i)plane_?([0-9]+)$");
+
     private final Hdf5Tree file;
     private final int widthPx;
     private final int heightPx;
@@ -19,9 +26,15 @@ final class NwbReference {
         this.heightPx = heightPx;
     }
 
-    /** @param masks what the axes of the masks are; square images are taken to have the same */
-    Optional<ReferenceImage> find(AxisOrder masks) throws IOException {
+    /**
+     * @param table the cells
+     * @param masks what the axes of the masks are; square images are taken to have the same
+     */
+    Optional<ReferenceImage> find(String table, AxisOrder masks) throws IOException {
         List<String> images = new ArrayList<>(file.ofType("/processing", "GrayscaleImage"));
+        String plane = plane(table);
+        images.removeIf(image ->
+                !plane.isEmpty() && !plane(image).isEmpty() && !plane(image).equals(plane));
         images.sort((a, b) -> Integer.compare(rank(a), rank(b)));
         for (String image : images) {
             int[] shape = file.shape(image);
@@ -33,6 +46,12 @@ final class NwbReference {
             }
         }
         return Optional.empty();
+    }
+
+    /** The plane's number that a path ends in; empty where it ends in none. */
+    private static String plane(String path) {
+        Matcher ending = PLANE.matcher(path);
+        return ending.find() ? ending.group(1) : "";
     }
 
     private static int rank(String path) {
