@@ -14,6 +14,7 @@ import org.loopscope.controller.pictures.MostExcitingPicture;
 import org.loopscope.controller.pictures.QualityPicture;
 import org.loopscope.controller.pictures.QualityPicture.Curve;
 import org.loopscope.controller.pictures.QualityPicture.Role;
+import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.summary.LatencyFigures;
 import org.loopscope.controller.summary.QualityPoint;
 import org.loopscope.controller.summary.SessionFigures;
@@ -29,13 +30,13 @@ final class SessionPictures {
 
     private final Path folder;
     private final StimulusBank bank;
-    private final double rateHz;
+    private final ActivityInput input;
     private final QualityLimits limits;
 
-    SessionPictures(Path folder, StimulusBank bank, double rateHz, QualityLimits limits) {
+    SessionPictures(Path folder, StimulusBank bank, ActivityInput input, QualityLimits limits) {
         this.folder = folder;
         this.bank = bank;
-        this.rateHz = rateHz;
+        this.input = input;
         this.limits = limits;
     }
 
@@ -43,16 +44,27 @@ final class SessionPictures {
         SessionFigures figures = summary.figures();
         TargetsChosen targets = figures.targets();
         int[] targetCells = targets == null ? new int[0] : targets.neurons();
-        RoisFixed rois = figures.rois();
-        if (rois != null && rois.meanImage().length > 0) {
-            new MeanImagePicture(rois.meanImage(), rois.rois(), targetCells).writeTo(folder.resolve("mean-image.png"));
-        }
-        new TraceExcerptPicture(figures.traces(), bank, rateHz, targetCells).writeTo(folder.resolve("traces.png"));
-        new FrameQualityCourse(figures.frameQuality().course(), limits, rateHz)
+        meanImages(figures.rois(), targetCells);
+        new TraceExcerptPicture(figures.traces(), bank, input.activityHz(), targetCells)
+                .writeTo(folder.resolve("traces.png"));
+        new FrameQualityCourse(figures.frameQuality().course(), limits, input.rateHz())
                 .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);
         mostExciting(summary.targets());
         latency(summary);
+    }
+
+    /** One for each plane. */
+    private void meanImages(List<RoisFixed> planes, int[] targets) {
+        int firstCell = 0;
+        for (RoisFixed plane : planes) {
+            if (plane.meanImage().length > 0) {
+                String ending = planes.size() == 1 ? "" : "-plane" + plane.plane();
+                new MeanImagePicture(plane.meanImage(), plane.rois(), targets, firstCell)
+                        .writeTo(folder.resolve("mean-image" + ending + ".png"));
+            }
+            firstCell += plane.rois().size();
+        }
     }
 
     private void quality(SessionSummary summary) {

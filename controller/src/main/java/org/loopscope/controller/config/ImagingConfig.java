@@ -1,7 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.onephoton.Background;
@@ -10,8 +10,9 @@ import org.loopscope.acquisition.onephoton.Background;
  * The imaging path. Times in nanoseconds.
  *
  * @param calibrationNs frames of this long make the template and find the cells
- * @param roiFile cells from a file; null to detect them
- * @param maxCells most cells that the detection keeps
+ * @param channel of the frames that is imaged, from 0; the others are logged only
+ * @param roiFiles cells from files, one for each plane; none to detect them
+ * @param maxCells most cells that the detection keeps, of each plane
  * @param somaDiameterPx typical diameter of a cell body
  * @param detectorOffset what the detector reads in the dark, raw units
  * @param motionPatches patches a side that move by themselves; 1 moves frames as a whole
@@ -20,8 +21,9 @@ import org.loopscope.acquisition.onephoton.Background;
  * @param settledLagFrames frames that a settled estimate of activity waits for
  */
 public record ImagingConfig(
+        int channel,
         long calibrationNs,
-        @Nullable Path roiFile,
+        List<Path> roiFiles,
         int maxCells,
         double maxShiftPx,
         double somaDiameterPx,
@@ -32,4 +34,8 @@ public record ImagingConfig(
         long baselineWindowNs,
         BaselineMethod baseline,
         long decayNs,
-        int settledLagFrames) {}
+        int settledLagFrames) {
+    public ImagingConfig {
+        roiFiles = List.copyOf(roiFiles);
+    }
+}

@@ -1,6 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.onephoton.Background;
@@ -20,10 +21,10 @@ final class ImagingReader {
     private ImagingReader() {}
 
     static ImagingConfig read(Section imaging) {
-        String rois = imaging.text("rois", "detect");
         return new ImagingConfig(
+                imaging.integer("channel", 0, 0, 7),
                 imaging.timeNs("calibration", 20 * S),
-                rois.equals("detect") ? null : Path.of(rois),
+                roiFiles(imaging),
                 imaging.integer("max_cells", 1000, 1, 10_000),
                 imaging.quantity("max_shift", Dimension.PIXELS, 12),
                 imaging.quantity("soma_diameter", Dimension.PIXELS, 11),
@@ -35,6 +36,14 @@ final class ImagingReader {
                 baseline(imaging),
                 imaging.timeNs("decay", 1250 * MS),
                 imaging.integer("settled_lag_frames", 5, 0, 60));
+    }
+
+    /** One file, or a list of one for each plane. */
+    private static List<Path> roiFiles(Section imaging) {
+        List<String> rois = imaging.oneOrMore("rois");
+        return rois.equals(List.of("detect"))
+                ? List.of()
+                : rois.stream().map(Path::of).toList();
     }
 
     private static Background background(Section imaging) {

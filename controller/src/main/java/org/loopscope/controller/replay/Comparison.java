@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 import org.loopscope.controller.log.journal.EventBytes;
 
 /** Holds what the replay computes against what the journal says, event by event, and remembers the first difference. */
@@ -52,6 +53,14 @@ final class Comparison {
     void compare(FrameQualityMeasured own, FrameQualityMeasured logged) {
         if (!bytes.equal(depthless(own), depthless(logged))) {
             differ("frame " + logged.frameIndex() + ": its quality is " + own + ", the session has " + logged);
+        }
+    }
+
+    /** Which frames a volume was made of and where they lay, computed and logged. */
+    void compare(VolumeImaged own, VolumeImaged logged) {
+        if (!bytes.equal(own, logged)) {
+            differ("volume " + logged.volume() + ": the replay has volume " + own.volume()
+                    + ", other frames or other shifts");
         }
     }
 

@@ -21,7 +21,7 @@ final class OutputNames {
             case SessionEvent.TargetsChosen e -> "the choice of targets";
             case SessionEvent.QualityMeasured e -> "the model's quality after " + e.presentations() + " presentations";
             case SessionEvent.ModelSnapshot e -> "the model after " + e.presentations() + " presentations";
-            case SessionEvent.RoisFixed e -> "the set of cells";
+            case SessionEvent.RoisFixed e -> "the set of cells of plane " + e.plane();
             default -> event.getClass().getSimpleName();
         };
     }

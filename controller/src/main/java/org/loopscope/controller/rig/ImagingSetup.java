@@ -1,14 +1,15 @@
 package org.loopscope.controller.rig;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.path.GivenCells;
-import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
 import org.loopscope.acquisition.path.QualitySettings;
-import org.loopscope.acquisition.path.StageWatch;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.acquisition.quality.ZStack;
 import org.loopscope.acquisition.roi.ImportedCells;
 import org.loopscope.acquisition.roi.imported.RoiImport;
@@ -26,7 +27,7 @@ public final class ImagingSetup {
     private ImagingSetup() {}
 
     /** @return null where the rig's activity needs no imaging */
-    public static @Nullable ImagingPath of(ExperimentConfig config, Rig rig) {
+    public static @Nullable VolumePath of(ExperimentConfig config, Rig rig) {
         return switch (rig.input()) {
             case ActivityInput.Recorded recorded -> null;
             case ActivityInput.Imaged imaged -> {
@@ -40,30 +41,32 @@ public final class ImagingSetup {
      * The same for a session that was logged. Without its reference stack, which is not in the log: depth is a measurement
      * on which nothing rests.
      *
-     * @param given the cells that it was given; null where it detected them itself
+     * @param given the cells that it was given, by plane; none where it detected them itself
      */
-    public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable GivenCells given) {
+    public static VolumePath replayed(ExperimentConfig config, FrameFormat format, List<GivenCells> given) {
         return path(config, format, given, null);
     }
 
-    /** Before the microscope starts: see {@link ImagingPath#rehearse}. */
+    /** Before the microscope starts: see {@link VolumePath#rehearse}. */
     public static void rehearse(ExperimentConfig config, Rig rig) {
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             FrameFormat format = imaged.frames().format();
-            ImagingPath.rehearse(format, settings(config.imaging(), format));
+            VolumePath.rehearse(format, settings(config.imaging(), format.ofOnePlane()));
         }
     }
 
-    private static ImagingPath path(
-            ExperimentConfig config, FrameFormat format, @Nullable GivenCells given, @Nullable ZStack stack) {
+    private static VolumePath path(
+            ExperimentConfig config, FrameFormat format, List<GivenCells> given, @Nullable ZStack stack) {
         QualitySettings quality = new QualitySettings(config.quality().limits(), stack);
+        ImagingConfig imaging = config.imaging();
         try {
-            return new ImagingPath(format, settings(config.imaging(), format), given, quality, StageWatch.UNWATCHED);
+            return new VolumePath(format, imaging.channel(), settings(imaging, format.ofOnePlane()), given, quality);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }
     }
 
+    /** @param format of one plane */
     private static ImagingSettings settings(ImagingConfig imaging, FrameFormat format) {
         double rateHz = format.rateHz();
         int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
@@ -85,13 +88,19 @@ public final class ImagingSetup {
                 imaging.settledLagFrames());
     }
 
-    private static @Nullable GivenCells given(ImagingConfig imaging, FrameFormat format) {
-        if (imaging.roiFile() == null) {
-            return null;
+    private static List<GivenCells> given(ImagingConfig imaging, FrameFormat format) {
+        List<Path> files = imaging.roiFiles();
+        if (!files.isEmpty() && files.size() != format.planes()) {
+            throw new ConfigurationException("imaging.rois: " + files.size() + " file(s) for frames of "
+                    + format.planes() + " plane(s); give a list of one file for each plane, in their order");
         }
+        return files.stream().map(file -> cells(file, format)).toList();
+    }
+
+    private static GivenCells cells(Path file, FrameFormat format) {
         try {
-            ImportedCells cells = RoiImport.read(imaging.roiFile(), format.widthPx(), format.heightPx());
-            cells.notes().forEach(note -> LOG.info("{}: {}", imaging.roiFile(), note));
+            ImportedCells cells = RoiImport.read(file, format.widthPx(), format.heightPx());
+            cells.notes().forEach(note -> LOG.info("{}: {}", file, note));
             return new GivenCells(
                     cells.rois(),
                     cells.reference()

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.config.ExperimentConfig;
@@ -56,7 +56,7 @@ public record SessionParts(
             Rig rig,
             SessionClock clock,
             SessionClock stopwatch,
-            @Nullable ImagingPath imaging,
+            @Nullable VolumePath imaging,
             Learner learner,
             @Nullable MqttPublisher publisher) {
         LogQueue logQueue = new LogQueue(FRAMES_FOR_LOG, clock instanceof SteppedSessionClock);

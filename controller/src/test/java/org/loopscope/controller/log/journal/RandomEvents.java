@@ -40,8 +40,14 @@ final class RandomEvents {
                 new SessionEvent.FrameRefused(i64(), i64(), pick(SessionEvent.Refusal.values())),
                 new SessionEvent.FramesLost(i64(), i64(), text()),
                 new SessionEvent.RawFrameShed(i64()),
-                new SessionEvent.CellsGiven(rois(), floats()),
-                new SessionEvent.RoisFixed(i64(), rois(), floats()),
+                new SessionEvent.CellsGiven(random.nextInt(), rois(), floats()),
+                new SessionEvent.RoisFixed(i64(), random.nextInt(), rois(), floats()),
+                new SessionEvent.VolumeImaged(
+                        i64(),
+                        new long[] {i64(), i64()},
+                        new float[] {f32(), f32()},
+                        new float[] {f32(), f32()},
+                        new float[] {f32(), f32()}),
                 new SessionEvent.ActivityInferred(
                         i64(), i64(), i64(), f32(), f32(), f32(), i64(), floats(), floats(), floats(), floats(),
                         floats()),
