@@ -1,12 +1,14 @@
 package org.loopscope.tests.scenario;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -51,14 +53,9 @@ final class VolumeMovie {
         SplittableRandom random = new SplittableRandom(17);
         try (SimulatedMicroscope shallow = FaultyMovie.microscope(plane, 15);
                 SimulatedMicroscope deep = FaultyMovie.microscope(plane, 16);
-                OutputStream out = Files.newOutputStream(file)) {
-            out.write(little(8)
-                    .put((byte) 'I')
-                    .put((byte) 'I')
-                    .putShort((short) 42)
-                    .putInt(8)
-                    .array());
+                FileChannel out = FileChannel.open(file, CREATE_NEW, WRITE)) {
             Pages pages = new Pages(out);
+            pages.begin();
             for (int exposure = 0; exposure < PLANES * VOLUMES; exposure++) {
                 SimulatedMicroscope of = exposure % PLANES == 0 ? shallow : deep;
                 of.poll(of.nextExposureEndNs(), frame);
@@ -80,10 +77,10 @@ final class VolumeMovie {
 
     /** Each page: its directory, its description, its pixels. */
     private static final class Pages {
-        private final OutputStream out;
+        private final FileChannel out;
         private int at = 8;
 
-        Pages(OutputStream out) {
+        Pages(FileChannel out) {
             this.out = out;
         }
 
@@ -114,8 +111,23 @@ final class VolumeMovie {
             page.putInt(last ? 0 : at + page.capacity());
             page.put(note.toByteArray()).position(pixelsAt - at);
             page.asShortBuffer().put(pixels);
-            out.write(page.array());
+            append(page.position(page.limit()));
             at += page.capacity();
+        }
+
+        void begin() throws IOException {
+            append(little(8)
+                    .put((byte) 'I')
+                    .put((byte) 'I')
+                    .putShort((short) 42)
+                    .putInt(8));
+        }
+
+        private void append(ByteBuffer bytes) throws IOException {
+            bytes.flip();
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
         }
 
         private static void entry(ByteBuffer page, int tag, int type, int count, int value) {
