@@ -42,6 +42,16 @@ public record FrameFormat(int widthPx, int heightPx, double rateHz, int planes, 
         return new FrameFormat(widthPx, heightPx, hz, planes, channels, pixelOffset);
     }
 
+    /** One channel of one plane by itself. */
+    public FrameFormat ofOnePlane() {
+        return new FrameFormat(widthPx, heightPx, planeRateHz(), 1, 1, pixelOffset);
+    }
+
+    /** Frames a second over all planes and channels: how fast their numbers grow. */
+    public double framesPerSecond() {
+        return rateHz * channels;
+    }
+
     /** Time from one exposure to the next, whatever its plane. */
     public long periodNs() {
         return Math.round(1e9 / rateHz);

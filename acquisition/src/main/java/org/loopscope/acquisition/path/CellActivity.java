@@ -100,7 +100,7 @@ final class CellActivity {
      * A dark frame is neither registered nor mixed into the template, and would spoil the baseline for as long as that
      * looks back: dF/F stays where it was, only the logged fluorescence is the frame's own.
      */
-    void process(Frame in, MotionCorrectedFrame registered, ImagedFrame out) {
+    void measure(Frame in, MotionCorrectedFrame registered, ImagedFrame out) {
         boolean dark = quality.see(in.pixels, out.quality);
         watch.ended(Stage.LIGHT);
         if (dark) {
@@ -126,9 +126,13 @@ final class CellActivity {
         watch.ended(Stage.TRACES);
         baseline.update(litFluorescence, litNeuropil, out.dfOverF);
         watch.ended(Stage.BASELINE);
-        out.settledFrameIndex = spikes.update(in.index, out.dfOverF, out.events, out.settledEvents);
-        watch.ended(Stage.SPIKES);
         out.cellOffsetsNs = cellOffsetsNs;
         out.calibrated = true;
+    }
+
+    /** The events of the frame that was measured last. */
+    void infer(long index, ImagedFrame out) {
+        out.settledFrameIndex = spikes.update(index, out.dfOverF, out.events, out.settledEvents);
+        watch.ended(Stage.SPIKES);
     }
 }

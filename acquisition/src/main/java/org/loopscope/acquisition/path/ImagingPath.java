@@ -13,7 +13,7 @@ import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.RoiSet;
 
 /**
- * Calibrates on the first frames, then turns each frame into activity: registration, background, traces, running baseline, spike
+ * The path of one plane. Calibrates on the first frames, then turns each frame into activity: registration, background, traces, running baseline, spike
  * inference. The call that ends the calibration takes as long as finding the cells does, and the one that completes
  * the template as long as registering its frames; all others take well under a frame's time and, once calibrated,
  * allocate nothing. Until the template is complete, shifts and correlation are 0.
@@ -78,20 +78,21 @@ public final class ImagingPath implements FrameToActivity {
     }
 
     /**
-     * Runs a made-up movie through a path of its own, so that the virtual machine has compiled the code by the time
-     * the microscope starts. Without it the first frames, the template and the search for cells take seconds instead of
-     * tenths. Takes a few seconds itself; leaves nothing behind.
-     */
-    public static void rehearse(FrameFormat format, ImagingSettings settings) {
-        new Rehearsal(format, settings).run();
-    }
-
-    /**
+     * Takes a single plane's next frame, which is a volume.
+     *
+     * @return true
      * @throws IllegalStateException when the calibration has found no cell
      * @throws IllegalArgumentException when frames come out of order or in another size
      */
     @Override
-    public void process(Frame in, ImagedFrame out) {
+    public boolean process(Frame in, ImagedFrame out) {
+        measure(in, out);
+        infer(in.index, out);
+        return true;
+    }
+
+    /** All of {@link #process} but the events, which the planes of a volume are asked for together. */
+    void measure(Frame in, ImagedFrame out) {
         if (in.widthPx != format.widthPx() || in.heightPx != format.heightPx()) {
             throw new IllegalArgumentException("frame " + in.index + " has " + in.widthPx + "x" + in.heightPx
                     + " px, this session's frames have " + format.widthPx() + "x" + format.heightPx());
@@ -101,7 +102,7 @@ public final class ImagingPath implements FrameToActivity {
         }
         lastIndex = in.index;
         if (activity != null) {
-            activity.process(in, registered, out);
+            activity.measure(in, registered, out);
         } else {
             calibrate(in, out);
         }
@@ -112,6 +113,18 @@ public final class ImagingPath implements FrameToActivity {
         out.shiftXPx = registered.shiftXPx;
         out.shiftYPx = registered.shiftYPx;
         out.correlation = registered.correlation;
+    }
+
+    /**
+     * The events of the last frame that was measured, once calibrated. A frame whose events are never asked for is to
+     * them as if it had been lost.
+     *
+     * @param index by which the events settle, rising
+     */
+    void infer(long index, ImagedFrame out) {
+        if (out.calibrated && activity != null) {
+            activity.infer(index, out);
+        }
     }
 
     /** The cells that the path was told of; null where it finds them itself. */

@@ -2,6 +2,7 @@ package org.loopscope.acquisition.path;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.loopscope.acquisition.Frame;
@@ -33,19 +34,28 @@ final class Rehearsal {
     private final SplittableRandom random = new SplittableRandom(1);
 
     Rehearsal(FrameFormat format, ImagingSettings settings) {
-        this.format = format;
+        // More planes run the same code again.
+        int planes = Math.min(2, format.planes());
+        this.format = new FrameFormat(
+                format.widthPx(), format.heightPx(), planes * format.planeRateHz(), planes, 1, format.pixelOffset());
         this.settings = settings.withCalibration(CALIBRATION_FRAMES, TEMPLATE_FRAMES);
         this.cells = squares(format, (int) Math.round(settings.somaDiameterPx()));
     }
 
     void run() {
-        ImagingPath path = new ImagingPath(format, settings, new GivenCells(cells));
+        VolumePath path = new VolumePath(
+                format,
+                0,
+                settings,
+                Collections.nCopies(format.planes(), new GivenCells(cells)),
+                QualitySettings.standard(settings.motion().maxShiftPx()));
         Frame frame = new Frame(format.widthPx(), format.heightPx());
         ImagedFrame out = new ImagedFrame();
         BinnedMovie movie = new BinnedMovie(format.widthPx(), format.heightPx(), CALIBRATION_FRAMES, 2);
         float[] pixels = new float[frame.pixels.length];
-        for (int i = 0; i < CALIBRATION_FRAMES + FRAMES_AFTER; i++) {
+        for (int i = 0; i < CALIBRATION_FRAMES * format.planes() + FRAMES_AFTER; i++) {
             draw(i, frame);
+            frame.plane = i % format.planes();
             path.process(frame, out);
             if (i < CALIBRATION_FRAMES) {
                 for (int p = 0; p < pixels.length; p++) {

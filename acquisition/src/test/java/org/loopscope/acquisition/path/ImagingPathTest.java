@@ -155,8 +155,9 @@ class ImagingPathTest {
 
     @Test
     void shouldRehearseWhateverTheFormat() {
-        for (FrameFormat format : List.of(new FrameFormat(16, 16, 5), new FrameFormat(100, 48, 60))) {
-            assertDoesNotThrow(() -> ImagingPath.rehearse(format, ImagingSettings.standard(format)), format.toString());
+        for (FrameFormat format :
+                List.of(new FrameFormat(16, 16, 5), new FrameFormat(100, 48, 60), new FrameFormat(64, 48, 60, 3, 2))) {
+            assertDoesNotThrow(() -> VolumePath.rehearse(format, ImagingSettings.standard(format)), format.toString());
         }
     }
 

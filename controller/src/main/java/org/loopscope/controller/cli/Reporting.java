@@ -66,13 +66,14 @@ final class Reporting {
                         figures.targets(),
                         knowledge.images(),
                         knowledge.bankScores(),
-                        figures.rois() == null ? null : figures.rois().rois(),
+                        // Only the simulated rig knows its neurons, and it has one plane.
+                        figures.rois().size() == 1 ? figures.rois().getFirst().rois() : null,
                         rig.truth());
     }
 
     void write(SessionSummary summary) throws IOException {
         new SummaryJson().write(summary, folder.resolve("summary.json"));
         rig.truthWriter().write(folder);
-        new SessionPictures(folder.resolve("pictures"), rig.bank(), rig.input().rateHz(), limits).draw(summary);
+        new SessionPictures(folder.resolve("pictures"), rig.bank(), rig.input(), limits).draw(summary);
     }
 }

@@ -69,7 +69,8 @@ final class SessionFolder {
                         nwb.location(),
                         nwb.excitationNm(),
                         nwb.emissionNm(),
-                        0),
+                        0,
+                        config.imaging().channel()),
                 VersionProvider.VERSION,
                 config.text());
     }

@@ -17,6 +17,7 @@ import org.loopscope.controller.pictures.MostExcitingPicture;
 import org.loopscope.controller.pictures.QualityPicture;
 import org.loopscope.controller.pictures.QualityPicture.Curve;
 import org.loopscope.controller.pictures.QualityPicture.Role;
+import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.summary.LatencyFigures;
 import org.loopscope.controller.summary.QualityPoint;
 import org.loopscope.controller.summary.SessionFigures;
@@ -32,13 +33,13 @@ final class SessionPictures {
 
     private final Path folder;
     private final StimulusBank bank;
-    private final double rateHz;
+    private final ActivityInput input;
     private final QualityLimits limits;
 
-    SessionPictures(Path folder, StimulusBank bank, double rateHz, QualityLimits limits) {
+    SessionPictures(Path folder, StimulusBank bank, ActivityInput input, QualityLimits limits) {
         this.folder = folder;
         this.bank = bank;
-        this.rateHz = rateHz;
+        this.input = input;
         this.limits = limits;
     }
 
@@ -46,22 +47,33 @@ final class SessionPictures {
         SessionFigures figures = summary.figures();
         TargetsChosen targets = figures.targets();
         int[] targetCells = targets == null ? new int[0] : targets.neurons();
-        RoisFixed rois = figures.rois();
-        if (rois != null && rois.meanImage().length > 0) {
-            new MeanImagePicture(rois.meanImage(), rois.rois(), targetCells).writeTo(folder.resolve("mean-image.png"));
-        }
+        meanImages(figures.rois(), targetCells);
         CellsMatched matched = figures.matched();
-        if (rois != null && matched != null) {
-            DayField today = new DayField(rois.meanImage(), rois.rois());
-            new CellMatchPicture(matched.earlierField(), today, matched.found())
+        if (matched != null && !figures.rois().isEmpty()) {
+            RoisFixed fixed = figures.rois().getFirst();
+            new CellMatchPicture(matched.earlierField(), new DayField(fixed.meanImage(), fixed.rois()), matched.found())
                     .writeTo(folder.resolve("cells-across-days.png"));
         }
-        new TraceExcerptPicture(figures.traces(), bank, rateHz, targetCells).writeTo(folder.resolve("traces.png"));
-        new FrameQualityCourse(figures.frameQuality().course(), limits, rateHz)
+        new TraceExcerptPicture(figures.traces(), bank, input.activityHz(), targetCells)
+                .writeTo(folder.resolve("traces.png"));
+        new FrameQualityCourse(figures.frameQuality().course(), limits, input.rateHz())
                 .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);
         mostExciting(summary.targets());
         latency(summary);
+    }
+
+    /** One for each plane. */
+    private void meanImages(List<RoisFixed> planes, int[] targets) {
+        int firstCell = 0;
+        for (RoisFixed plane : planes) {
+            if (plane.meanImage().length > 0) {
+                String ending = planes.size() == 1 ? "" : "-plane" + plane.plane();
+                new MeanImagePicture(plane.meanImage(), plane.rois(), targets, firstCell)
+                        .writeTo(folder.resolve("mean-image" + ending + ".png"));
+            }
+            firstCell += plane.rois().size();
+        }
     }
 
     private void quality(SessionSummary summary) {

@@ -145,10 +145,13 @@ final class SessionRun {
     }
 
     private SessionFigures figures(Rig rig) {
-        double rateHz = rig.input().rateHz();
+        double exposureHz = switch (rig.input()) {
+            case ActivityInput.Imaged imaged -> imaged.frames().format().rateHz();
+            case ActivityInput.Recorded recorded -> recorded.rateHz();
+        };
         long decisionDeadlineNs = config.decisionLeadNs() - config.presenterDeadlineNs();
         return new SessionFigures(
-                Math.round(1e9 / rateHz),
+                Math.round(1e9 / exposureHz),
                 decisionDeadlineNs,
                 new ValidationRecord(rig.bank()),
                 new BaselineRecord(rig.bank()));

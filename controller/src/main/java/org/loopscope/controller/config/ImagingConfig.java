@@ -1,6 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.activity.BaselineMethod;
@@ -11,10 +12,11 @@ import org.loopscope.acquisition.onephoton.Background;
  * The imaging path. Times in nanoseconds.
  *
  * @param calibrationNs frames of this long make the template and find the cells
- * @param roiFile cells from a file; null to detect them
+ * @param channel of the frames that is imaged, from 0; the others are logged only
+ * @param roiFiles cells from files, one for each plane; none to detect them
  * @param earlier an earlier session, or a file with cells and a picture of the field, whose cells are found again; null
  *     for none
- * @param maxCells most cells that the detection keeps
+ * @param maxCells most cells that the detection keeps, of each plane
  * @param somaDiameterPx typical diameter of a cell body
  * @param detectorOffset what the detector reads in the dark, raw units
  * @param motionPatches patches a side that move by themselves; 1 moves frames as a whole
@@ -24,8 +26,9 @@ import org.loopscope.acquisition.onephoton.Background;
  * @param scanNs from a frame's first line to its last; empty to take what the source suggests
  */
 public record ImagingConfig(
+        int channel,
         long calibrationNs,
-        @Nullable Path roiFile,
+        List<Path> roiFiles,
         @Nullable Path earlier,
         int maxCells,
         double maxShiftPx,
@@ -38,4 +41,8 @@ public record ImagingConfig(
         BaselineMethod baseline,
         long decayNs,
         int settledLagFrames,
-        OptionalLong scanNs) {}
+        OptionalLong scanNs) {
+    public ImagingConfig {
+        roiFiles = List.copyOf(roiFiles);
+    }
+}

@@ -1,6 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
@@ -22,11 +23,11 @@ final class ImagingReader {
     private ImagingReader() {}
 
     static ImagingConfig read(Section imaging) {
-        String rois = imaging.text("rois", "detect");
         String earlier = imaging.text("earlier", "none");
         return new ImagingConfig(
+                imaging.integer("channel", 0, 0, 7),
                 imaging.timeNs("calibration", 20 * S),
-                rois.equals("detect") ? null : Path.of(rois),
+                roiFiles(imaging),
                 earlier.equals("none") ? null : Path.of(earlier),
                 imaging.integer("max_cells", 1000, 1, 10_000),
                 imaging.quantity("max_shift", Dimension.PIXELS, 12),
@@ -46,6 +47,14 @@ final class ImagingReader {
         return imaging.text("scan_time", AUTO).equals(AUTO)
                 ? OptionalLong.empty()
                 : OptionalLong.of(imaging.timeNs("scan_time", 0));
+    }
+
+    /** One file, or a list of one for each plane. */
+    private static List<Path> roiFiles(Section imaging) {
+        List<String> rois = imaging.oneOrMore("rois");
+        return rois.equals(List.of("detect"))
+                ? List.of()
+                : rois.stream().map(Path::of).toList();
     }
 
     private static Background background(Section imaging) {

@@ -71,6 +71,13 @@ final class Section {
                 .toList();
     }
 
+    /** A single plain value, or a list of them; none where the key is left out. */
+    List<String> oneOrMore(String key) {
+        return entries.get(key) instanceof ScalarNode
+                ? scalar(key).map(ScalarNode::getValue).stream().toList()
+                : texts(key);
+    }
+
     int integer(String key, int otherwise, int min, int max) {
         Optional<ScalarNode> scalar = scalar(key);
         if (scalar.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.loopscope.controller.log;
 
+import java.util.Arrays;
 import java.util.List;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
@@ -8,6 +9,7 @@ import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.days.DayMatches;
 import org.loopscope.acquisition.days.FieldDisplacement;
 import org.loopscope.acquisition.days.RegisteredFields;
+import org.loopscope.acquisition.path.Volume;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
@@ -65,17 +67,33 @@ public sealed interface SessionEvent {
     /** Input, acquisition: the raw pixels of a frame were not kept because the disk could not follow. */
     record RawFrameShed(long index) implements SessionEvent {}
 
-    /** Input, before the first frame: cells from a file, with the picture they were drawn in, empty where there is none. */
-    record CellsGiven(RoiSet rois, float[] reference) implements SessionEvent {}
+    /**
+     * Input, before the first frame: one plane's cells from a file, with the picture they were drawn in, empty where there
+     * is none.
+     */
+    record CellsGiven(int plane, RoiSet rois, float[] reference) implements SessionEvent {
+        /** Of the only plane. */
+        public CellsGiven(RoiSet rois, float[] reference) {
+            this(0, rois, reference);
+        }
+    }
 
     /**
-     * Output, imaging, before the cells are fixed: from a frame's time to when each of them is looked at, nanoseconds, 0 or
-     * less.
+     * Output, imaging, before the cells are fixed: from the time of the frame or volume that brings activity to when each
+     * cell is looked at, nanoseconds, 0 or less; of all planes, plane by plane.
      */
     record CellsTimed(long frameIndex, long[] offsetsNs) implements SessionEvent {}
 
-    /** Output, imaging: the cells, fixed after the frame of this index, with the mean registered image. */
-    record RoisFixed(long frameIndex, RoiSet rois, float[] meanImage) implements SessionEvent {}
+    /**
+     * Output, imaging: one plane's cells, fixed after the frame of this index, with the mean registered image. Activity has
+     * the cells of all planes, plane by plane.
+     */
+    record RoisFixed(long frameIndex, int plane, RoiSet rois, float[] meanImage) implements SessionEvent {
+        /** Of the only plane. */
+        public RoisFixed(long frameIndex, RoiSet rois, float[] meanImage) {
+            this(frameIndex, 0, rois, meanImage);
+        }
+    }
 
     /**
      * Output, matching: which of the cells are which of an earlier session's; and, as input, that session's cells and
@@ -125,7 +143,24 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** Output, imaging: one frame's activity. {@code readyNs} is a measurement and not compared. */
+    /**
+     * Output, imaging, in sessions of several planes: which frames made a volume, and how far each was off its plane's
+     * template. A volume of which no frame came has no such record, but its number is left out.
+     *
+     * @param frameIndex by plane; {@link org.loopscope.acquisition.path.Volume#LOST} where the frame did not come
+     */
+    record VolumeImaged(long volume, long[] frameIndex, float[] shiftXPx, float[] shiftYPx, float[] correlation)
+            implements SessionEvent {
+        /** Whether no frame is missing; otherwise it has no activity. */
+        public boolean whole() {
+            return Arrays.stream(frameIndex).noneMatch(index -> index == Volume.LOST);
+        }
+    }
+
+    /**
+     * Output, imaging: the activity of one frame, or of the volume that it completed. {@code readyNs} is a measurement and
+     * not compared.
+     */
     record ActivityInferred(
             long frameIndex,
             long frameEndNs,

@@ -5,6 +5,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.loopscope.acquisition.roi.Roi;
@@ -16,9 +17,10 @@ import org.loopscope.controller.pictures.Sheet.Anchor;
  * The mean image with the cells' outlines; the session's target cells stand out and are numbered.
  *
  * @param meanImage row-major, as large as the ROI set's frame
- * @param targets indices of the target cells in the ROI set
+ * @param targets numbers of the target cells; those that are not of this ROI set are left out
+ * @param firstCell number of the ROI set's first cell, where other planes' cells come before
  */
-public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) implements Picture {
+public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, int firstCell) implements Picture {
     private static final double FIELD_PX = 1000;
     private static final double LEFT = 120;
     private static final double TOP = 75;
@@ -29,6 +31,14 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
             throw new IllegalArgumentException("the mean image has " + meanImage.length + " pixels, the cells lie in "
                     + rois.widthPx() + "x" + rois.heightPx());
         }
+        targets = Arrays.stream(targets)
+                .filter(target -> target >= firstCell && target < firstCell + rois.size())
+                .toArray();
+    }
+
+    /** Of the only plane. */
+    public MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) {
+        this(meanImage, rois, targets, 0);
     }
 
     @Override
@@ -46,7 +56,7 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
             sheet.stroke(outlines.of(roi), Palette.SKY, 1.3);
         }
         for (int target : targets) {
-            sheet.stroke(outlines.of(rois.rois().get(target)), Palette.ORANGE, 3);
+            sheet.stroke(outlines.of(rois.rois().get(target - firstCell)), Palette.ORANGE, 3);
         }
         numberTargets(sheet, outlines, width, height);
         drawAxes(sheet, scale, width, height);
@@ -57,7 +67,7 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
     private void numberTargets(Sheet sheet, CellOutlines outlines, double width, double height) {
         List<Rectangle2D> taken = new ArrayList<>();
         for (int target : targets) {
-            Path2D cell = outlines.of(rois.rois().get(target));
+            Path2D cell = outlines.of(rois.rois().get(target - firstCell));
             Rectangle2D box = cell.getBounds2D();
             String number = Integer.toString(target);
             double half = sheet.textWidth(number, NUMBER_PX, Weight.BOLD) / 2;

@@ -18,8 +18,6 @@ public final class ArrayVerification {
     /** No frame can be named. */
     public static final long NO_FRAME = -1;
 
-    private static final String RAW_PIXELS = NwbLayout.RAW_FRAMES + "/data";
-
     private final SessionFolder session;
     private final List<ArrayChecksum> checksums = new ArrayList<>();
     private final FrameChecksums frames = new FrameChecksums();
@@ -79,9 +77,9 @@ public final class ArrayVerification {
         List<Difference> differences = new ArrayList<>();
         boolean frameByFrame;
         try (SessionArrays file = SessionArrays.open(session.nwb())) {
-            frameByFrame = frames.count() > 0 && file.has(RAW_PIXELS);
+            frameByFrame = frames.count() > 0 && RecordedFrames.in(file);
             for (ArrayChecksum expected : checksums) {
-                boolean valuesToo = !(frameByFrame && expected.path().equals(RAW_PIXELS));
+                boolean valuesToo = !(frameByFrame && RecordedFrames.holds(expected.path()));
                 String what = difference(file, expected, valuesToo);
                 if (!what.isEmpty()) {
                     differences.add(new Difference(expected.path(), what, NO_FRAME));
@@ -97,7 +95,7 @@ public final class ArrayVerification {
             long firstFrame = frames.firstDifference(recorded, ended);
             if (firstFrame != NO_FRAME) {
                 String what = "the pixels of frame " + firstFrame + " are not those that arrived";
-                differences.addFirst(new Difference(RAW_PIXELS, what, firstFrame));
+                differences.addFirst(new Difference(NwbLayout.RAW_FRAMES + "/data", what, firstFrame));
             }
             return recorded.count();
         }

@@ -7,6 +7,7 @@ import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 import org.loopscope.controller.log.journal.EventBytes;
 
 /** Holds what the replay computes against what the journal says, event by event, and remembers the first difference. */
@@ -61,6 +62,14 @@ final class Comparison {
         outputs++;
         if (!bytes.equal(own, logged)) {
             differ("frame " + logged.frameIndex() + ": " + OutputNames.of(logged) + " differs");
+        }
+    }
+
+    /** Which frames a volume was made of and where they lay, computed and logged. */
+    void compare(VolumeImaged own, VolumeImaged logged) {
+        if (!bytes.equal(own, logged)) {
+            differ("volume " + logged.volume() + ": the replay has volume " + own.volume()
+                    + ", other frames or other shifts");
         }
     }
 

@@ -94,9 +94,9 @@ final class FrameArchive implements AutoCloseable {
         return frame;
     }
 
-    /** Whether the file's last frame came before this one: then it is not missing, the file just ends there. */
+    /** Whether the file ends before this frame: then it is not missing. */
     boolean endsBefore(long index) {
-        return frames == null || frames.count() == 0 || frames.number(frames.count() - 1) < index;
+        return frames == null || frames.completeTo() < index;
     }
 
     /** CRC-32C of the frame's little-endian pixels, as the journal keeps it. */

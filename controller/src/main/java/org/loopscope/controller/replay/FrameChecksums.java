@@ -41,7 +41,7 @@ final class FrameChecksums {
      */
     long firstDifference(RecordedFrames recorded, boolean complete) {
         Frame frame = new Frame(recorded.format().widthPx(), recorded.format().heightPx());
-        long last = recorded.count() == 0 ? Long.MIN_VALUE : recorded.number(recorded.count() - 1);
+        long last = recorded.completeTo();
         ByteBuffer bytes = ByteBuffer.allocateDirect(2 * frame.pixels.length).order(ByteOrder.LITTLE_ENDIAN);
         CRC32C crc = new CRC32C();
         for (int i = 0; i < count; i++) {

@@ -1,54 +1,79 @@
 package org.loopscope.controller.replay;
 
-import io.jhdf.api.Attribute;
-import io.jhdf.api.dataset.ChunkedDataset;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.log.nwb.NwbLayout;
-import org.loopscope.controller.log.nwb.Transposition;
+import org.loopscope.controller.log.nwb.PlaneNames;
 
 /**
- * The raw frames of a session, by their numbers at the microscope. A frame that was lost or not kept is not there. One
- * thread.
- *
- * <p>The file has whole frames as chunks, which are mapped into memory one at a time, so a recording of any length can
- * be read.
+ * The raw frames of a session, by their numbers at the microscope, over all planes and channels. A frame that was lost or
+ * not kept is not there. One thread.
  */
 public final class RecordedFrames implements AutoCloseable {
     private final SessionArrays file;
-    private final ChunkedDataset frames;
-    private final boolean packed;
+    private final List<RecordedSeries> series = new ArrayList<>();
     private final FrameFormat format;
-    private final long[] numbers;
-    private final double[] exposureEndSeconds;
-    private final short[] turned;
-    private final int[] chunk = new int[3];
-    private int nextRow;
+    /** Where each series is being read. */
+    private final int[] nextRow;
 
     private RecordedFrames(SessionArrays file) throws IOException {
         this.file = file;
-        this.frames = (ChunkedDataset) file.dataset(NwbLayout.RAW_FRAMES + "/data");
-        this.packed = !frames.getFilters().isEmpty();
-        int[] extent = frames.getDimensions();
-        float rateHz = file.scalarFloat(NwbLayout.IMAGING_PLANE + "/imaging_rate");
-        this.format = new FrameFormat(extent[1], extent[2], rateHz, 1, 1, pixelOffset(frames));
-        this.turned = new short[extent[1] * extent[2]];
-        // A process that died may have left a row more in one than in another.
-        long[] written = file.longs(NwbLayout.RAW_FRAME_NUMBERS + "/data");
-        double[] times = file.doubles(NwbLayout.RAW_FRAMES + "/timestamps");
-        int rows = Math.min(extent[0], Math.min(written.length, times.length));
-        this.numbers = Arrays.copyOf(written, rows);
-        this.exposureEndSeconds = Arrays.copyOf(times, rows);
+        PlaneNames names = names(file);
+        for (int plane = 0; plane < names.planes(); plane++) {
+            for (int channel = 0; channel < names.channels(); channel++) {
+                series.add(new RecordedSeries(file, names, plane, channel));
+            }
+        }
+        RecordedSeries first = series.getFirst();
+        float planeRateHz = file.scalarFloat(names.of(NwbLayout.IMAGING_PLANE, 0, 0) + "/imaging_rate");
+        format = new FrameFormat(
+                first.widthPx(),
+                first.heightPx(),
+                planeRateHz * names.planes(),
+                names.planes(),
+                names.channels(),
+                first.pixelOffset());
+        nextRow = new int[series.size()];
     }
 
-    private static int pixelOffset(ChunkedDataset frames) {
-        Attribute offset = frames.getAttribute("offset");
-        return offset != null && offset.getData() instanceof Float value ? Math.round(-value) : 0;
+    /** How many planes and channels there are is in the names of their series. */
+    private static PlaneNames names(SessionArrays file) {
+        for (boolean severalPlanes : new boolean[] {false, true}) {
+            for (boolean severalChannels : new boolean[] {false, true}) {
+                PlaneNames two = new PlaneNames(severalPlanes ? 2 : 1, severalChannels ? 2 : 1);
+                if (has(file, two, 0, 0)) {
+                    int planes = 1;
+                    while (severalPlanes && has(file, two, planes, 0)) {
+                        planes++;
+                    }
+                    int channels = 1;
+                    while (severalChannels && has(file, two, 0, channels)) {
+                        channels++;
+                    }
+                    return new PlaneNames(planes, channels);
+                }
+            }
+        }
+        return new PlaneNames(1, 1);
+    }
+
+    private static boolean has(SessionArrays file, PlaneNames names, int plane, int channel) {
+        return file.has(names.of(NwbLayout.RAW_FRAMES, plane, channel));
+    }
+
+    /** Whether a session's file has raw frames at all. */
+    static boolean in(SessionArrays file) {
+        PlaneNames names = names(file);
+        return has(file, names, 0, 0);
+    }
+
+    /** Whether a dataset holds raw pixels. */
+    static boolean holds(String path) {
+        return path.startsWith(NwbLayout.RAW_FRAMES) && path.endsWith("/data");
     }
 
     /**
@@ -72,12 +97,18 @@ public final class RecordedFrames implements AutoCloseable {
 
     /** How many frames there are. */
     public int count() {
-        return numbers.length;
+        return series.stream().mapToInt(RecordedSeries::count).sum();
     }
 
-    /** Number at the microscope of the frame in a row, ascending. */
-    public long number(int row) {
-        return numbers[row];
+    /**
+     * The number up to which each plane and channel has come to the file, -1 when one has nothing: a process that died may
+     * have left more of one than of another.
+     */
+    public long completeTo() {
+        return series.stream()
+                .mapToLong(one -> one.count() == 0 ? -1 : one.number(one.count() - 1))
+                .min()
+                .orElse(-1);
     }
 
     /**
@@ -88,34 +119,16 @@ public final class RecordedFrames implements AutoCloseable {
      * @throws IOException when the file is damaged
      */
     public boolean read(long number, Frame out) throws IOException {
-        int row =
-                nextRow < numbers.length && numbers[nextRow] == number ? nextRow : Arrays.binarySearch(numbers, number);
-        if (row < 0) {
-            return false;
+        for (int i = 0; i < series.size(); i++) {
+            RecordedSeries one = series.get(i);
+            int row = one.rowOf(number, nextRow[i]);
+            if (row >= 0) {
+                one.readRow(row, out);
+                nextRow[i] = row + 1;
+                return true;
+            }
         }
-        readRow(row, out);
-        nextRow = row + 1;
-        return true;
-    }
-
-    /** Reads the frame in a row. */
-    public void readRow(int row, Frame out) throws IOException {
-        if (out.widthPx != format.widthPx() || out.heightPx != format.heightPx()) {
-            throw new IllegalArgumentException("frames of this session are " + format.widthPx() + "x"
-                    + format.heightPx() + " pixels, the buffer is " + out.widthPx + "x" + out.heightPx);
-        }
-        chunk[0] = row;
-        try {
-            ByteBuffer bytes =
-                    packed ? ByteBuffer.wrap(frames.getDecompressedChunk(chunk)) : frames.getRawChunkBuffer(chunk);
-            bytes.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(turned);
-        } catch (RuntimeException e) {
-            throw new IOException("frame " + numbers[row] + " cannot be read: " + e.getMessage(), e);
-        }
-        Transposition.transpose(turned, format.widthPx(), format.heightPx(), out.pixels);
-        out.index = numbers[row];
-        out.exposureEndNs = Math.round(exposureEndSeconds[row] * 1e9);
-        out.frameEndNs = out.exposureEndNs;
+        return false;
     }
 
     @Override

@@ -65,6 +65,7 @@ final class Replay {
             case SessionEvent.CellsMatched logged -> activity.matched(logged);
             case SessionEvent.ActivityInferred logged -> activity.logged(logged);
             case SessionEvent.FrameQualityMeasured logged -> activity.logged(logged);
+            case SessionEvent.VolumeImaged logged -> activity.logged(logged);
             case CycleInputs inputs -> step(inputs);
             case SessionEvent.BlockChanged output -> comparison.expect(output, frameIndex);
             case SessionEvent.StimulusDecided output -> comparison.expect(output, frameIndex);

@@ -1,7 +1,10 @@
 package org.loopscope.controller.replay;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
@@ -9,10 +12,13 @@ import org.loopscope.acquisition.days.CellMatching;
 import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.days.NoCommonFieldException;
 import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.Volume;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 import org.loopscope.controller.session.ImagingAgent;
 
 /**
@@ -21,10 +27,15 @@ import org.loopscope.controller.session.ImagingAgent;
  */
 final class ReplayedActivity {
     private final Comparison comparison;
-    private final @Nullable ImagingPath path;
+    private final @Nullable VolumePath path;
     private final @Nullable FrameArchive frames;
     private final Deque<ImagedFrame> waiting = new ArrayDeque<>();
+    private final Deque<FrameQualityMeasured> qualities = new ArrayDeque<>();
+    private final Deque<VolumeImaged> volumes = new ArrayDeque<>();
     private final Deque<FrameArrived> unimaged = new ArrayDeque<>();
+    /** Of frames of the volume under way, where there are no pixels. */
+    private final Map<Long, Integer> loggedFlags = new HashMap<>();
+
     private final boolean cutOff;
     private boolean pixelsEnded;
     private long[] loggedOffsetsNs = {};
@@ -34,7 +45,7 @@ final class ReplayedActivity {
      * @param path null to take the logged activity
      * @param cutOff the session never ended, so its last frames may not have reached the file
      */
-    ReplayedActivity(Comparison comparison, @Nullable ImagingPath path, @Nullable FrameArchive frames, boolean cutOff) {
+    ReplayedActivity(Comparison comparison, @Nullable VolumePath path, @Nullable FrameArchive frames, boolean cutOff) {
         this.cutOff = cutOff;
         this.comparison = comparison;
         this.path = path;
@@ -58,9 +69,21 @@ final class ReplayedActivity {
         if (frames.checksum(frame) != arrived.pixelCrc()) {
             comparison.differ("frame " + arrived.index() + ": its recorded pixels are not those that were acquired");
         }
+        if (path.images(frame)) {
+            image(path, frame);
+        }
+    }
+
+    private void image(VolumePath by, Frame frame) {
         ImagedFrame imaged = new ImagedFrame();
-        path.process(frame, imaged);
-        waiting.add(imaged);
+        if (by.process(frame, imaged)) {
+            waiting.add(imaged);
+        }
+        qualities.add(ImagingAgent.qualityOf(by.frame()));
+        Volume ended = by.ended();
+        if (ended != null && by.planes() > 1) {
+            volumes.add(ImagingAgent.volumeOf(ended));
+        }
     }
 
     /** True when a session that was cut off has arrived at a frame that did not reach the file. */
@@ -81,8 +104,13 @@ final class ReplayedActivity {
     /** The cells as the session fixed them. */
     void fixed(SessionEvent.RoisFixed logged) {
         fixed = logged;
-        if (path != null && path.rois() != null) {
-            comparison.compute(new SessionEvent.RoisFixed(logged.frameIndex(), path.requireRois(), path.meanImage()));
+        if (path == null) {
+            return;
+        }
+        ImagingPath plane = path.plane(logged.plane());
+        if (plane.rois() != null) {
+            comparison.compute(new SessionEvent.RoisFixed(
+                    logged.frameIndex(), logged.plane(), plane.requireRois(), plane.meanImage()));
             comparison.expect(logged, logged.frameIndex());
         }
     }
@@ -93,9 +121,10 @@ final class ReplayedActivity {
             throw new ReplayDiffers("frame " + logged.frameIndex() + ": cells were matched before there were any");
         }
         DayField earlier = logged.earlierField();
-        DayField now = path == null || path.rois() == null
+        ImagingPath plane = path == null ? null : path.plane(fixed.plane());
+        DayField now = plane == null || plane.rois() == null
                 ? new DayField(fixed.meanImage(), fixed.rois())
-                : new DayField(path.meanImage(), path.requireRois());
+                : new DayField(plane.meanImage(), plane.requireRois());
         try {
             comparison.compare(
                     SessionEvent.CellsMatched.of(fixed.frameIndex(), earlier, CellMatching.match(earlier, now)),
@@ -112,34 +141,74 @@ final class ReplayedActivity {
             waiting.add(taken(logged));
             return;
         }
-        comparison.compare(ImagingAgent.activityOf(waitingFrame(logged.frameIndex(), "activity")), logged);
+        comparison.compare(ImagingAgent.activityOf(waitingFrame(logged.frameIndex())), logged);
     }
 
     /** How good a frame was, as the session logged it; comes after the frame's activity. */
     void logged(FrameQualityMeasured logged) {
         if (path != null) {
-            comparison.compare(ImagingAgent.qualityOf(waitingFrame(logged.frameIndex(), "a quality")), logged);
+            FrameQualityMeasured own = qualities.poll();
+            if (own == null || own.frameIndex() != logged.frameIndex()) {
+                throw noFrame(logged.frameIndex(), "a quality");
+            }
+            comparison.compare(own, logged);
             return;
         }
-        ImagedFrame taken = waiting.peekLast();
-        if (taken != null && taken.frameIndex == logged.frameIndex()) {
-            taken.quality.flags = logged.flags();
+        if (!flag(logged.frameIndex(), logged.flags())) {
+            loggedFlags.put(logged.frameIndex(), logged.flags());
         }
     }
 
-    private ImagedFrame waitingFrame(long frameIndex, String what) {
+    /** A volume of several planes as the session logged it; comes after its frames' quality. */
+    void logged(VolumeImaged logged) {
+        if (path != null) {
+            VolumeImaged own = volumes.poll();
+            if (own == null) {
+                throw noFrame(Arrays.stream(logged.frameIndex()).max().orElse(-1), "a volume");
+            }
+            comparison.compare(own, logged);
+            return;
+        }
+        long last = logged.frameIndex()[logged.frameIndex().length - 1];
+        for (long frame : logged.frameIndex()) {
+            Integer flags = loggedFlags.remove(frame);
+            if (flags != null && logged.whole()) {
+                flag(last, flags);
+            }
+        }
+    }
+
+    /** Adds to what was wrong with a volume whose activity is at hand, if it is. */
+    private boolean flag(long lastFrame, int flags) {
+        ImagedFrame taken = waiting.peekLast();
+        if (taken == null || taken.frameIndex != lastFrame) {
+            return false;
+        }
+        taken.quality.flags |= flags;
+        return true;
+    }
+
+    private ImagedFrame waitingFrame(long frameIndex) {
         for (ImagedFrame imaged : waiting) {
             if (imaged.frameIndex == frameIndex) {
                 return imaged;
             }
         }
-        throw new ReplayDiffers("frame " + frameIndex + ": the session has " + what + " for it, but no frame");
+        throw noFrame(frameIndex, "activity");
+    }
+
+    private static ReplayDiffers noFrame(long frameIndex, String what) {
+        return new ReplayDiffers("frame " + frameIndex + ": the session has " + what + " for it, but no frame");
     }
 
     /** The activity that the experiment took a step with. */
     ImagedFrame of(long frameIndex) {
         ImagedFrame next = waiting.peek();
         if (next != null && next.frameIndex == frameIndex) {
+            // Sessions of before the quality was measured have none to compare.
+            while (!qualities.isEmpty() && qualities.getFirst().frameIndex() <= frameIndex) {
+                qualities.removeFirst();
+            }
             return waiting.remove();
         }
         return uncalibrated(frameIndex);

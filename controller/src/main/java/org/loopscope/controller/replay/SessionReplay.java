@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.acquisition.FrameFormat;
-import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ExperimentFile;
 import org.loopscope.controller.rig.Banks;
@@ -72,7 +72,7 @@ public final class SessionReplay {
                 FrameArchive frames = FrameArchive.open(session, scan, config)) {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();
-            ImagingPath path = format == null ? null : ImagingSetup.replayed(config, format, scan.given());
+            VolumePath path = format == null ? null : ImagingSetup.replayed(config, format, scan.given());
             ReplayedActivity activity = new ReplayedActivity(comparison, path, frames, scan.outcome() == null);
             new Replay(
                             SessionParts.settings(config, bank),

@@ -21,7 +21,7 @@ import org.loopscope.controller.log.journal.JournalReader;
  * @param source what the frames are; null without frames, and in journals of the first version
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
- * @param given the cells that the session did not find itself; null where it did
+ * @param given the cells that the session did not find itself, by plane; none where it did
  * @param outcome null when the session never ended properly
  */
 record SessionScan(
@@ -31,7 +31,7 @@ record SessionScan(
         List<ArrayChecksum> checksums,
         long frames,
         long shedFrames,
-        @Nullable GivenCells given,
+        List<GivenCells> given,
         @Nullable String outcome) {
 
     static SessionScan of(Path journal) throws IOException {
@@ -39,7 +39,7 @@ record SessionScan(
         List<ArrayChecksum> checksums = new ArrayList<>();
         SessionStarted started = null;
         SourceOpened source = null;
-        GivenCells given = null;
+        List<GivenCells> given = new ArrayList<>();
         String outcome = null;
         long frames = 0;
         long shed = 0;
@@ -58,7 +58,7 @@ record SessionScan(
                 } else if (event instanceof SessionEvent.RawFrameShed) {
                     shed++;
                 } else if (event instanceof SessionEvent.CellsGiven cells) {
-                    given = given(cells);
+                    given.add(given(cells));
                 } else if (event instanceof SessionEvent.SessionEnded ended) {
                     outcome = ended.outcome();
                 }

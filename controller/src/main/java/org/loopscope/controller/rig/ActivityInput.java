@@ -13,8 +13,11 @@ public sealed interface ActivityInput extends AutoCloseable {
     /** When the next frame or sample ends, session clock, nanoseconds. */
     long nextEndNs();
 
-    /** Frames or samples a second. */
+    /** Frames or samples a second, by which their numbers grow. */
     double rateHz();
+
+    /** How often a second there is activity: once a volume, or once a sample. */
+    double activityHz();
 
     @Override
     void close();
@@ -45,7 +48,12 @@ public sealed interface ActivityInput extends AutoCloseable {
 
         @Override
         public double rateHz() {
-            return frames.format().rateHz();
+            return frames.format().framesPerSecond();
+        }
+
+        @Override
+        public double activityHz() {
+            return frames.format().planeRateHz();
         }
 
         @Override
@@ -74,6 +82,11 @@ public sealed interface ActivityInput extends AutoCloseable {
         @Override
         public long nextEndNs() {
             return source.nextEndNs();
+        }
+
+        @Override
+        public double activityHz() {
+            return rateHz;
         }
 
         @Override

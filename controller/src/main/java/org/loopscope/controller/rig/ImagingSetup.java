@@ -1,6 +1,8 @@
 package org.loopscope.controller.rig;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,9 @@ import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.acquisition.path.GivenCells;
-import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
 import org.loopscope.acquisition.path.QualitySettings;
-import org.loopscope.acquisition.path.StageWatch;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.acquisition.quality.ZStack;
 import org.loopscope.acquisition.roi.ImportedCells;
 import org.loopscope.acquisition.roi.ReferenceImage;
@@ -33,7 +34,7 @@ public final class ImagingSetup {
     private ImagingSetup() {}
 
     /** @return null where the rig's activity needs no imaging */
-    public static @Nullable ImagingPath of(ExperimentConfig config, Rig rig) {
+    public static @Nullable VolumePath of(ExperimentConfig config, Rig rig) {
         return switch (rig.input()) {
             case ActivityInput.Recorded recorded -> null;
             case ActivityInput.Imaged imaged -> {
@@ -47,9 +48,9 @@ public final class ImagingSetup {
      * The same for a session that was logged. Without its reference stack, which is not in the log: depth is a measurement
      * on which nothing rests.
      *
-     * @param given the cells that it was given; null where it detected them itself
+     * @param given the cells that it was given, by plane; none where it detected them itself
      */
-    public static ImagingPath replayed(ExperimentConfig config, FrameFormat format, @Nullable GivenCells given) {
+    public static VolumePath replayed(ExperimentConfig config, FrameFormat format, List<GivenCells> given) {
         return path(config, format, given, null);
     }
 
@@ -71,27 +72,29 @@ public final class ImagingSetup {
         return read.field();
     }
 
-    /** Before the microscope starts: see {@link ImagingPath#rehearse}. */
+    /** Before the microscope starts: see {@link VolumePath#rehearse}. */
     public static void rehearse(ExperimentConfig config, Rig rig) {
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             FrameFormat format = imaged.frames().format();
-            ImagingPath.rehearse(format, settings(config, format));
+            VolumePath.rehearse(format, settings(config, format));
         }
     }
 
-    private static ImagingPath path(
-            ExperimentConfig config, FrameFormat format, @Nullable GivenCells given, @Nullable ZStack stack) {
+    private static VolumePath path(
+            ExperimentConfig config, FrameFormat format, List<GivenCells> given, @Nullable ZStack stack) {
         QualitySettings quality = new QualitySettings(config.quality().limits(), stack);
+        ImagingConfig imaging = config.imaging();
         try {
-            return new ImagingPath(format, settings(config, format), given, quality, StageWatch.UNWATCHED);
+            return new VolumePath(format, imaging.channel(), settings(config, format), given, quality);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }
     }
 
+    /** Of one plane: lengths in frames count its own, which come once a volume. */
     private static ImagingSettings settings(ExperimentConfig config, FrameFormat format) {
         ImagingConfig imaging = config.imaging();
-        double rateHz = format.rateHz();
+        double rateHz = format.planeRateHz();
         int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
         return new ImagingSettings(
                 calibrationFrames,
@@ -136,16 +139,22 @@ public final class ImagingSetup {
         return lines ? exposureNs : 0;
     }
 
-    private static @Nullable GivenCells given(ImagingConfig imaging, FrameFormat format) {
-        if (imaging.roiFile() == null) {
-            return null;
+    private static List<GivenCells> given(ImagingConfig imaging, FrameFormat format) {
+        List<Path> files = imaging.roiFiles();
+        if (!files.isEmpty() && files.size() != format.planes()) {
+            throw new ConfigurationException("imaging.rois: " + files.size() + " file(s) for frames of "
+                    + format.planes() + " plane(s); give a list of one file for each plane, in their order");
         }
+        return files.stream().map(file -> cells(file, format)).toList();
+    }
+
+    private static GivenCells cells(Path file, FrameFormat format) {
         try {
-            if (RecordedField.isSession(imaging.roiFile())) {
-                return given(RecordedField.session(imaging.roiFile()).field());
+            if (RecordedField.isSession(file)) {
+                return given(RecordedField.session(file).field());
             }
-            ImportedCells cells = RoiImport.read(imaging.roiFile(), format.widthPx(), format.heightPx());
-            cells.notes().forEach(note -> LOG.info("{}: {}", imaging.roiFile(), note));
+            ImportedCells cells = RoiImport.read(file, format.widthPx(), format.heightPx());
+            cells.notes().forEach(note -> LOG.info("{}: {}", file, note));
             return new GivenCells(
                     cells.rois(),
                     cells.reference()

@@ -55,6 +55,10 @@ public record RecordedField(DayField field, List<String> notes) {
             return null;
         }
         try {
+            if (format.planes() > 1) {
+                throw new IOException(
+                        "cells are found again in recordings of one plane, these frames have " + format.planes());
+            }
             RecordedField read = read(imaging.earlier());
             RoiSet cells = read.field.cells();
             if (cells.widthPx() != format.widthPx() || cells.heightPx() != format.heightPx()) {
@@ -80,6 +84,11 @@ public record RecordedField(DayField field, List<String> notes) {
             for (SessionEvent event = journal.next(); event != null; event = journal.next()) {
                 if (event instanceof SessionEvent.SessionStarted started) {
                     session = started.sessionId();
+                } else if (event instanceof SessionEvent.SourceOpened opened
+                        && opened.format().planes() > 1) {
+                    throw new IOException(folder + ": the session has "
+                            + opened.format().planes()
+                            + " planes; give one, as session.nwb#PlaneSegmentationPlane0");
                 } else if (event instanceof SessionEvent.RoisFixed fixed) {
                     return of(fixed, session, folder);
                 }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
-import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.firmware.clock.SessionClock;
@@ -29,7 +29,7 @@ record FrameWay(
 
     private static final int FEWEST_BEHIND = 64;
     private static final long MOST_BYTES_BEHIND = 160L << 20;
-    /** What the experiment may be behind of the imaging, in frames. */
+    /** What the experiment may be behind of the imaging, in volumes. */
     private static final int ACTIVITIES_BEHIND = 512;
 
     /**
@@ -39,7 +39,7 @@ record FrameWay(
      */
     static FrameWay of(
             ActivityInput input,
-            @Nullable ImagingPath imaging,
+            @Nullable VolumePath imaging,
             int framesForLog,
             long stallTimeoutNs,
             SessionClock clock,
@@ -73,7 +73,7 @@ record FrameWay(
 
     private static int waitingFrames(FrameFormat format) {
         long bytesPerFrame = 2L * format.widthPx() * format.heightPx();
-        long frames = Math.min(Math.round(MOST_BEHIND_S * format.rateHz()), MOST_BYTES_BEHIND / bytesPerFrame);
+        long frames = Math.min(Math.round(MOST_BEHIND_S * format.framesPerSecond()), MOST_BYTES_BEHIND / bytesPerFrame);
         return (int) Math.max(FEWEST_BEHIND, frames);
     }
 }

@@ -3,22 +3,28 @@ package org.loopscope.controller.session;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.Volume;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.acquisition.quality.FrameQuality;
 import org.loopscope.acquisition.roi.ReferenceImage;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.clock.SessionClock;
 
-/** Turns each frame into the cells' activity, hands it to the experiment, and the pixels to the log. */
+/**
+ * Turns the frames of the imaged channel into the cells' activity, hands it to the experiment volume by volume, and the
+ * pixels of all channels to the log.
+ */
 public final class ImagingAgent implements Agent {
     private final BlockingQueue<Frame> frames;
     private final Agent upstream;
     private final FramePool pool;
-    private final ImagingPath path;
+    private final VolumePath path;
     private final SessionClock stopwatch;
     private final ActivityExchange activities;
     private final LogQueue rawFrames;
@@ -26,6 +32,9 @@ public final class ImagingAgent implements Agent {
     private boolean givenLogged;
     private final QualityWatch watch = new QualityWatch();
     private boolean roisLogged;
+    /** Waits for a volume to become whole. */
+    private @Nullable ImagedFrame buffer;
+
     private volatile boolean finished;
 
     /**
@@ -36,7 +45,7 @@ public final class ImagingAgent implements Agent {
             BlockingQueue<Frame> frames,
             Agent upstream,
             FramePool pool,
-            ImagingPath path,
+            VolumePath path,
             SessionClock stopwatch,
             ActivityExchange activities,
             LogQueue rawFrames,
@@ -64,28 +73,49 @@ public final class ImagingAgent implements Agent {
             finished = noMoreToCome;
             return false;
         }
-        logGiven();
-        ImagedFrame imaged = activities.free();
-        path.process(frame, imaged);
-        imaged.arrivedNs = frame.arrivedNs;
-        imaged.activityReadyNs = stopwatch.nowNs();
-        if (imaged.calibrated) {
-            logRois(frame);
-            log.accept(activityOf(imaged));
+        if (path.images(frame)) {
+            logGiven();
+            image(frame);
         }
-        log.accept(qualityOf(imaged));
-        watch.see(imaged, log);
-        activities.publish(imaged);
         keep(frame);
         return true;
     }
 
+    private void image(Frame frame) {
+        ImagedFrame imaged = buffer == null ? activities.free() : buffer;
+        buffer = imaged;
+        boolean whole = path.process(frame, imaged);
+        if (whole) {
+            imaged.arrivedNs = frame.arrivedNs;
+            imaged.activityReadyNs = stopwatch.nowNs();
+        }
+        if (whole && imaged.calibrated) {
+            logRois(frame);
+            log.accept(activityOf(imaged));
+        }
+        log.accept(qualityOf(path.frame()));
+        Volume ended = path.ended();
+        if (ended != null && path.planes() > 1) {
+            log.accept(volumeOf(ended));
+        }
+        if (whole) {
+            watch.see(imaged, log);
+            activities.publish(imaged);
+            buffer = null;
+        }
+    }
+
     private void logGiven() {
-        GivenCells given = path.given();
-        if (given != null && !givenLogged) {
-            givenLogged = true;
-            log.accept(new SessionEvent.CellsGiven(
-                    given.rois(), given.reference().map(ReferenceImage::pixels).orElse(new float[0])));
+        if (givenLogged) {
+            return;
+        }
+        givenLogged = true;
+        for (int plane = 0; plane < path.planes(); plane++) {
+            GivenCells given = path.plane(plane).given();
+            if (given != null) {
+                float[] picture = given.reference().map(ReferenceImage::pixels).orElse(new float[0]);
+                log.accept(new SessionEvent.CellsGiven(plane, given.rois(), picture));
+            }
         }
     }
 
@@ -95,23 +125,33 @@ public final class ImagingAgent implements Agent {
         }
         roisLogged = true;
         log.accept(new SessionEvent.CellsTimed(frame.index, path.cellOffsetsNs()));
-        log.accept(new SessionEvent.RoisFixed(frame.index, path.requireRois(), path.meanImage()));
-        if (path.darkCalibrationFrames() > 0) {
+        for (int plane = 0; plane < path.planes(); plane++) {
+            ImagingPath of = path.plane(plane);
+            log.accept(new SessionEvent.RoisFixed(frame.index, plane, of.requireRois(), of.meanImage()));
+        }
+        for (int plane = 0; plane < path.planes(); plane++) {
+            logDoubts(path.plane(plane), path.planes() == 1 ? "" : "plane " + plane + ": ", frame);
+        }
+    }
+
+    private void logDoubts(ImagingPath of, String plane, Frame frame) {
+        if (of.darkCalibrationFrames() > 0) {
             log.accept(new SessionEvent.FaultRaised(
                     frame.frameEndNs,
-                    path.darkCalibrationFrames() + " frames of the calibration were dark; the template and the baseline"
-                            + " are the weaker for it",
+                    plane + of.darkCalibrationFrames() + " frames of the calibration were dark; the template and the"
+                            + " baseline are the weaker for it",
                     false));
         }
-        FieldAlignment alignment = path.alignment();
+        FieldAlignment alignment = of.alignment();
         if (alignment != null && !alignment.ofSameField()) {
             log.accept(new SessionEvent.FaultRaised(
                     frame.frameEndNs,
-                    String.format(
-                            Locale.ROOT,
-                            "the given cells do not fit the field: its quarters disagree by %.1f px about where they lie;"
-                                    + " they are used where they were drawn",
-                            alignment.spreadPx()),
+                    plane
+                            + String.format(
+                                    Locale.ROOT,
+                                    "the given cells do not fit the field: its quarters disagree by %.1f px about where"
+                                            + " they lie; they are used where they were drawn",
+                                    alignment.spreadPx()),
                     false));
         }
     }
@@ -124,7 +164,7 @@ public final class ImagingAgent implements Agent {
         }
     }
 
-    /** One frame's activity as the log keeps it: copies, since the buffer is reused. */
+    /** A volume's activity as the log keeps it: copies, since the buffer is reused. */
     public static SessionEvent.ActivityInferred activityOf(ImagedFrame frame) {
         return new SessionEvent.ActivityInferred(
                 frame.frameIndex,
@@ -139,6 +179,16 @@ public final class ImagingAgent implements Agent {
                 frame.dfOverF.clone(),
                 frame.events.clone(),
                 frame.settledEvents.clone());
+    }
+
+    /** A volume of several planes as the log keeps it. */
+    public static SessionEvent.VolumeImaged volumeOf(Volume volume) {
+        return new SessionEvent.VolumeImaged(
+                volume.number,
+                volume.frameIndex.clone(),
+                volume.shiftXPx.clone(),
+                volume.shiftYPx.clone(),
+                volume.correlation.clone());
     }
 
     /** How good one frame was, as the log keeps it. */

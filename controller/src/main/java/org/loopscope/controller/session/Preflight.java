@@ -75,7 +75,7 @@ public final class Preflight {
         return switch (rig.input()) {
             case ActivityInput.Imaged imaged -> {
                 var format = imaged.frames().format();
-                double frames = config.plannedNs() / 1e9 * format.rateHz();
+                double frames = config.plannedNs() / 1e9 * format.framesPerSecond();
                 double perFrame = (config.log().rawFrames() ? 2.0 * format.widthPx() * format.heightPx() : 0) + 8_000;
                 yield (long) (frames * perFrame);
             }

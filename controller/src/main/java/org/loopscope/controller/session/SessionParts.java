@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.days.DayField;
-import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.config.ExperimentConfig;
@@ -58,7 +58,7 @@ public record SessionParts(
             Rig rig,
             SessionClock clock,
             SessionClock stopwatch,
-            @Nullable ImagingPath imaging,
+            @Nullable VolumePath imaging,
             @Nullable DayField earlier,
             Learner learner,
             @Nullable MqttPublisher publisher) {

@@ -2,6 +2,7 @@ package org.loopscope.controller.summary;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 
@@ -14,6 +15,9 @@ public final class QualityFigures {
     private final QualityCourse course = new QualityCourse();
     private final long[] frames = new long[QualityFlag.values().length];
     private final int[] inARow = new int[QualityFlag.values().length];
+    private final int[] sinceRaised = new int[QualityFlag.values().length];
+    private int planes = 1;
+    private int channels = 1;
     private long measured;
     private long invalidPresentations;
     private float brightnessLeft = Float.NaN;
@@ -27,6 +31,12 @@ public final class QualityFigures {
         this.framePeriodNs = framePeriodNs;
     }
 
+    /** What the frames are, before the first of them. */
+    void of(FrameFormat format) {
+        planes = format.planes();
+        channels = format.channels();
+    }
+
     void add(FrameQualityMeasured quality) {
         measured++;
         course.add(quality);
@@ -34,12 +44,14 @@ public final class QualityFigures {
         for (QualityFlag flag : QualityFlag.values()) {
             boolean raised = flag.in(quality.flags());
             frames[at] += raised ? 1 : 0;
-            inARow[at] = raised ? inARow[at] + 1 : 0;
+            // What is wrong with one plane stands, though the others' frames come in between.
+            sinceRaised[at] = raised ? 0 : sinceRaised[at] + 1;
+            inARow[at] = sinceRaised[at] < planes && (raised || inARow[at] > 0) ? inARow[at] + 1 : 0;
             at++;
         }
         if (!Float.isNaN(quality.brightnessLeft())) {
             brightnessLeft = quality.brightnessLeft();
-            double min = quality.frameIndex() * framePeriodNs / NS_PER_MIN;
+            double min = quality.frameIndex() / channels * framePeriodNs / NS_PER_MIN;
             known++;
             sumMin += min;
             sumLeft += brightnessLeft;

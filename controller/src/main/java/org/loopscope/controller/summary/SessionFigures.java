@@ -44,7 +44,8 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private long missed;
     private long pulses;
     private long presentations;
-    private @Nullable RoisFixed rois;
+    private final List<RoisFixed> rois = new ArrayList<>();
+    private final VolumeFigures volumes = new VolumeFigures();
     private @Nullable CellsMatched matched;
     private @Nullable TargetsChosen targets;
     private @Nullable BlockChanged block;
@@ -78,8 +79,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.FramesLost lost -> framesLost += lost.to() - lost.from() + 1;
             case SessionEvent.FrameRefused refused -> refused(refused);
             case SessionEvent.RawFrameShed shed -> framesShed++;
-            case RoisFixed fixed -> rois = fixed;
+            case RoisFixed fixed -> rois.add(fixed);
             case CellsMatched found -> matched = found;
+            case SessionEvent.VolumeImaged volume -> volumes.add(volume);
             case SessionEvent.ActivityInferred activity -> {
                 traces.add(activity);
                 cells = activity.events().length;
@@ -105,7 +107,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.LatencyMeasured measured -> measured(measured);
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
             case SessionEvent.SessionStarted started -> {}
-            case SessionEvent.SourceOpened opened -> {}
+            case SessionEvent.SourceOpened opened -> frameQuality.of(opened.format());
             case SessionEvent.CellsGiven given -> {}
             case SessionEvent.CellsTimed timed -> {}
             case SessionEvent.TrainingStepsTaken steps -> {}
@@ -153,7 +155,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     }
 
     private void measured(SessionEvent.LatencyMeasured measured) {
-        if (measured.activityNs() >= 0 && rois != null) {
+        if (measured.activityNs() >= 0 && !rois.isEmpty()) {
             latency.record(measured.activityNs());
             if (measured.decisionNs() >= 0) {
                 decisionLatency.record(measured.decisionNs());
@@ -228,8 +230,14 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         return List.copyOf(faults);
     }
 
-    public @Nullable RoisFixed rois() {
-        return rois;
+    /** The cells, by plane; none when the calibration never ended. */
+    public List<RoisFixed> rois() {
+        return List.copyOf(rois);
+    }
+
+    /** How many volumes were whole; none in sessions of a single plane. */
+    public VolumeFigures volumes() {
+        return volumes;
     }
 
     /** Which cells are which of an earlier session's; null where none were looked for, or the fields differ. */

@@ -39,6 +39,10 @@ public final class SummaryJson {
                 .put("duplicated", counts.framesDuplicated())
                 .put("reordered", counts.framesReordered())
                 .put("raw_not_kept", counts.framesShed());
+        VolumeFigures volumes = figures.volumes();
+        if (volumes.whole() + volumes.lost() > 0) {
+            root.putObject("volumes").put("whole", volumes.whole()).put("lost", volumes.lost());
+        }
         quality(root.putObject("quality"), figures.frameQuality());
         latency(root.putObject("latency_ms"), figures.latency());
         latency(root.putObject("decision_latency_ms"), figures.decisionLatency());

@@ -28,6 +28,11 @@ public final class SummaryText {
                     counts.framesReordered(),
                     counts.framesShed()));
         }
+        VolumeFigures volumes = figures.volumes();
+        if (volumes.whole() + volumes.lost() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT, "Volumes: %d whole, %d lost with a frame or more", volumes.whole(), volumes.lost()));
+        }
         if (figures.frameQuality().measured() > 0) {
             lines.add(quality(figures.frameQuality()));
         }

@@ -64,7 +64,8 @@ public final class EventPublisher {
             case SessionEvent.FramesLost e -> lost(e);
             case SessionEvent.FrameRefused e -> refused(e);
             case SessionEvent.RawFrameShed _ -> rawFramesShed++;
-            case SessionEvent.RoisFixed e -> update(session.phase(), e.rois().size());
+            case SessionEvent.RoisFixed e ->
+                update(session.phase(), session.cells() + e.rois().size());
             case SessionEvent.ActivityInferred e -> imaged(e);
             case SessionEvent.CycleInputs e -> cycle(e);
             case SessionEvent.BlockChanged e -> {
@@ -106,6 +107,7 @@ public final class EventPublisher {
                     SessionEvent.CellsTimed _,
                     SessionEvent.CellsMatched _,
                     SessionEvent.FrameQualityMeasured _,
+                    SessionEvent.VolumeImaged _,
                     SessionEvent.TrainingStepsTaken _,
                     SessionEvent.ModelSnapshot _,
                     SessionEvent.ArrayChecksum _ -> {}

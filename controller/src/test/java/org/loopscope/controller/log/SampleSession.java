@@ -106,7 +106,7 @@ public final class SampleSession {
                 "Laboratorio",
                 List.of("two-photon", "closed loop"),
                 new NwbSubject("mouse-7", "Mus musculus", "F", "P90D", "A made-up mouse", "wild type", "C57BL/6J"),
-                new NwbImaging("Microscope", "A made-up microscope", "GCaMP6s", "VISp", 920, 510, 2),
+                new NwbImaging("Microscope", "A made-up microscope", "GCaMP6s", "VISp", 920, 510, 2, 0),
                 "0.1.0",
                 "schema: 1\nseed: 7\n");
     }

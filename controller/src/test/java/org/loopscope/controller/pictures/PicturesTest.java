@@ -85,6 +85,16 @@ class PicturesTest {
     }
 
     @Test
+    void shouldDrawOnlyTheTargetsOfItsPlane() {
+        MeanImagePicture alone = new MadeUpSession(1).meanImage();
+        int cells = alone.rois().size();
+        int[] targets = {3, 100, 100 + cells - 1, 100 + cells};
+        MeanImagePicture second = new MeanImagePicture(alone.meanImage(), alone.rois(), targets, 100);
+        assertArrayEquals(new int[] {100, 100 + cells - 1}, second.targets());
+        second.draw();
+    }
+
+    @Test
     void shouldRefuseWhenTheDataDoNotFitTogether() {
         MeanImagePicture cells = new MadeUpSession(1).meanImage();
         assertThrows(

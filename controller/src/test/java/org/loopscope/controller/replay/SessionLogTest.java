@@ -108,8 +108,9 @@ class SessionLogTest {
             assertArrayEquals(new int[] {-1, 7, -1, 2, -1}, (int[]) data(nwb, table + "/earlier_id"));
             assertArrayEquals(new float[] {Float.NaN, 0.9375f, Float.NaN, 0.625f, Float.NaN}, (float[])
                     data(nwb, table + "/match_probability"));
-            assertArrayEquals(new String[] {"pixel_mask", "roi_id", "earlier_id", "match_probability"}, (String[])
-                    attribute(nwb, table, "colnames"));
+            assertArrayEquals(
+                    new String[] {"pixel_mask", "roi_id", "time_offset", "earlier_id", "match_probability"},
+                    (String[]) attribute(nwb, table, "colnames"));
         }
         assertEquals(
                 1001,

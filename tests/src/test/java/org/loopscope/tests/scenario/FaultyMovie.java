@@ -68,7 +68,8 @@ final class FaultyMovie {
         return mixed;
     }
 
-    private static SimulatedMicroscope microscope(FrameFormat format, long seed) {
+    /** All but still, with cells that burst. */
+    static SimulatedMicroscope microscope(FrameFormat format, long seed) {
         return new SimulatedMicroscope(
                 bursting(),
                 SimulatedRigSettings.forFormat(format, seed).withMotion(new MotionSettings(0.5, 0)),

@@ -50,7 +50,7 @@ final class NwbCells {
         }
         String provenance = "NWB, " + Fingerprint.of(path) + ", " + table + ", " + order.description();
         return new ImportedCells(
-                assembly.rois(provenance), new NwbReference(file, widthPx, heightPx).find(order), notes);
+                assembly.rois(provenance), new NwbReference(file, widthPx, heightPx).find(table, order), notes);
     }
 
     /** The frame size by the picture in the file; none where there is no picture. */

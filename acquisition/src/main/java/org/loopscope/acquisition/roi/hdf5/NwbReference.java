@@ -5,11 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.loopscope.acquisition.roi.FieldSize;
 import org.loopscope.acquisition.roi.ReferenceImage;
 
-/** The image in an NWB file that the cells were drawn in: a mean image before any other. */
+/**
+ * The image in an NWB file that the cells were drawn in: a mean image before any other. Where the names of the cells and of
+ * an image both end in a plane's number, it must be the same.
+ */
 final class NwbReference {
+    private static final Pattern PLANE = Pattern.compile("(?i)plane_?([0-9]+)$");
+
     private final Hdf5Tree file;
     private final int widthPx;
     private final int heightPx;
@@ -20,9 +27,16 @@ final class NwbReference {
         this.heightPx = heightPx;
     }
 
-    /** @param masks what the axes of the masks are; square images are taken to have the same */
-    Optional<ReferenceImage> find(AxisOrder masks) throws IOException {
-        for (String image : images(file)) {
+    /**
+     * @param table the cells
+     * @param masks what the axes of the masks are; square images are taken to have the same
+     */
+    Optional<ReferenceImage> find(String table, AxisOrder masks) throws IOException {
+        List<String> images = images(file);
+        String plane = plane(table);
+        images.removeIf(image ->
+                !plane.isEmpty() && !plane(image).isEmpty() && !plane(image).equals(plane));
+        for (String image : images) {
             int[] shape = file.shape(image);
             boolean byRow = shape.length == 2 && shape[0] == heightPx && shape[1] == widthPx;
             boolean byColumn = shape.length == 2 && shape[0] == widthPx && shape[1] == heightPx;
@@ -53,6 +67,12 @@ final class NwbReference {
         List<String> images = new ArrayList<>(file.ofType("/processing", "GrayscaleImage"));
         images.sort((a, b) -> Integer.compare(rank(a), rank(b)));
         return images;
+    }
+
+    /** The plane's number that a path ends in; empty where it ends in none. */
+    private static String plane(String path) {
+        Matcher ending = PLANE.matcher(path);
+        return ending.find() ? ending.group(1) : "";
     }
 
     private static int rank(String path) {

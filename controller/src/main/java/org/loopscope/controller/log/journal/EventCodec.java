@@ -10,17 +10,19 @@ import org.loopscope.controller.log.SessionEvent;
  *
  * <pre>
  *  1 SessionStarted       2 (FrameArrived)       3 FramesLost           4 RawFrameShed
- *  5 RoisFixed            6 ActivityInferred     7 CycleInputs          8 TrainingStepsTaken
+ *  5 (RoisFixed)          6 ActivityInferred     7 CycleInputs          8 TrainingStepsTaken
  *  9 BlockChanged        10 StimulusDecided     11 PulseDecided        12 ResponseMeasured
  * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
- * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 CellsGiven
- * 25 FrameQualityMeasured 26 ResponseInvalidated 33 CellsMatched        34 CellsTimed
+ * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 (CellsGiven)
+ * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
+ * 29 VolumeImaged        33 CellsMatched        34 CellsTimed
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
- * {@link QualityCodec}, {@link DaysCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
- * readable, as 2 does, which has no plane, channel and device time.
+ * {@link QualityCodec}, {@link DaysCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record
+ * gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device time, and 5 and 24, which
+ * are of plane 0.
  */
 final class EventCodec {
     private EventCodec() {}
@@ -38,6 +40,7 @@ final class EventCodec {
             case SessionEvent.CellsTimed e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.CellsMatched e -> DaysCodec.write(e, out);
+            case SessionEvent.VolumeImaged e -> ImagingCodec.write(e, out);
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
             case SessionEvent.FrameQualityMeasured e -> QualityCodec.write(e, out);
             case SessionEvent.ResponseInvalidated e -> QualityCodec.write(e, out);
@@ -80,9 +83,10 @@ final class EventCodec {
             case SessionEvent.SourceOpened e -> 23;
             case SessionEvent.FramesLost e -> 3;
             case SessionEvent.RawFrameShed e -> 4;
-            case SessionEvent.CellsGiven e -> 24;
+            case SessionEvent.CellsGiven e -> 28;
             case SessionEvent.CellsTimed e -> 34;
-            case SessionEvent.RoisFixed e -> 5;
+            case SessionEvent.RoisFixed e -> 27;
+            case SessionEvent.VolumeImaged e -> 29;
             case SessionEvent.ActivityInferred e -> 6;
             case SessionEvent.CycleInputs e -> 7;
             case SessionEvent.TrainingStepsTaken e -> 8;
@@ -111,7 +115,7 @@ final class EventCodec {
             case 2 -> ImagingCodec.readPlainFrameArrived(in);
             case 3 -> ImagingCodec.readFramesLost(in);
             case 4 -> ImagingCodec.readRawFrameShed(in);
-            case 5 -> ImagingCodec.readRoisFixed(in);
+            case 5 -> ImagingCodec.readPlainRoisFixed(in);
             case 6 -> ImagingCodec.readActivityInferred(in);
             case 7 -> ExperimentCodec.readCycleInputs(in);
             case 8 -> SessionCodec.readTrainingStepsTaken(in);
@@ -130,9 +134,12 @@ final class EventCodec {
             case 21 -> ImagingCodec.readFrameArrived(in);
             case 22 -> ImagingCodec.readFrameRefused(in);
             case 23 -> ImagingCodec.readSourceOpened(in);
-            case 24 -> ImagingCodec.readCellsGiven(in);
+            case 24 -> ImagingCodec.readPlainCellsGiven(in);
             case 25 -> QualityCodec.readFrameQualityMeasured(in);
             case 26 -> QualityCodec.readResponseInvalidated(in);
+            case 27 -> ImagingCodec.readRoisFixed(in);
+            case 28 -> ImagingCodec.readCellsGiven(in);
+            case 29 -> ImagingCodec.readVolumeImaged(in);
             case 33 -> DaysCodec.readCellsMatched(in);
             case 34 -> ImagingCodec.readCellsTimed(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);

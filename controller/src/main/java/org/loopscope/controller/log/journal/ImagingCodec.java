@@ -16,6 +16,7 @@ import org.loopscope.controller.log.SessionEvent.RawFrameShed;
 import org.loopscope.controller.log.SessionEvent.Refusal;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.SourceOpened;
+import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 
 /**
  * Bytes of what the imaging path tells.
@@ -31,9 +32,12 @@ import org.loopscope.controller.log.SessionEvent.SourceOpened;
  * RawFrameShed     = index:i64
  * rois             = widthPx:i32 | heightPx:i32 | provenance:text
  *                  | n:i32 | n x (id:i32 | pixels:i32[] | weights:f32[])
- * CellsGiven       = rois | reference:f32[]
+ * (CellsGiven)     = rois | reference:f32[]
+ * CellsGiven       = plane:i32 | rois | reference:f32[]
+ * (RoisFixed)      = frameIndex:i64 | rois | meanImage:f32[]
+ * RoisFixed        = frameIndex:i64 | plane:i32 | rois | meanImage:f32[]
  * CellsTimed       = frameIndex:i64 | n:i32 | n x offsetNs:i64
- * RoisFixed        = frameIndex:i64 | rois | meanImage:f32[]
+ * VolumeImaged     = volume:i64 | planes:i32 | planes x (frameIndex:i64 | shiftXPx:f32 | shiftYPx:f32 | correlation:f32)
  * ActivityInferred = frameIndex:i64 | frameEndNs:i64 | readyNs:i64 | shiftXPx:f32 | shiftYPx:f32 | correlation:f32
  *                  | settledFrameIndex:i64 | fluorescence:f32[] | neuropil:f32[] | dfOverF:f32[] | events:f32[]
  *                  | settledEvents:f32[]
@@ -42,6 +46,7 @@ import org.loopscope.controller.log.SessionEvent.SourceOpened;
  */
 final class ImagingCodec {
     private static final int LEAST_ROI_BYTES = 12;
+    private static final int PLANE_BYTES = 20;
 
     private ImagingCodec() {}
 
@@ -106,11 +111,16 @@ final class ImagingCodec {
     }
 
     static void write(CellsGiven e, RecordOutput out) {
+        out.i32(e.plane());
         writeRois(e.rois(), out);
         out.floats(e.reference());
     }
 
     static CellsGiven readCellsGiven(RecordInput in) {
+        return new CellsGiven(in.i32(), readRois(in), in.floats());
+    }
+
+    static CellsGiven readPlainCellsGiven(RecordInput in) {
         return new CellsGiven(readRois(in), in.floats());
     }
 
@@ -133,12 +143,42 @@ final class ImagingCodec {
 
     static void write(RoisFixed e, RecordOutput out) {
         out.i64(e.frameIndex());
+        out.i32(e.plane());
         writeRois(e.rois(), out);
         out.floats(e.meanImage());
     }
 
     static RoisFixed readRoisFixed(RecordInput in) {
+        return new RoisFixed(in.i64(), in.i32(), readRois(in), in.floats());
+    }
+
+    static RoisFixed readPlainRoisFixed(RecordInput in) {
         return new RoisFixed(in.i64(), readRois(in), in.floats());
+    }
+
+    static void write(VolumeImaged e, RecordOutput out) {
+        out.i64(e.volume());
+        out.i32(e.frameIndex().length);
+        for (int plane = 0; plane < e.frameIndex().length; plane++) {
+            out.i64(e.frameIndex()[plane]);
+            out.f32(e.shiftXPx()[plane]);
+            out.f32(e.shiftYPx()[plane]);
+            out.f32(e.correlation()[plane]);
+        }
+    }
+
+    static VolumeImaged readVolumeImaged(RecordInput in) {
+        long volume = in.i64();
+        int planes = in.count(PLANE_BYTES);
+        VolumeImaged read =
+                new VolumeImaged(volume, new long[planes], new float[planes], new float[planes], new float[planes]);
+        for (int plane = 0; plane < planes; plane++) {
+            read.frameIndex()[plane] = in.i64();
+            read.shiftXPx()[plane] = in.f32();
+            read.shiftYPx()[plane] = in.f32();
+            read.correlation()[plane] = in.f32();
+        }
+        return read;
     }
 
     static void writeRois(RoiSet rois, RecordOutput out) {

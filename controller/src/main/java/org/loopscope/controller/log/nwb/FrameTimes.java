@@ -11,16 +11,24 @@ final class FrameTimes {
     private final long[] exposureEndNs = new long[REMEMBERED];
     private final long[] frameEndNs = new long[REMEMBERED];
     private final long[] decisionNs = new long[REMEMBERED];
+    private final int[] plane = new int[REMEMBERED];
     private final long periodNs;
+    private final int channels;
     private long lastFrame = NEVER;
 
-    FrameTimes(long periodNs) {
+    /**
+     * @param periodNs from one exposure to the next
+     * @param channels of an exposure, which share its time and have numbers of their own
+     */
+    FrameTimes(long periodNs, int channels) {
         this.periodNs = periodNs;
+        this.channels = channels;
         Arrays.fill(frame, NEVER);
     }
 
-    void arrived(long index, long exposureEnd, long frameEnd) {
+    void arrived(long index, int ofPlane, long exposureEnd, long frameEnd) {
         int at = slot(index);
+        plane[at] = ofPlane;
         frame[at] = index;
         exposureEndNs[at] = exposureEnd;
         frameEndNs[at] = frameEnd;
@@ -37,7 +45,20 @@ final class FrameTimes {
         if (knows(index)) {
             return exposureEndNs[slot(index)];
         }
-        return lastFrame == NEVER ? index * periodNs : exposureEndNs[slot(lastFrame)] + (index - lastFrame) * periodNs;
+        long exposure = Math.floorDiv(index, channels);
+        return lastFrame == NEVER
+                ? exposure * periodNs
+                : exposureEndNs[slot(lastFrame)] + (exposure - lastFrame / channels) * periodNs;
+    }
+
+    /** End of the exposure before a frame's own. */
+    long exposureStartNs(long index) {
+        return exposureEndNs(index - Math.floorMod(index, channels) - 1);
+    }
+
+    /** The plane of a frame that is known. */
+    int plane(long index) {
+        return plane[slot(index)];
     }
 
     /** Notes how long after the frame's arrival its decision was made; negative means that there was none. */

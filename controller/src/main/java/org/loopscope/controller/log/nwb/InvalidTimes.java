@@ -18,7 +18,7 @@ final class InvalidTimes {
                 NwbLayout.INVALID_TIMES,
                 NwbType.TIME_INTERVALS,
                 "Times of which raw frames are missing or dark");
-        startTime = table.seconds("start_time", "End of exposure of the frame before the first one concerned");
+        startTime = table.seconds("start_time", "End of the exposure before the first frame concerned");
         stopTime = table.seconds(
                 "stop_time", "End of exposure of the last frame concerned; of a missing one, by the frame rate");
         firstFrame = table.int64("first_frame", "Number of the first frame concerned");
@@ -28,7 +28,7 @@ final class InvalidTimes {
     }
 
     void append(long from, long to, String why, FrameTimes times) {
-        long startNs = Math.max(0, times.exposureEndNs(from - 1));
+        long startNs = Math.max(0, times.exposureStartNs(from));
         startTime.append(NwbObjects.seconds(startNs));
         stopTime.append(NwbObjects.seconds(Math.max(startNs, times.exposureEndNs(to))));
         firstFrame.append(from);

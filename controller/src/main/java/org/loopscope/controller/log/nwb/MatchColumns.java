@@ -20,9 +20,12 @@ final class MatchColumns {
     private static final String PROBABILITY = "match_probability";
 
     private final NwbObjects objects;
+    private final String table;
 
-    MatchColumns(NwbObjects objects) {
+    /** @param table path of the cells' PlaneSegmentation */
+    MatchColumns(NwbObjects objects, String table) {
         this.objects = objects;
+        this.table = table;
     }
 
     /** @param cells those of the table, in the order of its rows */
@@ -46,14 +49,11 @@ final class MatchColumns {
                 "Probability that it is the same cell, above 0.5; NaN for none");
         List<String> columns = new ArrayList<>(Segmentation.COLUMNS);
         columns.addAll(List.of(EARLIER_ID, PROBABILITY));
-        objects.file()
-                .attributes(NwbLayout.PLANE_SEGMENTATION)
-                .textsAnew("colnames", columns)
-                .close();
+        objects.file().attributes(table).textsAnew("colnames", columns).close();
     }
 
     private void column(String name, Numeric type, ByteBuffer values, int rows, String description) {
-        String path = NwbLayout.PLANE_SEGMENTATION + "/" + name;
+        String path = table + "/" + name;
         objects.file().array(path, type, values, rows);
         objects.typed(path, NwbType.VECTOR_DATA)
                 .text("description", description)

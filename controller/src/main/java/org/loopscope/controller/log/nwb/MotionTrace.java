@@ -1,18 +1,18 @@
 package org.loopscope.controller.log.nwb;
 
-import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 
-/** How far each frame was off the reference image, and how well it fitted there. */
+/** How far each frame of a plane was off the reference image, and how well it fitted there. */
 final class MotionTrace {
     private final NwbSeries shift;
     private final NwbSeries correlation;
     private final float[] shiftXy = new float[2];
 
-    MotionTrace(NwbObjects objects) {
+    MotionTrace(NwbObjects objects, PlaneNames names, int plane) {
+        String path = names.of(NwbLayout.MOTION_SHIFT, plane);
         shift = NwbSeries.withTimes(
                 objects,
-                NwbLayout.MOTION_SHIFT,
+                path,
                 new NwbSeries.Description(
                         NwbType.TIME_SERIES,
                         "Displacement of each frame against the reference image, columns x and y",
@@ -21,20 +21,20 @@ final class MotionTrace {
                         2));
         correlation = NwbSeries.atTimesOf(
                 objects,
-                NwbLayout.MOTION_CORRELATION,
+                names.of(NwbLayout.MOTION_CORRELATION, plane),
                 new NwbSeries.Description(
                         NwbType.TIME_SERIES,
                         "Correlation of each shifted frame with the reference image",
                         "n.a.",
                         Numeric.F32),
-                NwbLayout.MOTION_SHIFT);
+                path);
     }
 
-    void append(ActivityInferred activity, FrameTimes times) {
-        shiftXy[0] = activity.shiftXPx();
-        shiftXy[1] = activity.shiftYPx();
+    void append(long frameIndex, float shiftXPx, float shiftYPx, float likeness, FrameTimes times) {
+        shiftXy[0] = shiftXPx;
+        shiftXy[1] = shiftYPx;
         shift.data().append(shiftXy);
-        correlation.data().append(activity.correlation());
-        shift.time(NwbObjects.seconds(times.exposureEndNs(activity.frameIndex())));
+        correlation.data().append(likeness);
+        shift.time(NwbObjects.seconds(times.exposureEndNs(frameIndex)));
     }
 }

@@ -2,6 +2,7 @@ package org.loopscope.controller.log.nwb;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
+import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.Filters;
@@ -29,11 +31,11 @@ public final class NwbFile implements AutoCloseable {
 
     private final Hdf5File file;
     private final NwbObjects objects;
-    private final boolean hasFrames;
+    /** Null in a session without frames. */
+    private final @Nullable ImagingTables imaging;
+
     private final FrameTimes times;
     private final @Nullable RawFrames rawFrames;
-    private final OnFirstUse<MotionTrace> motion;
-    private final OnFirstUse<QualityTrace> quality;
     private final DarkSpans darkSpans;
     private final OnFirstUse<NwbSeries> recordedActivity;
     private final StimulusPictures pictures;
@@ -45,8 +47,6 @@ public final class NwbFile implements AutoCloseable {
     private final RigTables rig;
     private final ModelTables model;
     private final Deque<SessionEvent> awaitingFrame = new ArrayDeque<>();
-    private @Nullable CellTraces cells;
-    private SessionEvent.@Nullable CellsTimed cellTimes;
     private int recordedNeurons;
     private long lastNs;
     private long lastFrame;
@@ -60,12 +60,12 @@ public final class NwbFile implements AutoCloseable {
             Filters filters) {
         this.file = file;
         this.objects = new NwbObjects(file, metadata.identifier());
-        this.hasFrames = frames != null;
-        this.times = new FrameTimes(frames == null ? 0 : frames.periodNs());
+        this.imaging = frames == null
+                ? null
+                : new ImagingTables(objects, frames, metadata.imaging().imagedChannel());
+        this.times = new FrameTimes(frames == null ? 0 : frames.periodNs(), frames == null ? 1 : frames.channels());
         new SessionFrame(objects).write(metadata, frames);
         this.rawFrames = frames != null && keepRawFrames ? new RawFrames(objects, frames, filters) : null;
-        this.motion = new OnFirstUse<>(() -> new MotionTrace(objects));
-        this.quality = new OnFirstUse<>(() -> new QualityTrace(objects));
         this.recordedActivity = new OnFirstUse<>(this::makeRecordedActivity);
         this.pictures = new StimulusPictures(objects, bank);
         this.trials = new OnFirstUse<>(() -> new TrialTable(objects));
@@ -113,7 +113,7 @@ public final class NwbFile implements AutoCloseable {
     public void record(SessionEvent event) {
         switch (event) {
             case SessionEvent.FrameArrived e -> {
-                times.arrived(e.index(), e.exposureEndNs(), e.frameEndNs());
+                times.arrived(e.index(), e.plane(), e.exposureEndNs(), e.frameEndNs());
                 rig.frame(e);
                 happened(e.frameEndNs(), e.index());
                 settleWaiting(false);
@@ -122,11 +122,12 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.FrameRefused e -> rig.refused(e);
             case SessionEvent.RawFrameShed e ->
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
-            case SessionEvent.CellsTimed e -> cellTimes = e;
+            case SessionEvent.CellsTimed e -> imaging().timed(e);
             case SessionEvent.RoisFixed e -> fixCells(e);
-            case SessionEvent.CellsMatched e -> matchCells(e);
+            case SessionEvent.CellsMatched e -> imaging().matched(e);
             case ActivityInferred e -> waitForFrame(e);
             case FrameQualityMeasured e -> waitForFrame(e);
+            case VolumeImaged e -> waitForFrame(e);
             case LatencyMeasured e -> waitForFrame(e);
             case CycleInputs e -> recordCycle(e);
             case SessionEvent.BlockChanged e -> {
@@ -179,19 +180,15 @@ public final class NwbFile implements AutoCloseable {
     }
 
     private void fixCells(SessionEvent.RoisFixed fixed) {
-        if (cells != null) {
-            throw new IllegalStateException("the cells of this session were fixed already");
-        }
         settleWaiting(true);
-        cells = new CellTraces(
-                objects, fixed, cellTimes == null ? new long[fixed.rois().size()] : cellTimes.offsetsNs());
+        imaging().fix(fixed);
     }
 
-    private void matchCells(SessionEvent.CellsMatched matched) {
-        if (cells == null) {
-            throw new IllegalStateException("cells cannot be matched before they are fixed");
+    private ImagingTables imaging() {
+        if (imaging == null) {
+            throw new IllegalStateException("cells are known in a session without frames");
         }
-        cells.matched(matched);
+        return imaging;
     }
 
     private void recordCycle(CycleInputs cycle) {
@@ -208,7 +205,7 @@ public final class NwbFile implements AutoCloseable {
 
     private void waitForFrame(SessionEvent event) {
         awaitingFrame.add(event);
-        settleWaiting(!hasFrames);
+        settleWaiting(imaging == null);
     }
 
     private void settleWaiting(boolean all) {
@@ -226,6 +223,7 @@ public final class NwbFile implements AutoCloseable {
         return switch (event) {
             case ActivityInferred e -> e.frameIndex();
             case FrameQualityMeasured e -> e.frameIndex();
+            case VolumeImaged e -> Arrays.stream(e.frameIndex()).max().orElseThrow();
             case LatencyMeasured e -> e.frameIndex();
             default -> throw new IllegalArgumentException(event + " does not wait for a frame");
         };
@@ -235,19 +233,23 @@ public final class NwbFile implements AutoCloseable {
         if (event instanceof LatencyMeasured latency) {
             times.decided(latency.frameIndex(), latency.decisionNs());
             rig.latency(latency, times);
-        } else if (event instanceof FrameQualityMeasured measured) {
-            quality.value().append(measured, times);
-            darkSpans.append(measured, times);
-        } else if (event instanceof ActivityInferred activity) {
-            if (hasFrames) {
-                motion.value().append(activity, times);
-                if (cells != null && activity.fluorescence().length > 0) {
-                    cells.append(activity, times);
-                }
-            } else {
-                times.arrived(activity.frameIndex(), activity.frameEndNs(), activity.frameEndNs());
-                recordGivenActivity(activity);
+        } else if (imaging == null && event instanceof ActivityInferred activity) {
+            times.arrived(activity.frameIndex(), 0, activity.frameEndNs(), activity.frameEndNs());
+            recordGivenActivity(activity);
+        } else if (imaging != null) {
+            recordImaged(event, imaging);
+        }
+    }
+
+    private void recordImaged(SessionEvent event, ImagingTables into) {
+        switch (event) {
+            case FrameQualityMeasured measured -> {
+                into.append(measured, times);
+                darkSpans.append(measured, times);
             }
+            case ActivityInferred activity -> into.append(activity, times);
+            case VolumeImaged volume -> into.append(volume, times);
+            default -> throw new IllegalArgumentException(event + " is not the imaging's");
         }
     }
 

@@ -7,6 +7,7 @@ package org.loopscope.controller.log.nwb;
  * @param indicator such as GCaMP6s
  * @param location brain area
  * @param pixelSizeUm side of a pixel in the tissue, micrometres; 0 when not known
+ * @param imagedChannel the channel that shows the indicator, from 0; what others show is not known
  */
 public record NwbImaging(
         String deviceName,
@@ -15,7 +16,8 @@ public record NwbImaging(
         String location,
         double excitationLambdaNm,
         double emissionLambdaNm,
-        double pixelSizeUm) {
+        double pixelSizeUm,
+        int imagedChannel) {
     public NwbImaging {
         if (deviceName.isBlank() || deviceName.contains("/") || deviceName.contains("\\")) {
             throw new IllegalArgumentException("device name is \"" + deviceName + "\": give it a name without slashes");

@@ -1,6 +1,9 @@
 package org.loopscope.controller.log.nwb;
 
-/** Where things are in a session's NWB file. */
+/**
+ * Where things are in a session's NWB file. With several planes or channels, {@link PlaneNames} puts their numbers to the
+ * end of some of these names: of raw frames and imaging planes, and, by plane, of motion, quality, cells and traces.
+ */
 public final class NwbLayout {
     /** Raw frames, [time][x][y], unsigned 16 bit. */
     public static final String RAW_FRAMES = "/acquisition/TwoPhotonSeries";
@@ -54,6 +57,7 @@ public final class NwbLayout {
     public static final String TRIALS = "/intervals/trials";
     public static final String EPOCHS = "/intervals/epochs";
     public static final String INVALID_TIMES = "/intervals/invalid_times";
+    public static final String LOST_VOLUMES = "/intervals/lost_volumes";
     public static final String PULSES = "/intervals/pulses";
     public static final String PULSE_REQUESTS = "/intervals/pulse_requests";
 

@@ -6,8 +6,9 @@ import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 
-/** How good each frame was. Depth is kept from the first time that it is known. */
+/** How good each frame of a plane was. Depth is kept from the first time that it is known. */
 final class QualityTrace {
+    private final String stepPath;
     private final NwbSeries step;
     private final NwbSeries focus;
     private final NwbSeries brightness;
@@ -16,34 +17,37 @@ final class QualityTrace {
     private final NwbSeries flags;
     private final OnFirstUse<NwbSeries> depth;
 
-    QualityTrace(NwbObjects objects) {
+    QualityTrace(NwbObjects objects, PlaneNames names, int plane) {
+        stepPath = names.of(NwbLayout.FRAME_STEP, plane);
         step = NwbSeries.withTimes(
                 objects,
-                NwbLayout.FRAME_STEP,
+                stepPath,
                 of("Distance that the content moved since the last frame that could be placed", "pixels"));
         focus = beside(
                 objects,
-                NwbLayout.FOCUS,
+                names.of(NwbLayout.FOCUS, plane),
                 "Correlation of the mean of the last 3 s of registered frames with the calibration's mean image, over what"
                         + " it was in the calibration; NaN before its end");
         brightness = beside(
                 objects,
-                NwbLayout.BRIGHTNESS,
+                names.of(NwbLayout.BRIGHTNESS, plane),
                 "Mean of every fourth row's pixels, raw counts, detector offset included");
         brightnessLeft = beside(
                 objects,
-                NwbLayout.BRIGHTNESS_LEFT,
+                names.of(NwbLayout.BRIGHTNESS_LEFT, plane),
                 "Running mean of 10 s of the brightness above the detector offset, as a share of the calibration's");
         saturated = beside(
-                objects, NwbLayout.SATURATED_SHARE, "Share of every fourth row's pixels at the detector's ceiling");
+                objects,
+                names.of(NwbLayout.SATURATED_SHARE, plane),
+                "Share of every fourth row's pixels at the detector's ceiling");
         flags = NwbSeries.atTimesOf(
                 objects,
-                NwbLayout.QUALITY_FLAGS,
+                names.of(NwbLayout.QUALITY_FLAGS, plane),
                 new NwbSeries.Description(NwbType.TIME_SERIES, meaning(), "n.a.", Numeric.I32),
-                NwbLayout.FRAME_STEP);
+                stepPath);
         depth = new OnFirstUse<>(() -> NwbSeries.withTimes(
                 objects,
-                NwbLayout.DEPTH,
+                names.of(NwbLayout.DEPTH, plane),
                 of("Depth of the field in the reference stack, from its first plane", "micrometers")));
     }
 
@@ -62,8 +66,8 @@ final class QualityTrace {
         }
     }
 
-    private static NwbSeries beside(NwbObjects objects, String path, String text) {
-        return NwbSeries.atTimesOf(objects, path, of(text, "n.a."), NwbLayout.FRAME_STEP);
+    private NwbSeries beside(NwbObjects objects, String path, String text) {
+        return NwbSeries.atTimesOf(objects, path, of(text, "n.a."), stepPath);
     }
 
     private static NwbSeries.Description of(String text, String unit) {

@@ -9,7 +9,7 @@ import org.loopscope.controller.log.hdf5.ElementType;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.Hdf5File;
 
-/** The cells' footprints as a PlaneSegmentation, and the mean image they were found in. */
+/** The cells' footprints as a PlaneSegmentation for each plane, and the mean images they were found in. */
 final class Segmentation {
     private static final ElementType PIXEL = new ElementType.Compound(List.of(
             new ElementType.Field("x", Numeric.U32),
@@ -20,18 +20,39 @@ final class Segmentation {
 
     private final NwbObjects objects;
     private final Hdf5File file;
+    private final PlaneNames names;
+    private final int imagedChannel;
+    private final OnFirstUse<String> segmentations;
+    private final OnFirstUse<String> images;
 
-    Segmentation(NwbObjects objects) {
+    Segmentation(NwbObjects objects, PlaneNames names, int imagedChannel) {
         this.objects = objects;
         this.file = objects.file();
+        this.names = names;
+        this.imagedChannel = imagedChannel;
+        this.segmentations = new OnFirstUse<>(this::makeSegmentations);
+        this.images = new OnFirstUse<>(this::makeImages);
+    }
+
+    private String makeSegmentations() {
+        String path = NwbLayout.PLANE_SEGMENTATION;
+        objects.group(path.substring(0, path.lastIndexOf('/')), NwbType.IMAGE_SEGMENTATION)
+                .close();
+        return path;
+    }
+
+    private String makeImages() {
+        String path = NwbLayout.SEGMENTATION_IMAGES;
+        objects.group(path, NwbType.IMAGES)
+                .text("description", "Mean of the motion-corrected frames that the cells were found in")
+                .close();
+        return path;
     }
 
     /** @param offsetsNs when each cell is looked at, from a frame's time */
     void write(RoisFixed fixed, long[] offsetsNs) {
         RoiSet rois = fixed.rois();
-        String path = NwbLayout.PLANE_SEGMENTATION;
-        objects.group(path.substring(0, path.lastIndexOf('/')), NwbType.IMAGE_SEGMENTATION)
-                .close();
+        String path = names.of(segmentations.value(), fixed.plane());
         objects.group(path, NwbType.PLANE_SEGMENTATION)
                 .text(
                         "description",
@@ -39,7 +60,7 @@ final class Segmentation {
                                 + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
                 .texts("colnames", COLUMNS)
                 .close();
-        file.softLink(path + "/imaging_plane", NwbLayout.IMAGING_PLANE);
+        file.softLink(path + "/imaging_plane", names.of(NwbLayout.IMAGING_PLANE, fixed.plane(), imagedChannel));
         // Required by the schema, though nothing is in it.
         file.group(path + "/reference_images");
         writeNumbers(path, rois);
@@ -108,13 +129,9 @@ final class Segmentation {
         if (fixed.meanImage().length != widthPx * heightPx) {
             return;
         }
-        String path = NwbLayout.SEGMENTATION_IMAGES;
-        objects.group(path, NwbType.IMAGES)
-                .text("description", "Mean of the motion-corrected frames that the cells were found in")
-                .close();
-        objects.floats(
-                path + "/mean_image", Transposition.transpose(fixed.meanImage(), heightPx, widthPx), widthPx, heightPx);
-        objects.typed(path + "/mean_image", NwbType.GRAYSCALE_IMAGE)
+        String path = images.value() + (names.planes() == 1 ? "/mean_image" : "/mean_image_plane" + fixed.plane());
+        objects.floats(path, Transposition.transpose(fixed.meanImage(), heightPx, widthPx), widthPx, heightPx);
+        objects.typed(path, NwbType.GRAYSCALE_IMAGE)
                 .text("description", "Mean image [x][y], raw units")
                 .close();
     }

@@ -46,7 +46,11 @@ final class SessionFrame {
         writeSubject(metadata.subject());
         writeDevice(metadata.imaging());
         if (frames != null) {
-            writePlane(metadata.imaging(), frames);
+            for (int plane = 0; plane < frames.planes(); plane++) {
+                for (int channel = 0; channel < frames.channels(); channel++) {
+                    writePlane(metadata.imaging(), frames, plane, channel);
+                }
+            }
             objects.group(NwbLayout.OPHYS, NwbType.PROCESSING_MODULE)
                     .text("description", "Activity of the cells, inferred while the session ran")
                     .close();
@@ -111,15 +115,20 @@ final class SessionFrame {
                 .close();
     }
 
-    private void writePlane(NwbImaging imaging, FrameFormat frames) {
-        String path = NwbLayout.IMAGING_PLANE;
+    private void writePlane(NwbImaging imaging, FrameFormat frames, int plane, int channel) {
+        String path = PlaneNames.of(frames).of(NwbLayout.IMAGING_PLANE, plane, channel);
+        boolean imaged = channel == imaging.imagedChannel();
+        String indicator = imaged ? imaging.indicator() : "unknown";
         objects.group(path, NwbType.IMAGING_PLANE).close();
         file.text(
                 path + "/description",
-                "Imaging plane of " + frames.widthPx() + " x " + frames.heightPx() + " pixels (x, y)");
+                "Imaging plane of " + frames.widthPx() + " x " + frames.heightPx() + " pixels (x, y)"
+                        + number("plane", plane, frames.planes())
+                        + number("channel", channel, frames.channels())
+                        + (imaged ? "" : ": logged only, no activity was inferred from it"));
         objects.floats(path + "/excitation_lambda", new float[] {(float) imaging.excitationLambdaNm()});
-        objects.floats(path + "/imaging_rate", new float[] {(float) frames.rateHz()});
-        file.text(path + "/indicator", imaging.indicator());
+        objects.floats(path + "/imaging_rate", new float[] {(float) frames.planeRateHz()});
+        file.text(path + "/indicator", indicator);
         file.text(path + "/location", imaging.location());
         if (imaging.pixelSizeUm() > 0) {
             float metres = (float) (imaging.pixelSizeUm() * 1e-6);
@@ -127,10 +136,15 @@ final class SessionFrame {
             file.attributes(path + "/grid_spacing").text("unit", "meters").close();
         }
         file.softLink(path + "/device", devicePath(imaging));
-        String channel = path + "/OpticalChannel";
-        objects.group(channel, NwbType.OPTICAL_CHANNEL).close();
-        file.text(channel + "/description", "Emission of " + imaging.indicator());
-        objects.floats(channel + "/emission_lambda", new float[] {(float) imaging.emissionLambdaNm()});
+        String optical = path + "/OpticalChannel";
+        objects.group(optical, NwbType.OPTICAL_CHANNEL).close();
+        file.text(optical + "/description", "Emission of " + indicator);
+        objects.floats(
+                optical + "/emission_lambda", new float[] {imaged ? (float) imaging.emissionLambdaNm() : Float.NaN});
+    }
+
+    private static String number(String what, int number, int of) {
+        return of == 1 ? "" : ", " + what + " " + number + " (from 0) of " + of;
     }
 
     private static String devicePath(NwbImaging imaging) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.acquisition.roi.Roi;
+import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
 
 class JournalRoundTripTest {
@@ -45,6 +48,30 @@ class JournalRoundTripTest {
         new RandomEvents(1).oneOfEach().forEach(event -> drawn.add(event.getClass()));
         Set<Class<?>> permitted = new HashSet<>(List.of(SessionEvent.class.getPermittedSubclasses()));
         assertEquals(permitted, drawn);
+    }
+
+    @Test
+    void shouldReadTheCellsOfJournalsThatKnewNoPlanes() throws Exception {
+        RoiSet rois = new RoiSet(16, 16, List.of(new Roi(3, new int[] {17, 18}, new float[] {0.5f, 0.5f})), "old");
+        RecordOutput out = new RecordOutput();
+        out.restart(0);
+        ImagingCodec.write(new SessionEvent.RoisFixed(40, 0, rois, new float[] {1, 2}), out);
+        ByteBuffer now = out.finished();
+        // tag | frameIndex | without the plane's four bytes | the rest
+        ByteBuffer old = ByteBuffer.allocate(now.remaining() - 3);
+        old.put((byte) 5)
+                .put(now.slice(0, 8))
+                .put(now.slice(12, now.remaining() - 12))
+                .flip();
+        assertEquals(
+                described(new SessionEvent.RoisFixed(40, 0, rois, new float[] {1, 2})),
+                described(EventCodec.read(old)));
+        out.restart(0);
+        ImagingCodec.write(new SessionEvent.CellsGiven(0, rois, new float[] {3}), out);
+        now = out.finished();
+        old = ByteBuffer.allocate(now.remaining() - 3);
+        old.put((byte) 24).put(now.slice(4, now.remaining() - 4)).flip();
+        assertEquals(described(new SessionEvent.CellsGiven(0, rois, new float[] {3})), described(EventCodec.read(old)));
     }
 
     @Test

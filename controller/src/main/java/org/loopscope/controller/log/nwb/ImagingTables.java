@@ -1,0 +1,130 @@
+package org.loopscope.controller.log.nwb;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.path.Volume;
+import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.CellsMatched;
+import org.loopscope.controller.log.SessionEvent.CellsTimed;
+import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+import org.loopscope.controller.log.SessionEvent.RoisFixed;
+import org.loopscope.controller.log.SessionEvent.VolumeImaged;
+
+/** What the imaging found in each plane: where its frames lay, how good they were, its cells and their activity. */
+final class ImagingTables {
+    private final NwbObjects objects;
+    private final PlaneNames names;
+    private final List<OnFirstUse<MotionTrace>> motion = new ArrayList<>();
+    private final List<OnFirstUse<QualityTrace>> quality = new ArrayList<>();
+    private final OnFirstUse<LostVolumes> lostVolumes;
+    private final Segmentation segmentation;
+    /** By plane; empty until the cells are fixed. */
+    private final List<CellTraces> cells = new ArrayList<>();
+
+    private final long framePeriodNs;
+    /** When each cell is looked at, from a volume's time; empty where that was not logged. */
+    private long[] offsetsNs = {};
+
+    ImagingTables(NwbObjects objects, FrameFormat format, int imagedChannel) {
+        this.objects = objects;
+        names = PlaneNames.of(format);
+        framePeriodNs = format.periodNs();
+        lostVolumes = new OnFirstUse<>(() -> new LostVolumes(objects, names));
+        segmentation = new Segmentation(objects, names, imagedChannel);
+        for (int i = 0; i < format.planes(); i++) {
+            int plane = i;
+            motion.add(new OnFirstUse<>(() -> new MotionTrace(objects, names, plane)));
+            quality.add(new OnFirstUse<>(() -> new QualityTrace(objects, names, plane)));
+        }
+    }
+
+    /** The planes' cells come in the order of the planes. */
+    void fix(RoisFixed fixed) {
+        if (fixed.plane() != cells.size() || fixed.plane() >= names.planes()) {
+            throw new IllegalStateException(
+                    "the cells of plane " + fixed.plane() + " were fixed already, or are not due");
+        }
+        segmentation.write(fixed, offsetsInFrameNs(fixed));
+        if (cells.isEmpty()) {
+            objects.group(NwbLayout.OPHYS + "/Fluorescence", NwbType.FLUORESCENCE)
+                    .close();
+            objects.group(NwbLayout.OPHYS + "/DfOverF", NwbType.DF_OVER_F).close();
+        }
+        cells.add(new CellTraces(objects, names, fixed, cellsKnown()));
+    }
+
+    /** Comes before the cells. */
+    void timed(CellsTimed timed) {
+        offsetsNs = timed.offsetsNs();
+    }
+
+    /** From the plane's own frames on, whose times its series have. */
+    private long[] offsetsInFrameNs(RoisFixed fixed) {
+        long[] inFrameNs = new long[fixed.rois().size()];
+        long planeNs = (names.planes() - 1 - fixed.plane()) * framePeriodNs;
+        for (int cell = 0; cell < inFrameNs.length && offsetsNs.length > 0; cell++) {
+            inFrameNs[cell] = offsetsNs[cellsKnown() + cell] + planeNs;
+        }
+        return inFrameNs;
+    }
+
+    /** The field of the only plane was found to be an earlier session's. */
+    void matched(CellsMatched matched) {
+        cells.getFirst().matched(matched);
+    }
+
+    void append(FrameQualityMeasured measured, FrameTimes times) {
+        quality.get(times.plane(measured.frameIndex())).value().append(measured, times);
+    }
+
+    void append(VolumeImaged volume, FrameTimes times) {
+        if (!volume.whole()) {
+            lostVolumes.value().append(volume, times);
+        }
+        for (int plane = 0; plane < names.planes(); plane++) {
+            long frame = volume.frameIndex()[plane];
+            if (frame != Volume.LOST) {
+                motion.get(plane)
+                        .value()
+                        .append(
+                                frame,
+                                volume.shiftXPx()[plane],
+                                volume.shiftYPx()[plane],
+                                volume.correlation()[plane],
+                                times);
+            }
+        }
+    }
+
+    /** The motion of a single plane is in its activity; of several it is in the volume. */
+    void append(ActivityInferred activity, FrameTimes times) {
+        if (names.planes() == 1) {
+            motion.getFirst()
+                    .value()
+                    .append(
+                            activity.frameIndex(),
+                            activity.shiftXPx(),
+                            activity.shiftYPx(),
+                            activity.correlation(),
+                            times);
+        }
+        if (cells.isEmpty() || activity.fluorescence().length == 0) {
+            return;
+        }
+        if (activity.fluorescence().length != cellsKnown()) {
+            throw new IllegalArgumentException("activity of frame " + activity.frameIndex() + " has "
+                    + activity.fluorescence().length + " cells, the session has " + cellsKnown());
+        }
+        for (int plane = 0; plane < cells.size(); plane++) {
+            // The frames of a volume follow each other, one for each channel of each plane.
+            long before = (long) (names.planes() - 1 - plane) * names.channels();
+            cells.get(plane)
+                    .append(activity, activity.frameIndex() - before, activity.settledFrameIndex() - before, times);
+        }
+    }
+
+    private int cellsKnown() {
+        return cells.isEmpty() ? 0 : cells.getLast().cellsUpToHere();
+    }
+}
