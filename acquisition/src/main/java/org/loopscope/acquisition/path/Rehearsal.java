@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
@@ -31,15 +32,19 @@ final class Rehearsal {
     private final ImagingSettings settings;
     private final RoiSet cells;
     private final SplittableRandom random = new SplittableRandom(1);
+    private final @Nullable NewCells newCells;
 
-    Rehearsal(FrameFormat format, ImagingSettings settings) {
+    Rehearsal(FrameFormat format, ImagingSettings settings, @Nullable NewCells newCells) {
+        this.newCells = newCells;
         this.format = format;
         this.settings = settings.withCalibration(CALIBRATION_FRAMES, TEMPLATE_FRAMES);
         this.cells = squares(format, (int) Math.round(settings.somaDiameterPx()));
     }
 
     void run() {
-        ImagingPath path = new ImagingPath(format, settings, new GivenCells(cells));
+        QualitySettings quality = QualitySettings.standard(settings.motion().maxShiftPx());
+        ImagingPath path =
+                new ImagingPath(format, settings, new GivenCells(cells), quality, newCells, StageWatch.UNWATCHED);
         Frame frame = new Frame(format.widthPx(), format.heightPx());
         ImagedFrame out = new ImagedFrame();
         BinnedMovie movie = new BinnedMovie(format.widthPx(), format.heightPx(), CALIBRATION_FRAMES, 2);

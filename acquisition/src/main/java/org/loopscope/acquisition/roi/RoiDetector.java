@@ -17,12 +17,31 @@ public final class RoiDetector {
 
     /** @param borderPx width of the rim in which no cell may be centred, because motion takes it out of the frame */
     public RoiSet detect(BinnedMovie movie, int borderPx) {
-        boolean[] taken = new boolean[movie.widthPx() * movie.heightPx()];
+        return detectBeside(new RoiSet(movie.widthPx(), movie.heightPx(), List.of(), "none"), movie, borderPx);
+    }
+
+    /**
+     * Finds the cells that are not known yet, by the same limits. What known cells explain of the fluctuations is taken
+     * off first; no new footprint has a pixel of a known one, and none is centred within half a soma diameter of a known
+     * one's centre, where it could only be the rest of that cell.
+     *
+     * @param known cells of the same field
+     * @param borderPx as in {@link #detect}
+     * @return new cells only, numbered from 0
+     */
+    public RoiSet detectBeside(RoiSet known, BinnedMovie movie, int borderPx) {
+        KnownCells knownCells = new KnownCells(known, settings);
+        boolean[] taken = knownCells.pixels();
         FluctuationMovie fluctuations = new FluctuationMovie(movie, settings.somaDiameterPx());
-        List<Roi> active = new ActivitySearch(fluctuations, settings, borderPx, taken).search();
-        List<Roi> seen = new AnatomySearch(movie.mean(), movie.widthPx(), movie.heightPx(), settings, borderPx, taken)
-                .search(settings.maxCells() - active.size());
-        List<Roi> all = new ArrayList<>(active);
+        knownCells.takeOff(fluctuations);
+        List<Roi> active = knownCells.others(new ActivitySearch(fluctuations, settings, borderPx, taken).search());
+        List<Roi> seen = knownCells.others(
+                new AnatomySearch(movie.mean(), movie.widthPx(), movie.heightPx(), settings, borderPx, taken)
+                        .search(settings.maxCells() - active.size()));
+        List<Roi> all = new ArrayList<>(active.size() + seen.size());
+        for (Roi roi : active) {
+            all.add(new Roi(all.size(), roi.pixels(), roi.weights()));
+        }
         for (Roi roi : seen) {
             all.add(new Roi(all.size(), roi.pixels(), roi.weights()));
         }
