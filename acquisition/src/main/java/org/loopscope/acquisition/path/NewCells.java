@@ -1,6 +1,7 @@
 package org.loopscope.acquisition.path;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
@@ -23,6 +24,7 @@ public final class NewCells {
     private final RecentMovie recent;
     private final List<Roi> known = new ArrayList<>();
     private final List<FoundCells> adopted = new ArrayList<>();
+    private final List<FoundCells> adoptedView = Collections.unmodifiableList(adopted);
     private double neuropilCoefficient;
     private int room;
     private int searches;
@@ -107,8 +109,8 @@ public final class NewCells {
         }
     }
 
-    /** What searches have found, in the order of adoption, those left out that found nothing; each with its activity. */
+    /** What searches have found, in the order of adoption, those left out that found nothing: a view. */
     public List<FoundCells> adopted() {
-        return List.copyOf(adopted);
+        return adoptedView;
     }
 }

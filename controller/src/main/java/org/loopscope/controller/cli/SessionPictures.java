@@ -45,7 +45,12 @@ final class SessionPictures {
         int[] targetCells = targets == null ? new int[0] : targets.neurons();
         RoisFixed rois = figures.rois();
         if (rois != null && rois.meanImage().length > 0) {
-            new MeanImagePicture(rois.meanImage(), rois.rois(), targetCells).writeTo(folder.resolve("mean-image.png"));
+            new MeanImagePicture(
+                            rois.meanImage(),
+                            rois.rois(),
+                            targetCells,
+                            figures.newCells().cells())
+                    .writeTo(folder.resolve("mean-image.png"));
         }
         new TraceExcerptPicture(figures.traces(), bank, rateHz, targetCells).writeTo(folder.resolve("traces.png"));
         new FrameQualityCourse(figures.frameQuality().course(), limits, rateHz)

@@ -18,6 +18,7 @@ import org.loopscope.acquisition.onephoton.Background;
  * @param background what is taken off one-photon frames before the traces
  * @param decayNs the indicator's decay, for the deconvolution
  * @param settledLagFrames frames that a settled estimate of activity waits for
+ * @param newCells most cells that searches while the session runs may add; 0 keeps no frames for a search
  */
 public record ImagingConfig(
         long calibrationNs,
@@ -32,4 +33,5 @@ public record ImagingConfig(
         long baselineWindowNs,
         BaselineMethod baseline,
         long decayNs,
-        int settledLagFrames) {}
+        int settledLagFrames,
+        int newCells) {}

@@ -34,7 +34,8 @@ final class ImagingReader {
                 imaging.timeNs("baseline_window", 30 * S),
                 baseline(imaging),
                 imaging.timeNs("decay", 1250 * MS),
-                imaging.integer("settled_lag_frames", 5, 0, 60));
+                imaging.integer("settled_lag_frames", 5, 0, 60),
+                imaging.integer("new_cells", 0, 0, 10_000));
     }
 
     private static Background background(Section imaging) {

@@ -14,12 +14,14 @@ import org.loopscope.controller.pictures.Lettering.Weight;
 import org.loopscope.controller.pictures.Sheet.Anchor;
 
 /**
- * The mean image with the cells' outlines; the session's target cells stand out and are numbered.
+ * The mean image with the cells' outlines; the session's target cells stand out and are numbered, and cells that were
+ * found while it ran have a colour of their own.
  *
  * @param meanImage row-major, as large as the ROI set's frame
  * @param targets indices of the target cells in the ROI set
+ * @param newCells found later, in the same frame
  */
-public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) implements Picture {
+public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, List<Roi> newCells) implements Picture {
     private static final double FIELD_PX = 1000;
     private static final double LEFT = 120;
     private static final double TOP = 75;
@@ -27,7 +29,13 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
     /** Pixels of less weight than this share of a cell's strongest one lie outside its outline. */
     private static final float OUTLINE_SHARE = 0.2f;
 
+    /** Without new cells. */
+    public MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) {
+        this(meanImage, rois, targets, List.of());
+    }
+
     public MeanImagePicture {
+        newCells = List.copyOf(newCells);
         if (meanImage.length != rois.widthPx() * rois.heightPx()) {
             throw new IllegalArgumentException("the mean image has " + meanImage.length + " pixels, the cells lie in "
                     + rois.widthPx() + "x" + rois.heightPx());
@@ -48,6 +56,9 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
         sheet.image(greyImage(darkest, brightest), LEFT, TOP, width, height);
         for (Roi roi : rois.rois()) {
             sheet.stroke(outline(roi, scale), Palette.SKY, 1.3);
+        }
+        for (Roi roi : newCells) {
+            sheet.stroke(outline(roi, scale), Palette.PURPLE, 2);
         }
         for (int target : targets) {
             sheet.stroke(outline(rois.rois().get(target), scale), Palette.ORANGE, 3);
@@ -120,6 +131,10 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) im
         sheet.label(rois.size() + " cells", x + 36, TOP + 21, Anchor.LEFT, Palette.INK);
         sheet.stroke(new Rectangle2D.Double(x, TOP + 40, 22, 16), Palette.ORANGE, 3);
         sheet.label(targets.length + " targets", x + 36, TOP + 55, Anchor.LEFT, Palette.INK);
+        if (!newCells.isEmpty()) {
+            sheet.stroke(new Rectangle2D.Double(x, TOP + 74, 22, 16), Palette.PURPLE, 2);
+            sheet.label(newCells.size() + " new cells", x + 36, TOP + 89, Anchor.LEFT, Palette.INK);
+        }
 
         double barTop = TOP + 120;
         double barHeight = 300;

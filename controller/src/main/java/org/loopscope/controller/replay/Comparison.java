@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.journal.EventBytes;
 
 /** Holds what the replay computes against what the journal says, event by event, and remembers the first difference. */
@@ -45,6 +47,23 @@ final class Comparison {
         activities++;
         if (!bytes.equal(timeless(own), timeless(logged))) {
             differ("frame " + logged.frameIndex() + ": " + ActivityDifference.describe(own, logged));
+        }
+    }
+
+    /** Cells that were found while the session ran, computed and logged. */
+    void compare(@Nullable NewCellsAdopted own, NewCellsAdopted logged) {
+        if (own == null || !bytes.equal(own, logged)) {
+            differ("frame " + logged.frameIndex() + ": search " + logged.search() + " found "
+                    + (own == null ? "nothing" : own.rois().size() + " new cells")
+                    + ", the session has " + logged.rois().size());
+        }
+    }
+
+    /** One frame's activity of such cells, computed and logged. */
+    void compare(@Nullable NewCellsInferred own, NewCellsInferred logged) {
+        if (own == null || !bytes.equal(own, logged)) {
+            differ("frame " + logged.frameIndex() + ": activity of the cells that search " + logged.search()
+                    + " found");
         }
     }
 

@@ -63,6 +63,8 @@ final class Replay {
             case SessionEvent.RoisFixed rois -> activity.fixed(rois);
             case SessionEvent.ActivityInferred logged -> activity.logged(logged);
             case SessionEvent.FrameQualityMeasured logged -> activity.logged(logged);
+            case SessionEvent.NewCellsAdopted logged -> activity.logged(logged);
+            case SessionEvent.NewCellsInferred logged -> activity.logged(logged);
             case CycleInputs inputs -> step(inputs);
             case SessionEvent.BlockChanged output -> comparison.expect(output, frameIndex);
             case SessionEvent.StimulusDecided output -> comparison.expect(output, frameIndex);
@@ -75,6 +77,7 @@ final class Replay {
             case SessionEvent.SessionStarted read -> {}
             case SessionEvent.SourceOpened read -> {}
             case SessionEvent.CellsGiven read -> {}
+            case SessionEvent.CellSearchBegun read -> {}
             case SessionEvent.FramesLost read -> {}
             case SessionEvent.FrameRefused read -> {}
             case SessionEvent.RawFrameShed read -> {}

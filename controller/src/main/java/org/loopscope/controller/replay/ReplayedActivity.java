@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.NewCells;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
@@ -22,18 +23,27 @@ final class ReplayedActivity {
     private final @Nullable FrameArchive frames;
     private final Deque<ImagedFrame> waiting = new ArrayDeque<>();
     private final Deque<FrameArrived> unimaged = new ArrayDeque<>();
+    private final @Nullable ReplayedSearches searches;
     private final boolean cutOff;
     private boolean pixelsEnded;
 
     /**
      * @param path null to take the logged activity
+     * @param journaled when the session searched for new cells
      * @param cutOff the session never ended, so its last frames may not have reached the file
      */
-    ReplayedActivity(Comparison comparison, @Nullable ImagingPath path, @Nullable FrameArchive frames, boolean cutOff) {
+    ReplayedActivity(
+            Comparison comparison,
+            @Nullable ImagingPath path,
+            @Nullable FrameArchive frames,
+            JournaledSearches journaled,
+            boolean cutOff) {
         this.cutOff = cutOff;
         this.comparison = comparison;
         this.path = path;
         this.frames = frames;
+        NewCells newCells = path == null ? null : path.newCells();
+        this.searches = newCells == null ? null : new ReplayedSearches(comparison, newCells, journaled);
     }
 
     /** A frame arrived. */
@@ -54,7 +64,13 @@ final class ReplayedActivity {
             comparison.differ("frame " + arrived.index() + ": its recorded pixels are not those that were acquired");
         }
         ImagedFrame imaged = new ImagedFrame();
+        if (searches != null) {
+            searches.beforeFrame(frame.index);
+        }
         path.process(frame, imaged);
+        if (searches != null) {
+            searches.afterFrame(frame.index);
+        }
         waiting.add(imaged);
     }
 
@@ -78,6 +94,20 @@ final class ReplayedActivity {
             return;
         }
         comparison.compare(ImagingAgent.activityOf(waitingFrame(logged.frameIndex(), "activity")), logged);
+    }
+
+    /** Cells that the session found while it ran. */
+    void logged(SessionEvent.NewCellsAdopted logged) {
+        if (searches != null) {
+            searches.logged(logged);
+        }
+    }
+
+    /** Their activity in one frame. */
+    void logged(SessionEvent.NewCellsInferred logged) {
+        if (searches != null) {
+            searches.logged(logged);
+        }
     }
 
     /** How good a frame was, as the session logged it; comes after the frame's activity. */

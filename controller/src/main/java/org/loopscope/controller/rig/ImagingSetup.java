@@ -7,6 +7,7 @@ import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
+import org.loopscope.acquisition.path.NewCells;
 import org.loopscope.acquisition.path.QualitySettings;
 import org.loopscope.acquisition.path.StageWatch;
 import org.loopscope.acquisition.quality.ZStack;
@@ -50,7 +51,7 @@ public final class ImagingSetup {
     public static void rehearse(ExperimentConfig config, Rig rig) {
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             FrameFormat format = imaged.frames().format();
-            ImagingPath.rehearse(format, settings(config.imaging(), format));
+            ImagingPath.rehearse(format, settings(config.imaging(), format), newCells(config.imaging(), format));
         }
     }
 
@@ -58,10 +59,20 @@ public final class ImagingSetup {
             ExperimentConfig config, FrameFormat format, @Nullable GivenCells given, @Nullable ZStack stack) {
         QualitySettings quality = new QualitySettings(config.quality().limits(), stack);
         try {
-            return new ImagingPath(format, settings(config.imaging(), format), given, quality, StageWatch.UNWATCHED);
+            return new ImagingPath(
+                    format,
+                    settings(config.imaging(), format),
+                    given,
+                    quality,
+                    newCells(config.imaging(), format),
+                    StageWatch.UNWATCHED);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable NewCells newCells(ImagingConfig imaging, FrameFormat format) {
+        return imaging.newCells() == 0 ? null : new NewCells(format, settings(imaging, format), imaging.newCells());
     }
 
     private static ImagingSettings settings(ImagingConfig imaging, FrameFormat format) {

@@ -3,6 +3,7 @@ package org.loopscope.controller.session;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.FieldAlignment;
@@ -25,11 +26,13 @@ public final class ImagingAgent implements Agent {
     private final Consumer<SessionEvent> log;
     private boolean givenLogged;
     private final QualityWatch watch = new QualityWatch();
+    private final @Nullable CellSearchAgent search;
     private boolean roisLogged;
     private volatile boolean finished;
 
     /**
      * @param upstream where the frames come from; when it has finished and none is left, imaging has finished
+     * @param search for new cells of the path; null where it has none
      * @param stopwatch measures latencies
      */
     public ImagingAgent(
@@ -37,6 +40,7 @@ public final class ImagingAgent implements Agent {
             Agent upstream,
             FramePool pool,
             ImagingPath path,
+            @Nullable CellSearchAgent search,
             SessionClock stopwatch,
             ActivityExchange activities,
             LogQueue rawFrames,
@@ -45,6 +49,7 @@ public final class ImagingAgent implements Agent {
         this.upstream = upstream;
         this.pool = pool;
         this.path = path;
+        this.search = search;
         this.stopwatch = stopwatch;
         this.activities = activities;
         this.rawFrames = rawFrames;
@@ -65,6 +70,9 @@ public final class ImagingAgent implements Agent {
             return false;
         }
         logGiven();
+        if (search != null) {
+            search.beforeFrame(frame.index);
+        }
         ImagedFrame imaged = activities.free();
         path.process(frame, imaged);
         imaged.arrivedNs = frame.arrivedNs;
@@ -76,8 +84,20 @@ public final class ImagingAgent implements Agent {
         log.accept(qualityOf(imaged));
         watch.see(imaged, log);
         activities.publish(imaged);
+        if (search != null) {
+            search.afterFrame(frame.index);
+        }
         keep(frame);
         return true;
+    }
+
+    /**
+     * Asks for a search for new cells; see {@link CellSearchAgent#request}. Any thread.
+     *
+     * @return false when it was refused, as always where {@code imaging.new_cells} is 0
+     */
+    public boolean requestSearch() {
+        return search != null && search.request();
     }
 
     private void logGiven() {

@@ -3,23 +3,27 @@ package org.loopscope.controller.session;
 import org.loopscope.controller.RigThreads;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 
-/** The agents of the loop: those on a frame's way to the experiment, the experiment, and the model beside it. */
+/** The agents of the loop: those on a frame's way to the experiment, the experiment, and the model and a search beside it. */
 record LoopAgents(FrameWay frameWay, ExperimentAgent experiment, ModelAgent model) {
     /** Threads that wait for a frame look for it this often: what an idle core costs against latency. */
     private static final long FRAME_WAY_IDLE_NS = 100_000;
 
     private static final long MODEL_IDLE_NS = 1_000_000;
+    private static final long SEARCH_IDLE_NS = 20_000_000;
 
     /** Each agent on a thread of its own, as frames come. */
     void startRealTime(RigThreads threads) {
         frameWay.agents().forEach(agent -> threads.start(agent, FRAME_WAY_IDLE_NS));
         threads.start(experiment, FRAME_WAY_IDLE_NS);
         threads.startInBackground(model, MODEL_IDLE_NS);
+        if (frameWay.search() != null) {
+            threads.startInBackground(frameWay.search(), SEARCH_IDLE_NS);
+        }
     }
 
     /**
      * One frame at full speed, all agents on the calling thread: the clock moves to the frame's end, the frame goes its
-     * way, and the model does all it was asked for before the next. So a session at full speed is a function of its
+     * way, and the model and a search for cells do all they were asked for before the next. So a session at full speed is a function of its
      * configuration alone.
      */
     void stepFullSpeed(SteppedSessionClock clock, long nextEndNs) {
@@ -29,6 +33,9 @@ record LoopAgents(FrameWay frameWay, ExperimentAgent experiment, ModelAgent mode
         boolean working = true;
         while (working) {
             working = model.doWork();
+        }
+        if (frameWay.search() != null) {
+            frameWay.search().doWork();
         }
     }
 }

@@ -64,8 +64,6 @@ public record SessionParts(
         SessionEvents events = new SessionEvents(logQueue, publisher == null ? event -> {} : stream);
         Supplier<@Nullable OperatorCommand> commands = publisher == null ? () -> null : publisher::pollCommand;
         QueuedModel model = new QueuedModel();
-        ClosedLoopExperiment experiment =
-                new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), events);
         FrameWay frameWay = FrameWay.of(
                 rig.input(),
                 imaging,
@@ -75,6 +73,11 @@ public record SessionParts(
                 stopwatch,
                 logQueue,
                 events);
+        CellSearchAgent search = frameWay.search();
+        Consumer<SessionEvent> log =
+                search == null ? events : new SearchAtBlocks(config.searchingBlocks(), search, events);
+        ClosedLoopExperiment experiment =
+                new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), log);
         ExperimentAgent experimentAgent = new ExperimentAgent(
                 frameWay.activities(),
                 frameWay.agents().getLast(),

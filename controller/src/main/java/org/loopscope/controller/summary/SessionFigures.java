@@ -24,6 +24,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private final LatencyFigures outputLatency;
     private final long framePeriodNs;
     private final QualityFigures frameQuality;
+    private final NewCellFigures newCells = new NewCellFigures();
     private final TraceExcerpt traces = new TraceExcerpt();
     private final ValidationRecord validation;
     private final BaselineRecord baseline;
@@ -77,6 +78,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.FrameRefused refused -> refused(refused);
             case SessionEvent.RawFrameShed shed -> framesShed++;
             case RoisFixed fixed -> rois = fixed;
+            case SessionEvent.CellSearchBegun search -> newCells.begun();
+            case SessionEvent.NewCellsAdopted found -> newCells.add(found);
+            case SessionEvent.NewCellsInferred activity -> {}
             case SessionEvent.ActivityInferred activity -> {
                 traces.add(activity);
                 cells = activity.events().length;
@@ -164,6 +168,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 framesAcquired,
                 framesLost,
                 presentations,
+                newCells.count(),
                 now,
                 quality.isEmpty() ? Float.NaN : quality.getLast().testCorrelation(),
                 frameQuality.standing());
@@ -220,6 +225,11 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         return frameQuality;
     }
 
+    /** What was found while the session ran. */
+    public NewCellFigures newCells() {
+        return newCells;
+    }
+
     public List<String> faults() {
         return List.copyOf(faults);
     }
@@ -274,6 +284,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     /**
      * What the progress line says.
      *
+     * @param newCells cells found while the session runs
      * @param wrong what has been wrong with the frames for the last second; empty when nothing
      */
     public record Progress(
@@ -281,10 +292,11 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             long frames,
             long lost,
             long presentations,
+            int newCells,
             LatencyFigures.Quantiles latency,
             float testCorrelation,
             String wrong) {
         static final Progress NONE =
-                new Progress("starting", 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN, "");
+                new Progress("starting", 0, 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN, "");
     }
 }

@@ -27,6 +27,11 @@ public final class SummaryJson {
         root.put("session_seconds", figures.sessionSeconds());
         root.put("wall_seconds", summary.wallSeconds());
         root.put("cells", figures.cells());
+        root.putObject("new_cells")
+                .put("found", figures.newCells().count())
+                .put("searches", figures.newCells().begunSearches())
+                .put("searches_adopted", figures.newCells().adoptedSearches())
+                .put("requests_refused", figures.newCells().refusedRequests());
         root.putObject("frames")
                 .put("acquired", counts.framesAcquired())
                 .put("lost", counts.framesLost())

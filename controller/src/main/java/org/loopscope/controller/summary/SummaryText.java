@@ -29,6 +29,9 @@ public final class SummaryText {
         if (figures.frameQuality().measured() > 0) {
             lines.add(quality(figures.frameQuality()));
         }
+        if (figures.newCells().begunSearches() > 0) {
+            lines.add(newCells(figures.newCells()));
+        }
         lines.add(latency("Activity latency", figures.latency(), summary));
         lines.add(latency("Decision latency", figures.decisionLatency(), summary));
         lines.add(String.format(
@@ -88,6 +91,16 @@ public final class SummaryText {
                     summary.driveOverBestOfBank(),
                     summary.chanceDriveOfOptimum()));
         }
+    }
+
+    private static String newCells(NewCellFigures found) {
+        return String.format(
+                Locale.ROOT,
+                "New cells: %d in %d searches, %d not finished, %d requests refused",
+                found.count(),
+                found.adoptedSearches(),
+                found.begunSearches() - found.adoptedSearches(),
+                found.refusedRequests());
     }
 
     private static String quality(QualityFigures quality) {

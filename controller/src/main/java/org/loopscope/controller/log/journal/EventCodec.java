@@ -16,10 +16,11 @@ import org.loopscope.controller.log.SessionEvent;
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 CellsGiven
  * 25 FrameQualityMeasured 26 ResponseInvalidated
+ * 30 CellSearchBegun     31 NewCellsAdopted    32 NewCellsInferred
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
- * {@link QualityCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
+ * {@link QualityCodec}, {@link NewCellsCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record gets a new tag and the old one stays
  * readable, as 2 does, which has no plane, channel and device time.
  */
 final class EventCodec {
@@ -39,6 +40,9 @@ final class EventCodec {
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
             case SessionEvent.FrameQualityMeasured e -> QualityCodec.write(e, out);
             case SessionEvent.ResponseInvalidated e -> QualityCodec.write(e, out);
+            case SessionEvent.CellSearchBegun e -> NewCellsCodec.write(e, out);
+            case SessionEvent.NewCellsAdopted e -> NewCellsCodec.write(e, out);
+            case SessionEvent.NewCellsInferred e -> NewCellsCodec.write(e, out);
             case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
             case SessionEvent.TrainingStepsTaken e -> SessionCodec.write(e, out);
             case SessionEvent.BlockChanged e -> ExperimentCodec.write(e, out);
@@ -97,6 +101,9 @@ final class EventCodec {
             case SessionEvent.SessionEnded e -> 20;
             case SessionEvent.FrameQualityMeasured e -> 25;
             case SessionEvent.ResponseInvalidated e -> 26;
+            case SessionEvent.CellSearchBegun e -> 30;
+            case SessionEvent.NewCellsAdopted e -> 31;
+            case SessionEvent.NewCellsInferred e -> 32;
         };
     }
 
@@ -129,6 +136,9 @@ final class EventCodec {
             case 24 -> ImagingCodec.readCellsGiven(in);
             case 25 -> QualityCodec.readFrameQualityMeasured(in);
             case 26 -> QualityCodec.readResponseInvalidated(in);
+            case 30 -> NewCellsCodec.readCellSearchBegun(in);
+            case 31 -> NewCellsCodec.readNewCellsAdopted(in);
+            case 32 -> NewCellsCodec.readNewCellsInferred(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

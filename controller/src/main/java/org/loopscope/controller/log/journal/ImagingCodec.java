@@ -122,7 +122,7 @@ final class ImagingCodec {
         return new RoisFixed(in.i64(), readRois(in), in.floats());
     }
 
-    private static void writeRois(RoiSet rois, RecordOutput out) {
+    static void writeRois(RoiSet rois, RecordOutput out) {
         out.i32(rois.widthPx());
         out.i32(rois.heightPx());
         out.text(rois.provenance());
@@ -134,7 +134,7 @@ final class ImagingCodec {
         }
     }
 
-    private static RoiSet readRois(RecordInput in) {
+    static RoiSet readRois(RecordInput in) {
         int widthPx = in.i32();
         int heightPx = in.i32();
         String provenance = in.text();

@@ -3,12 +3,18 @@ package org.loopscope.controller.log.nwb;
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 
-/** The cells' activity, one row per frame and one column per cell; exists from the moment that the cells are fixed. */
+/**
+ * Cells' activity, one row per frame and one column per cell: of those that the session began with, from the moment that
+ * they are fixed, or of those that a search has found, from the moment that they are adopted.
+ */
 final class CellTraces {
     private final NwbObjects objects;
+    private final String suffix;
     private final int cells;
     private final NwbSeries fluorescence;
     private final NwbSeries neuropil;
@@ -18,12 +24,11 @@ final class CellTraces {
     private final NwbSeries frameNumbers;
     private final NwbSeries settledFrameNumbers;
 
-    CellTraces(NwbObjects objects, RoisFixed fixed) {
+    /** @param suffix of the table's path and every series' */
+    private CellTraces(NwbObjects objects, String suffix, int cells) {
         this.objects = objects;
-        this.cells = fixed.rois().size();
-        new Segmentation(objects).write(fixed);
-        container("Fluorescence", NwbType.FLUORESCENCE);
-        container("DfOverF", NwbType.DF_OVER_F);
+        this.suffix = suffix;
+        this.cells = cells;
         fluorescence =
                 traces(NwbLayout.FLUORESCENCE, "Mean weighted fluorescence of each cell, raw units", "n.a.", true);
         neuropil = traces(NwbLayout.NEUROPIL, "Mean fluorescence around each cell, raw units", "n.a.", false);
@@ -46,41 +51,87 @@ final class CellTraces {
         settledFrameNumbers = frameNumbers(NwbLayout.DECONVOLVED_FRAME_NUMBERS, NwbLayout.DECONVOLVED);
     }
 
+    /** The first cells; makes what the others' table and series are put into. */
+    static CellTraces ofFirst(NwbObjects objects, RoisFixed fixed) {
+        new Segmentation(objects).write(fixed);
+        container(objects, "Fluorescence", NwbType.FLUORESCENCE);
+        container(objects, "DfOverF", NwbType.DF_OVER_F);
+        return new CellTraces(objects, "", fixed.rois().size());
+    }
+
+    /** Cells that were found later, after {@link #ofFirst}. */
+    static CellTraces ofFound(NwbObjects objects, NewCellsAdopted found) {
+        String suffix = NwbLayout.ofNewCells(found.search());
+        new Segmentation(objects)
+                .writeTable(
+                        NwbLayout.PLANE_SEGMENTATION + suffix,
+                        "Cells found while the session ran, followed from frame " + found.frameIndex() + " on",
+                        found.rois());
+        return new CellTraces(objects, suffix, found.rois().size());
+    }
+
     void append(ActivityInferred activity, FrameTimes times) {
-        if (activity.fluorescence().length != cells) {
-            throw new IllegalArgumentException("activity of frame " + activity.frameIndex() + " has "
-                    + activity.fluorescence().length + " cells, the session has " + cells);
+        append(
+                activity.frameIndex(),
+                activity.fluorescence(),
+                activity.neuropil(),
+                activity.dfOverF(),
+                activity.events(),
+                times);
+        appendSettled(activity.settledFrameIndex(), activity.settledEvents(), times);
+    }
+
+    void append(NewCellsInferred activity, FrameTimes times) {
+        append(
+                activity.frameIndex(),
+                activity.fluorescence(),
+                activity.neuropil(),
+                activity.dfOverF(),
+                activity.events(),
+                times);
+        appendSettled(activity.settledFrameIndex(), activity.settledEvents(), times);
+    }
+
+    private void append(
+            long frameIndex, float[] light, float[] around, float[] change, float[] events, FrameTimes times) {
+        if (light.length != cells) {
+            throw new IllegalArgumentException(
+                    "activity of frame " + frameIndex + " has " + light.length + " cells, the table has " + cells);
         }
-        fluorescence.data().append(activity.fluorescence());
-        neuropil.data().append(activity.neuropil());
-        dfOverF.data().append(activity.dfOverF());
-        lag0.data().append(activity.events());
-        frameNumbers.data().append(activity.frameIndex());
-        fluorescence.time(NwbObjects.seconds(times.exposureEndNs(activity.frameIndex())));
-        if (activity.settledFrameIndex() >= 0) {
-            settled.data().append(activity.settledEvents());
-            settledFrameNumbers.data().append(activity.settledFrameIndex());
-            settled.time(NwbObjects.seconds(times.exposureEndNs(activity.settledFrameIndex())));
+        fluorescence.data().append(light);
+        neuropil.data().append(around);
+        dfOverF.data().append(change);
+        lag0.data().append(events);
+        frameNumbers.data().append(frameIndex);
+        fluorescence.time(NwbObjects.seconds(times.exposureEndNs(frameIndex)));
+    }
+
+    private void appendSettled(long frameIndex, float[] events, FrameTimes times) {
+        if (frameIndex >= 0) {
+            settled.data().append(events);
+            settledFrameNumbers.data().append(frameIndex);
+            settled.time(NwbObjects.seconds(times.exposureEndNs(frameIndex)));
         }
     }
 
-    private void container(String name, NwbType type) {
+    private static void container(NwbObjects objects, String name, NwbType type) {
         objects.group(NwbLayout.OPHYS + "/" + name, type).close();
     }
 
-    private NwbSeries traces(String path, String description, String unit, boolean ownTimes) {
+    private NwbSeries traces(String ofFirst, String description, String unit, boolean ownTimes) {
         NwbSeries.Description what =
                 new NwbSeries.Description(NwbType.ROI_RESPONSE_SERIES, description, unit, Numeric.F32, cells);
+        String path = ofFirst + suffix;
         NwbSeries series = ownTimes
                 ? NwbSeries.withTimes(objects, path, what)
-                : NwbSeries.atTimesOf(objects, path, what, NwbLayout.FLUORESCENCE);
+                : NwbSeries.atTimesOf(objects, path, what, NwbLayout.FLUORESCENCE + suffix);
         String rois = path + "/rois";
         ByteBuffer rows = NwbObjects.littleEndian(4 * cells);
         rows.asIntBuffer().put(IntStream.range(0, cells).toArray());
         objects.file().array(rois, Numeric.I32, rows, cells);
         objects.typed(rois, NwbType.DYNAMIC_TABLE_REGION)
                 .text("description", "All cells, in the order of the table")
-                .reference("table", NwbLayout.PLANE_SEGMENTATION)
+                .reference("table", NwbLayout.PLANE_SEGMENTATION + suffix)
                 .close();
         return series;
     }
@@ -91,6 +142,6 @@ final class CellTraces {
                 "Running number at the microscope of the frame that each row of the traces belongs to",
                 "frame",
                 Numeric.I64);
-        return NwbSeries.atTimesOf(objects, path, what, timesOf);
+        return NwbSeries.atTimesOf(objects, path + suffix, what, timesOf + suffix);
     }
 }

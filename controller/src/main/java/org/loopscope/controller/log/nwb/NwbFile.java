@@ -3,7 +3,9 @@ package org.loopscope.controller.log.nwb;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
@@ -12,6 +14,7 @@ import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.Filters;
@@ -46,6 +49,9 @@ public final class NwbFile implements AutoCloseable {
     private final ModelTables model;
     private final Deque<SessionEvent> awaitingFrame = new ArrayDeque<>();
     private @Nullable CellTraces cells;
+    /** By the number of the search that found them. */
+    private final Map<Integer, CellTraces> newCells = new HashMap<>();
+
     private int recordedNeurons;
     private long lastNs;
     private long lastFrame;
@@ -123,6 +129,8 @@ public final class NwbFile implements AutoCloseable {
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
             case SessionEvent.RoisFixed e -> fixCells(e);
             case ActivityInferred e -> waitForFrame(e);
+            case SessionEvent.NewCellsAdopted e -> adopt(e);
+            case NewCellsInferred e -> waitForFrame(e);
             case FrameQualityMeasured e -> waitForFrame(e);
             case LatencyMeasured e -> waitForFrame(e);
             case CycleInputs e -> recordCycle(e);
@@ -146,6 +154,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.SessionStarted e -> {} // written with the metadata
             case SessionEvent.SourceOpened e -> {} // so is the frames' shape
             case SessionEvent.CellsGiven e -> {} // the segmentation has them as they were used
+            case SessionEvent.CellSearchBegun e -> {} // for the replay
             case SessionEvent.TrainingStepsTaken e -> {} // for the replay, which reads the journal
             case SessionEvent.ArrayChecksum e -> {} // says something about this file
             case SessionEvent.SessionEnded e -> {} // the file is complete before this is known
@@ -180,7 +189,13 @@ public final class NwbFile implements AutoCloseable {
             throw new IllegalStateException("the cells of this session were fixed already");
         }
         settleWaiting(true);
-        cells = new CellTraces(objects, fixed);
+        cells = CellTraces.ofFirst(objects, fixed);
+    }
+
+    private void adopt(SessionEvent.NewCellsAdopted found) {
+        if (found.rois().size() > 0) {
+            newCells.put(found.search(), CellTraces.ofFound(objects, found));
+        }
     }
 
     private void recordCycle(CycleInputs cycle) {
@@ -214,6 +229,7 @@ public final class NwbFile implements AutoCloseable {
     private static long frameOf(SessionEvent event) {
         return switch (event) {
             case ActivityInferred e -> e.frameIndex();
+            case NewCellsInferred e -> e.frameIndex();
             case FrameQualityMeasured e -> e.frameIndex();
             case LatencyMeasured e -> e.frameIndex();
             default -> throw new IllegalArgumentException(event + " does not wait for a frame");
@@ -227,6 +243,13 @@ public final class NwbFile implements AutoCloseable {
         } else if (event instanceof FrameQualityMeasured measured) {
             quality.value().append(measured, times);
             darkSpans.append(measured, times);
+        } else if (event instanceof NewCellsInferred found) {
+            CellTraces traces = newCells.get(found.search());
+            if (traces == null) {
+                throw new IllegalArgumentException(
+                        "activity of search " + found.search() + ", which has found no cell");
+            }
+            traces.append(found, times);
         } else if (event instanceof ActivityInferred activity) {
             if (hasFrames) {
                 motion.value().append(activity, times);

@@ -9,7 +9,7 @@ import org.loopscope.controller.log.hdf5.ElementType;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.Hdf5File;
 
-/** The cells' footprints as a PlaneSegmentation, and the mean image they were found in. */
+/** Cells' footprints as PlaneSegmentations, and the mean image that the first were found in. */
 final class Segmentation {
     private static final ElementType PIXEL = new ElementType.Compound(List.of(
             new ElementType.Field("x", Numeric.U32),
@@ -24,16 +24,21 @@ final class Segmentation {
         this.file = objects.file();
     }
 
+    /** The session's cells; once, before any other table. */
     void write(RoisFixed fixed) {
-        RoiSet rois = fixed.rois();
         String path = NwbLayout.PLANE_SEGMENTATION;
         objects.group(path.substring(0, path.lastIndexOf('/')), NwbType.IMAGE_SEGMENTATION)
                 .close();
+        writeTable(path, "Cells, fixed after frame " + fixed.frameIndex(), fixed.rois());
+        writeMeanImage(fixed);
+    }
+
+    /** A table beside the first. */
+    void writeTable(String path, String what, RoiSet rois) {
         objects.group(path, NwbType.PLANE_SEGMENTATION)
                 .text(
                         "description",
-                        "Cells, fixed after frame " + fixed.frameIndex() + ", from: " + rois.provenance()
-                                + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
+                        what + ", from: " + rois.provenance() + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
                 .texts("colnames", List.of("pixel_mask", "roi_id"))
                 .close();
         file.softLink(path + "/imaging_plane", NwbLayout.IMAGING_PLANE);
@@ -41,7 +46,6 @@ final class Segmentation {
         file.group(path + "/reference_images");
         writeNumbers(path, rois);
         writePixels(path, rois);
-        writeMeanImage(fixed);
     }
 
     private void writeNumbers(String path, RoiSet rois) {

@@ -1,0 +1,37 @@
+package org.loopscope.controller.session;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import org.loopscope.controller.log.SessionEvent;
+
+/** Asks for a search for new cells when a block begins that the experiment file says so of. Experiment thread. */
+final class SearchAtBlocks implements Consumer<SessionEvent> {
+    private final Set<String> blocks;
+    private final CellSearchAgent search;
+    private final Consumer<SessionEvent> log;
+
+    /**
+     * @param blocks their names
+     * @param log gets every event, and one line for each request that was refused
+     */
+    SearchAtBlocks(Set<String> blocks, CellSearchAgent search, Consumer<SessionEvent> log) {
+        this.blocks = blocks;
+        this.search = search;
+        this.log = log;
+    }
+
+    @Override
+    public void accept(SessionEvent event) {
+        log.accept(event);
+        if (event instanceof SessionEvent.BlockChanged change
+                && change.begun()
+                && blocks.contains(change.block())
+                && !search.request()) {
+            log.accept(new SessionEvent.FaultRaised(
+                    change.nowNs(),
+                    "no search for new cells for block " + change.block()
+                            + ": another one waits or runs, or imaging.new_cells leaves no room",
+                    false));
+        }
+    }
+}
