@@ -65,8 +65,8 @@ final class NewCellsBench {
         CompletableFuture<FoundCells> search = CompletableFuture.supplyAsync(first::run);
         next = measure("first search under way", path, next, search);
         System.out.printf(
-                "  it took %.1f s or less and found %d of %d%n",
-                (stopwatch.nowNs() - startNs) / 1e9, search.join().rois().size(), OTHERS);
+                "  it took %.1f s and found %d cells%n",
+                (stopwatch.nowNs() - startNs) / 1e9, search.join().rois().size());
         newCells.adopt(search.join());
         measure("new cells followed, frames kept", path, next, null);
     }

@@ -95,6 +95,7 @@ class NewCellsTest {
             }
         }
         double mean = sum / RoiMatching.matched(match);
+        System.out.printf("new cells, seed 7: r %.3f%n", mean);
         // As for the cells of the calibration: ImagingPathTest.
         assertTrue(mean > 0.7, "events and spikes in half seconds correlate at " + mean);
     }

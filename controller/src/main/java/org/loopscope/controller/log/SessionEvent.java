@@ -92,10 +92,8 @@ public sealed interface SessionEvent {
     /**
      * Input, imaging, in its frame: the first one with activity of the cells that the search has found. Output in its
      * cells: none where there was nothing new.
-     *
-     * @param refused requests for a search that came while this one waited or ran
      */
-    record NewCellsAdopted(int search, long frameIndex, RoiSet rois, int refused) implements SessionEvent {}
+    record NewCellsAdopted(int search, long frameIndex, RoiSet rois) implements SessionEvent {}
 
     /** Output, imaging: one frame's activity of the cells that one search has found. Units as of {@link ActivityInferred}. */
     record NewCellsInferred(

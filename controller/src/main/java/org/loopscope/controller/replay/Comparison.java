@@ -53,9 +53,7 @@ final class Comparison {
     /** Cells that were found while the session ran, computed and logged. */
     void compare(@Nullable NewCellsAdopted own, NewCellsAdopted logged) {
         if (own == null || !bytes.equal(own, logged)) {
-            differ("frame " + logged.frameIndex() + ": search " + logged.search() + " found "
-                    + (own == null ? "nothing" : own.rois().size() + " new cells")
-                    + ", the session has " + logged.rois().size());
+            differ("frame " + logged.frameIndex() + ": search " + logged.search() + " for new cells found others");
         }
     }
 
@@ -63,7 +61,7 @@ final class Comparison {
     void compare(@Nullable NewCellsInferred own, NewCellsInferred logged) {
         if (own == null || !bytes.equal(own, logged)) {
             differ("frame " + logged.frameIndex() + ": activity of the cells that search " + logged.search()
-                    + " found");
+                    + " found differs");
         }
     }
 

@@ -35,7 +35,7 @@ final class ReplayedSearches {
         FoundCells found = running.run();
         running = null;
         newCells.adopt(found);
-        adopted.add(new NewCellsAdopted(found.search(), frameIndex, found.rois(), 0));
+        adopted.add(new NewCellsAdopted(found.search(), frameIndex, found.rois()));
     }
 
     void afterFrame(long frameIndex) {
@@ -50,9 +50,8 @@ final class ReplayedSearches {
         }
     }
 
-    /** As the session logged it; how many requests it refused is not for the replay to know. */
     void logged(NewCellsAdopted logged) {
-        comparison.compare(adopted.poll(), new NewCellsAdopted(logged.search(), logged.frameIndex(), logged.rois(), 0));
+        comparison.compare(adopted.poll(), logged);
     }
 
     void logged(NewCellsInferred logged) {

@@ -8,6 +8,7 @@ import org.loopscope.acquisition.path.CellSearch;
 import org.loopscope.acquisition.path.FoundCells;
 import org.loopscope.acquisition.path.NewCells;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.firmware.clock.SessionClock;
 
 /**
  * Searches for new cells on request, one search at a time, beside the imaging. Three threads meet here: whoever requests;
@@ -16,6 +17,7 @@ import org.loopscope.controller.log.SessionEvent;
  */
 public final class CellSearchAgent implements Agent {
     private final NewCells newCells;
+    private final SessionClock clock;
     private final Consumer<SessionEvent> log;
     /** From the request until the outcome is adopted; for good when there is no room any more. */
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -26,24 +28,27 @@ public final class CellSearchAgent implements Agent {
     /** Imaging thread's own. */
     private boolean handedOver;
 
-    private int refusedLogged;
-
     /** @param newCells the imaging thread's; touched in {@link #beforeFrame} and {@link #afterFrame} only */
-    public CellSearchAgent(NewCells newCells, Consumer<SessionEvent> log) {
+    public CellSearchAgent(NewCells newCells, SessionClock clock, Consumer<SessionEvent> log) {
         this.newCells = newCells;
+        this.clock = clock;
         this.log = log;
     }
 
     /**
      * Asks for a search. It begins after the first frame at which enough frames have been kept. Any thread.
      *
-     * @return false, and counted, when a search waits or runs already, or when there is no room for more cells
+     * @return false, logged and counted, when a search waits or runs already, or when there is no room for more cells
      */
     public boolean request() {
         if (busy.compareAndSet(false, true)) {
             return true;
         }
         refused.incrementAndGet();
+        log.accept(new SessionEvent.FaultRaised(
+                clock.nowNs(),
+                "a search for new cells was refused: another one waits or runs, or imaging.new_cells leaves no room",
+                false));
         return false;
     }
 
@@ -61,10 +66,7 @@ public final class CellSearchAgent implements Agent {
         found = null;
         handedOver = false;
         newCells.adopt(outcome);
-        int refusals = refused.get();
-        log.accept(new SessionEvent.NewCellsAdopted(
-                outcome.search(), frameIndex, outcome.rois(), refusals - refusedLogged));
-        refusedLogged = refusals;
+        log.accept(new SessionEvent.NewCellsAdopted(outcome.search(), frameIndex, outcome.rois()));
         busy.set(newCells.room() == 0);
     }
 

@@ -62,7 +62,7 @@ record FrameWay(
                 AcquisitionAgent acquisition = new AcquisitionAgent(
                         imaged.frames(), clock, stopwatch, pool, toImaging, stallTimeoutNs, events);
                 NewCells newCells = imaging.newCells();
-                CellSearchAgent search = newCells == null ? null : new CellSearchAgent(newCells, events);
+                CellSearchAgent search = newCells == null ? null : new CellSearchAgent(newCells, clock, events);
                 ImagingAgent imagingAgent = new ImagingAgent(
                         toImaging, acquisition, pool, imaging, search, stopwatch, activities, logQueue, events);
                 yield new FrameWay(

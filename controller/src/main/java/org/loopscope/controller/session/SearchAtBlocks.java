@@ -12,7 +12,7 @@ final class SearchAtBlocks implements Consumer<SessionEvent> {
 
     /**
      * @param blocks their names
-     * @param log gets every event, and one line for each request that was refused
+     * @param log gets every event
      */
     SearchAtBlocks(Set<String> blocks, CellSearchAgent search, Consumer<SessionEvent> log) {
         this.blocks = blocks;
@@ -23,15 +23,8 @@ final class SearchAtBlocks implements Consumer<SessionEvent> {
     @Override
     public void accept(SessionEvent event) {
         log.accept(event);
-        if (event instanceof SessionEvent.BlockChanged change
-                && change.begun()
-                && blocks.contains(change.block())
-                && !search.request()) {
-            log.accept(new SessionEvent.FaultRaised(
-                    change.nowNs(),
-                    "no search for new cells for block " + change.block()
-                            + ": another one waits or runs, or imaging.new_cells leaves no room",
-                    false));
+        if (event instanceof SessionEvent.BlockChanged change && change.begun() && blocks.contains(change.block())) {
+            search.request();
         }
     }
 }

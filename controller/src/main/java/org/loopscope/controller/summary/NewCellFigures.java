@@ -10,7 +10,6 @@ public final class NewCellFigures {
     private final List<Roi> cells = new ArrayList<>();
     private long begun;
     private long adopted;
-    private long refused;
 
     NewCellFigures() {}
 
@@ -20,7 +19,6 @@ public final class NewCellFigures {
 
     void add(NewCellsAdopted found) {
         adopted++;
-        refused += found.refused();
         cells.addAll(found.rois().rois());
     }
 
@@ -41,10 +39,5 @@ public final class NewCellFigures {
     /** Searches whose outcome, cells or none, was taken over before the session's end. */
     public long adoptedSearches() {
         return adopted;
-    }
-
-    /** Requests that came while a search waited or ran, as far as known when one was adopted. */
-    public long refusedRequests() {
-        return refused;
     }
 }

@@ -30,8 +30,7 @@ public final class SummaryJson {
         root.putObject("new_cells")
                 .put("found", figures.newCells().count())
                 .put("searches", figures.newCells().begunSearches())
-                .put("searches_adopted", figures.newCells().adoptedSearches())
-                .put("requests_refused", figures.newCells().refusedRequests());
+                .put("searches_adopted", figures.newCells().adoptedSearches());
         root.putObject("frames")
                 .put("acquired", counts.framesAcquired())
                 .put("lost", counts.framesLost())

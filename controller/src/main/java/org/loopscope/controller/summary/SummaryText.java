@@ -96,11 +96,10 @@ public final class SummaryText {
     private static String newCells(NewCellFigures found) {
         return String.format(
                 Locale.ROOT,
-                "New cells: %d in %d searches, %d not finished, %d requests refused",
+                "New cells: %d in %d searches; %d not finished",
                 found.count(),
                 found.adoptedSearches(),
-                found.begunSearches() - found.adoptedSearches(),
-                found.refusedRequests());
+                found.begunSearches() - found.adoptedSearches());
     }
 
     private static String quality(QualityFigures quality) {

@@ -9,7 +9,7 @@ import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
  *
  * <pre>
  * CellSearchBegun  = search:i32 | frameIndex:i64
- * NewCellsAdopted  = search:i32 | frameIndex:i64 | rois | refused:i32
+ * NewCellsAdopted  = search:i32 | frameIndex:i64 | rois
  * NewCellsInferred = search:i32 | frameIndex:i64 | settledFrameIndex:i64 | fluorescence:f32[] | neuropil:f32[]
  *                  | dfOverF:f32[] | events:f32[] | settledEvents:f32[]
  * </pre>
@@ -30,11 +30,10 @@ final class NewCellsCodec {
         out.i32(e.search());
         out.i64(e.frameIndex());
         ImagingCodec.writeRois(e.rois(), out);
-        out.i32(e.refused());
     }
 
     static NewCellsAdopted readNewCellsAdopted(RecordInput in) {
-        return new NewCellsAdopted(in.i32(), in.i64(), ImagingCodec.readRois(in), in.i32());
+        return new NewCellsAdopted(in.i32(), in.i64(), ImagingCodec.readRois(in));
     }
 
     static void write(NewCellsInferred e, RecordOutput out) {
