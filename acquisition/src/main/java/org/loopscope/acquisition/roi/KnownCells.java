@@ -1,11 +1,12 @@
 package org.loopscope.acquisition.roi;
 
-import java.util.List;
-
 /** The cells that a search need not find again, and what of the movie is theirs. */
 final class KnownCells {
     /** A footprint whose centre is nearer to a known one's, in soma diameters, is the rest of that cell. */
     private static final double REST_WITHIN_SOMA = 0.5;
+
+    /** A disc has 1, an ellipse of 2:1 has 1.25, a patch of neuropil between cells most often more. */
+    private static final double MOST_SPREAD = 1.25;
 
     private final RoiSet known;
     private final DetectionSettings settings;
@@ -49,12 +50,8 @@ final class KnownCells {
         }
     }
 
-    /** Those of some footprints that are not the rest of a known cell. */
-    List<Roi> others(List<Roi> found) {
-        return found.stream().filter(this::isOther).toList();
-    }
-
-    private boolean isOther(Roi roi) {
+    /** Whether a footprint is round enough for a cell, and not the rest of a known one. */
+    boolean isAnother(Roi roi) {
         double x = centerX(roi);
         double y = centerY(roi);
         double leastPx = REST_WITHIN_SOMA * settings.somaDiameterPx();
@@ -65,7 +62,19 @@ final class KnownCells {
                 return false;
             }
         }
-        return true;
+        return spread(roi, x, y) <= MOST_SPREAD;
+    }
+
+    /** Mean squared distance of the pixels from their centre, over that of a disc of as many pixels. */
+    private double spread(Roi roi, double x, double y) {
+        double sum = 0;
+        for (int pixel : roi.pixels()) {
+            double dx = pixel % known.widthPx() - x;
+            int row = pixel / known.widthPx();
+            sum += dx * dx + (row - y) * (row - y);
+        }
+        double area = roi.pixels().length;
+        return sum / area * 2 * Math.PI / area;
     }
 
     private double centerX(Roi roi) {
