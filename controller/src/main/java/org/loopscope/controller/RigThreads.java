@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.session.Agent;
 
 /**
- * Starts every thread of Loopscope's own, each named for its role: acquisition, imaging, experiment, model,
- * matching, log, telemetry, and the one that makes the rig safe when the process is told to end. The first exception of any of them
+ * Starts every thread of Loopscope's own, each named for its role: acquisition, imaging, experiment, model, matching,
+ * cell-search, log, telemetry, and the one that makes the rig safe when the process is told to end. The first exception of any of them
  * stops them all.
  */
 public final class RigThreads {

@@ -8,6 +8,7 @@ import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.motion.FieldAlignment;
 import org.loopscope.acquisition.motion.MotionCorrectedFrame;
 import org.loopscope.acquisition.onephoton.BackgroundRemoval;
+import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.acquisition.quality.QualityMonitor;
 import org.loopscope.acquisition.roi.BinnedMovie;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -28,6 +29,7 @@ public final class ImagingPath implements FrameToActivity {
     private final MotionCorrectedFrame registered;
     private final QualitySettings qualitySettings;
     private final QualityMonitor quality;
+    private final @Nullable NewCells newCells;
     private @Nullable Calibration calibration;
     private @Nullable CellActivity activity;
     private float[] meanImage;
@@ -45,15 +47,20 @@ public final class ImagingPath implements FrameToActivity {
 
     /** The same, with each calibrated frame's stages measured. */
     public ImagingPath(FrameFormat format, ImagingSettings settings, @Nullable GivenCells given, StageWatch watch) {
-        this(format, settings, given, QualitySettings.standard(settings.motion().maxShiftPx()), watch);
+        this(format, settings, given, QualitySettings.standard(settings.motion().maxShiftPx()), null, watch);
     }
 
-    /** The same, with limits of one's own for a frame's quality. */
+    /**
+     * The same, with limits of one's own for a frame's quality.
+     *
+     * @param newCells what cells that are found later are kept in, this path's own; null where none are looked for
+     */
     public ImagingPath(
             FrameFormat format,
             ImagingSettings settings,
             @Nullable GivenCells given,
             QualitySettings qualitySettings,
+            @Nullable NewCells newCells,
             StageWatch watch) {
         if (given != null) {
             checkSize(given.rois(), format);
@@ -64,6 +71,7 @@ public final class ImagingPath implements FrameToActivity {
         this.watch = watch;
         this.registered = new MotionCorrectedFrame(format.widthPx(), format.heightPx());
         this.qualitySettings = qualitySettings;
+        this.newCells = newCells;
         this.quality = qualitySettings.monitor(format, settings);
         this.calibration = new Calibration(format, settings, given);
         this.meanImage = new float[format.widthPx() * format.heightPx()];
@@ -103,6 +111,9 @@ public final class ImagingPath implements FrameToActivity {
         lastIndex = in.index;
         if (activity != null) {
             activity.measure(in, registered, out);
+            if (newCells != null) {
+                newCells.process(in.index, registered, QualityFlag.DARK.in(out.quality.flags));
+            }
         } else {
             calibrate(in, out);
         }
@@ -155,6 +166,11 @@ public final class ImagingPath implements FrameToActivity {
         return activity == null ? new long[0] : activity.cellOffsetsNs().clone();
     }
 
+    /** The search for cells while the session runs; null where the path was made without. */
+    public @Nullable NewCells newCells() {
+        return newCells;
+    }
+
     /**
      * How the cells that were given lay relative to the field, once the calibration has ended; null where none were
      * given, or in one-photon movies. Where it is not {@link FieldAlignment#ofSameField}, the template has not been moved to them.
@@ -197,6 +213,9 @@ public final class ImagingPath implements FrameToActivity {
             BackgroundRemoval background = running.removeBackground();
             RoiSet rois = given != null ? given.rois() : running.findCells();
             activity = new CellActivity(rois, format.rateHz(), settings, running, background, quality, watch);
+            if (newCells != null) {
+                newCells.calibrated(rois, activity.neuropilCoefficient());
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
@@ -32,8 +33,10 @@ final class Rehearsal {
     private final ImagingSettings settings;
     private final RoiSet cells;
     private final SplittableRandom random = new SplittableRandom(1);
+    private final @Nullable NewCells newCells;
 
-    Rehearsal(FrameFormat format, ImagingSettings settings) {
+    Rehearsal(FrameFormat format, ImagingSettings settings, @Nullable NewCells newCells) {
+        this.newCells = newCells;
         // More planes run the same code again.
         int planes = Math.min(2, format.planes());
         this.format = new FrameFormat(
@@ -48,7 +51,8 @@ final class Rehearsal {
                 0,
                 settings,
                 Collections.nCopies(format.planes(), new GivenCells(cells)),
-                QualitySettings.standard(settings.motion().maxShiftPx()));
+                QualitySettings.standard(settings.motion().maxShiftPx()),
+                newCells);
         Frame frame = new Frame(format.widthPx(), format.heightPx());
         ImagedFrame out = new ImagedFrame();
         BinnedMovie movie = new BinnedMovie(format.widthPx(), format.heightPx(), CALIBRATION_FRAMES, 2);

@@ -45,6 +45,25 @@ public final class VolumePath implements FrameToActivity {
             ImagingSettings settings,
             List<GivenCells> given,
             QualitySettings qualitySettings) {
+        this(format, channel, settings, given, qualitySettings, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param newCells what cells that are found later are kept in, this path's own; null where none are looked for
+     * @throws IllegalArgumentException also when there are new cells and several planes
+     */
+    public VolumePath(
+            FrameFormat format,
+            int channel,
+            ImagingSettings settings,
+            List<GivenCells> given,
+            QualitySettings qualitySettings,
+            @Nullable NewCells newCells) {
+        if (newCells != null && format.planes() > 1) {
+            throw new IllegalArgumentException("new cells are looked for in a single plane, not in " + format.planes());
+        }
         if (channel < 0 || channel >= format.channels()) {
             throw new IllegalArgumentException(
                     "channel " + channel + " is to be imaged, counted from 0; the frames have " + format.channels());
@@ -60,7 +79,8 @@ public final class VolumePath implements FrameToActivity {
         found = new ImagedFrame[format.planes()];
         for (int plane = 0; plane < format.planes(); plane++) {
             GivenCells cells = given.isEmpty() ? null : given.get(plane);
-            paths.add(new ImagingPath(format.ofOnePlane(), settings, cells, qualitySettings, StageWatch.UNWATCHED));
+            paths.add(new ImagingPath(
+                    format.ofOnePlane(), settings, cells, qualitySettings, newCells, StageWatch.UNWATCHED));
             found[plane] = new ImagedFrame();
         }
         planes = List.copyOf(paths);
@@ -76,9 +96,15 @@ public final class VolumePath implements FrameToActivity {
      * tenths. Takes a few seconds itself; leaves nothing behind.
      *
      * @param settings of each plane
+     * @param newCells for the rehearsal alone; null for a path that keeps no frames for a search
      */
-    public static void rehearse(FrameFormat format, ImagingSettings settings) {
-        new Rehearsal(format, settings).run();
+    public static void rehearse(FrameFormat format, ImagingSettings settings, @Nullable NewCells newCells) {
+        new Rehearsal(format, settings, newCells).run();
+    }
+
+    /** The search for cells while the session runs; null where the path was made without. */
+    public @Nullable NewCells newCells() {
+        return planes.getFirst().newCells();
     }
 
     /** Whether a frame is of the channel that is imaged; others must not be processed. */

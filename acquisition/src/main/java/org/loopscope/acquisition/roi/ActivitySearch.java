@@ -41,7 +41,7 @@ final class ActivitySearch {
     /** The clearest first. */
     List<Roi> search() {
         List<Roi> found = new ArrayList<>();
-        double least = Math.max(settings.activityThreshold(), 6 * movie.powerOfNoiseSd());
+        double least = movie.leastPower(settings);
         while (found.size() < settings.maxCells()) {
             int seed = strongest();
             if (seed < 0 || movie.power(seed) < least) {
@@ -88,20 +88,8 @@ final class ActivitySearch {
         return true;
     }
 
-    /** Subtracts the cell wherever it shows, out to where its light has fallen off. */
     private void takeOff(int seed) {
-        int reach = (int) Math.round(1.5 * settings.somaDiameterPx());
-        int x0 = seed % movie.width;
-        int y0 = seed / movie.width;
-        for (int y = Math.max(0, y0 - reach); y <= Math.min(movie.height - 1, y0 + reach); y++) {
-            for (int x = Math.max(0, x0 - reach); x <= Math.min(movie.width - 1, x0 + reach); x++) {
-                int pixel = y * movie.width + x;
-                float loading = movie.loading(pixel, trace);
-                if (loading > 0.05f) {
-                    movie.subtract(pixel, loading, trace);
-                }
-            }
-        }
+        movie.takeOff(seed, settings.somaDiameterPx(), trace);
         for (int i = 0; i < growth.count; i++) {
             taken[growth.pixels[i]] = true;
         }

@@ -30,6 +30,20 @@ public final class BinnedMovie {
         this.bins = new float[Math.ceilDiv(frames, framesPerBin)][pixels];
     }
 
+    /**
+     * A movie that is complete.
+     *
+     * @param bins in the order of time, each of {@code framesPerBin} frames; not copied
+     */
+    BinnedMovie(int widthPx, int heightPx, int framesPerBin, float[][] bins) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        this.framesPerBin = framesPerBin;
+        this.bins = bins;
+        this.started = bins.length;
+        this.inLast = framesPerBin;
+    }
+
     /** @param pixels row-major, raw units; copied */
     public void add(float[] pixels) {
         if (started == 0 || inLast == framesPerBin) {

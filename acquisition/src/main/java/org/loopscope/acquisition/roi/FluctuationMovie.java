@@ -15,6 +15,9 @@ final class FluctuationMovie {
     private static final double MEAN_DIFFERENCE_PER_SD = 1.1283791671;
 
     private static final int MOST_LAGS = 3;
+    private static final double NOISE_SDS = 6;
+    private static final double LIGHT_PER_SOMA = 1.5;
+    private static final float LEAST_LOADING = 0.05f;
 
     final int width;
     final int height;
@@ -47,8 +50,13 @@ final class FluctuationMovie {
     }
 
     /** Standard deviation of the power of a pixel that holds white noise only. */
-    double powerOfNoiseSd() {
+    private double powerOfNoiseSd() {
         return 1 / StrictMath.sqrt((double) lags * bins);
+    }
+
+    /** The power that a cell has at least, and that noise hardly reaches. */
+    double leastPower(DetectionSettings settings) {
+        return Math.max(settings.activityThreshold(), NOISE_SDS * powerOfNoiseSd());
     }
 
     /** A pixel that is not to be a seed any more. */
@@ -84,12 +92,28 @@ final class FluctuationMovie {
         return own > 0 ? cross / own : 0;
     }
 
-    void subtract(int pixel, float loading, float[] trace) {
+    private void subtract(int pixel, float loading, float[] trace) {
         int from = pixel * bins;
         for (int bin = 0; bin < bins; bin++) {
             change[from + bin] -= loading * trace[bin];
         }
         refreshPower(pixel);
+    }
+
+    /** Subtracts a cell's trace wherever it shows around a pixel, out to where the cell's light has fallen off. */
+    void takeOff(int center, double somaDiameterPx, float[] trace) {
+        int reach = (int) Math.round(LIGHT_PER_SOMA * somaDiameterPx);
+        int x0 = center % width;
+        int y0 = center / width;
+        for (int y = Math.max(0, y0 - reach); y <= Math.min(height - 1, y0 + reach); y++) {
+            for (int x = Math.max(0, x0 - reach); x <= Math.min(width - 1, x0 + reach); x++) {
+                int pixel = y * width + x;
+                float loading = loading(pixel, trace);
+                if (loading > LEAST_LOADING) {
+                    subtract(pixel, loading, trace);
+                }
+            }
+        }
     }
 
     /** As the power of a pixel, for a trace of its own noise. */

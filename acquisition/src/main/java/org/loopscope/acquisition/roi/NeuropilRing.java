@@ -2,6 +2,8 @@ package org.loopscope.acquisition.roi;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The surround of each cell, whose light is taken for the neuropil that shines through the cell: grown around the
@@ -17,14 +19,17 @@ public final class NeuropilRing {
     private final int[][] pixels;
 
     public NeuropilRing(RoiSet rois) {
+        this(rois, List.of());
+    }
+
+    /** @param others cells of the same field, whose pixels are left out too */
+    public NeuropilRing(RoiSet rois, List<Roi> others) {
         int width = rois.widthPx();
         int height = rois.heightPx();
         BitSet cells = new BitSet(width * height);
-        for (Roi roi : rois.rois()) {
-            for (int pixel : roi.pixels()) {
-                cells.set(pixel);
-            }
-        }
+        Stream.concat(rois.rois().stream(), others.stream())
+                .flatMapToInt(roi -> Arrays.stream(roi.pixels()))
+                .forEach(cells::set);
         pixels = new int[rois.size()][];
         int[] queue = new int[width * height];
         int[] ring = new int[width * height];

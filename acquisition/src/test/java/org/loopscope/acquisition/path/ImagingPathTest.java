@@ -157,7 +157,8 @@ class ImagingPathTest {
     void shouldRehearseWhateverTheFormat() {
         for (FrameFormat format :
                 List.of(new FrameFormat(16, 16, 5), new FrameFormat(100, 48, 60), new FrameFormat(64, 48, 60, 3, 2))) {
-            assertDoesNotThrow(() -> VolumePath.rehearse(format, ImagingSettings.standard(format)), format.toString());
+            assertDoesNotThrow(
+                    () -> VolumePath.rehearse(format, ImagingSettings.standard(format), null), format.toString());
         }
     }
 

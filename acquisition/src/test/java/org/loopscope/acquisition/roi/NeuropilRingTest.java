@@ -1,5 +1,6 @@
 package org.loopscope.acquisition.roi;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,14 @@ class NeuropilRingTest {
             }
             assertEquals(pixels.length, Arrays.stream(pixels).distinct().count());
         }
+    }
+
+    @Test
+    void shouldLeaveOutTheCellsOfOthersToo() {
+        Roi one = square(0, 30, 30, 5);
+        Roi other = square(1, 40, 30, 5);
+        int[] alone = new NeuropilRing(new RoiSet(64, 64, List.of(one), "by hand"), List.of(other)).pixels(0);
+        assertArrayEquals(new NeuropilRing(new RoiSet(64, 64, List.of(one, other), "by hand")).pixels(0), alone);
     }
 
     @Test

@@ -46,13 +46,14 @@ final class ProgressLine implements Consumer<Progress> {
                 : String.format(Locale.ROOT, " | model r %.3f", progress.testCorrelation());
         return String.format(
                 Locale.ROOT,
-                "[%3d:%02d] %-12s | %d frames, %d lost | %d shown | p99 %.1f ms%s%s",
+                "[%3d:%02d] %-12s | %d frames, %d lost | %d shown%s | p99 %.1f ms%s%s",
                 nowNs / 60_000_000_000L,
                 nowNs / 1_000_000_000L % 60,
                 progress.block(),
                 progress.frames(),
                 progress.lost(),
                 progress.presentations(),
+                progress.newCells() == 0 ? "" : " | " + progress.newCells() + " new cells",
                 progress.latency().p99(),
                 quality,
                 progress.wrong().isEmpty() ? "" : " | FRAMES: " + progress.wrong());

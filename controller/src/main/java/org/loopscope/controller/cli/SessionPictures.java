@@ -47,7 +47,7 @@ final class SessionPictures {
         SessionFigures figures = summary.figures();
         TargetsChosen targets = figures.targets();
         int[] targetCells = targets == null ? new int[0] : targets.neurons();
-        meanImages(figures.rois(), targetCells);
+        meanImages(figures, targetCells);
         CellsMatched matched = figures.matched();
         if (matched != null && !figures.rois().isEmpty()) {
             RoisFixed fixed = figures.rois().getFirst();
@@ -64,12 +64,18 @@ final class SessionPictures {
     }
 
     /** One for each plane. */
-    private void meanImages(List<RoisFixed> planes, int[] targets) {
+    private void meanImages(SessionFigures figures, int[] targets) {
+        List<RoisFixed> planes = figures.rois();
         int firstCell = 0;
         for (RoisFixed plane : planes) {
             if (plane.meanImage().length > 0) {
                 String ending = planes.size() == 1 ? "" : "-plane" + plane.plane();
-                new MeanImagePicture(plane.meanImage(), plane.rois(), targets, firstCell)
+                new MeanImagePicture(
+                                plane.meanImage(),
+                                plane.rois(),
+                                targets,
+                                firstCell,
+                                figures.newCells().cells())
                         .writeTo(folder.resolve("mean-image" + ending + ".png"));
             }
             firstCell += plane.rois().size();

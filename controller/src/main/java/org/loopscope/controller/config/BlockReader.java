@@ -33,10 +33,25 @@ final class BlockReader {
         PICTURE
     }
 
-    private final long sessionSeed;
+    /** What a block does about cells that are not known yet. */
+    private enum NewCells {
+        NONE,
+        SEARCH
+    }
 
-    BlockReader(long sessionSeed) {
+    private final long sessionSeed;
+    private final boolean roomForNewCells;
+    private final Set<String> searching = new HashSet<>();
+
+    /** @param roomForNewCells whether a block may search for cells */
+    BlockReader(long sessionSeed, boolean roomForNewCells) {
         this.sessionSeed = sessionSeed;
+        this.roomForNewCells = roomForNewCells;
+    }
+
+    /** Names of the blocks read so far that begin with a search for new cells. */
+    Set<String> searching() {
+        return Set.copyOf(searching);
     }
 
     List<BlockConfig> read(Section file) {
@@ -48,6 +63,12 @@ final class BlockReader {
                 section.reject("name", "is used twice; give each block a name of its own");
             }
             requireTargets(section, block, blocks);
+            if (section.choice("new_cells", NewCells.class, NewCells.NONE) == NewCells.SEARCH) {
+                if (!roomForNewCells) {
+                    section.reject("new_cells", "needs room: set imaging.new_cells to the most cells to be added");
+                }
+                searching.add(block.name());
+            }
             section.close();
             blocks.add(block);
         }

@@ -1,6 +1,7 @@
 package org.loopscope.controller.config;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A whole experiment, checked. Times in nanoseconds.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param text the file's text and every override, enough to read the same experiment again
  * @param decisionLeadNs how long before its onset a presentation is decided
  * @param presenterDeadlineNs how long before its onset the presenter must know of it
+ * @param searchingBlocks names of the blocks at whose beginning new cells are searched for
  * @param armed waits for the microscope's trigger, or the operator's start
  */
 public record ExperimentConfig(
@@ -30,9 +32,11 @@ public record ExperimentConfig(
         long presenterDeadlineNs,
         LogConfig log,
         MqttConfig mqtt,
-        List<BlockConfig> blocks) {
+        List<BlockConfig> blocks,
+        Set<String> searchingBlocks) {
     public ExperimentConfig {
         blocks = List.copyOf(blocks);
+        searchingBlocks = Set.copyOf(searchingBlocks);
     }
 
     /** The longest that the planned blocks can take, nanoseconds, calibration and pauses for responses included. */

@@ -37,6 +37,7 @@ final class ExperimentReader {
         if (leadNs <= deadlineNs) {
             file.reject("decision_lead", "must be longer than presenter_deadline (" + deadlineNs / MS + " ms)");
         }
+        BlockReader blocks = new BlockReader(seed, imaging.newCells() > 0);
         ExperimentConfig config = new ExperimentConfig(
                 text,
                 name,
@@ -65,7 +66,8 @@ final class ExperimentReader {
                 deadlineNs,
                 within(file, "log", this::log),
                 within(file, "mqtt", this::mqtt),
-                new BlockReader(seed).read(file));
+                blocks.read(file),
+                blocks.searching());
         file.close();
         return config;
     }

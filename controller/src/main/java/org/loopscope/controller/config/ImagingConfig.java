@@ -24,6 +24,7 @@ import org.loopscope.acquisition.onephoton.Background;
  * @param decayNs the indicator's decay, for the deconvolution
  * @param settledLagFrames frames that a settled estimate of activity waits for
  * @param scanNs from a frame's first line to its last; empty to take what the source suggests
+ * @param newCells most cells that searches while the session runs may add; 0 keeps no frames for a search
  */
 public record ImagingConfig(
         int channel,
@@ -41,7 +42,8 @@ public record ImagingConfig(
         BaselineMethod baseline,
         long decayNs,
         int settledLagFrames,
-        OptionalLong scanNs) {
+        OptionalLong scanNs,
+        int newCells) {
     public ImagingConfig {
         roiFiles = List.copyOf(roiFiles);
     }

@@ -40,7 +40,8 @@ final class ImagingReader {
                 baseline(imaging),
                 imaging.timeNs("decay", 1250 * MS),
                 imaging.integer("settled_lag_frames", 5, 0, 60),
-                scanNs(imaging));
+                scanNs(imaging),
+                imaging.integer("new_cells", 0, 0, 10_000));
     }
 
     private static OptionalLong scanNs(Section imaging) {

@@ -177,6 +177,33 @@ public sealed interface SessionEvent {
             implements SessionEvent {}
 
     /**
+     * Input, imaging: after this frame the last frames were given to a search for new cells.
+     *
+     * @param search running number, from 1
+     */
+    record CellSearchBegun(int search, long frameIndex) implements SessionEvent {}
+
+    /**
+     * Input, imaging, in its frame: the first one with activity of the cells that the search has found. Output in its
+     * cells: none where there was nothing new.
+     *
+     * @param offsetsNs as in {@link CellsTimed}
+     */
+    record NewCellsAdopted(int search, long frameIndex, RoiSet rois, long[] offsetsNs) implements SessionEvent {}
+
+    /** Output, imaging: one frame's activity of the cells that one search has found. Units as of {@link ActivityInferred}. */
+    record NewCellsInferred(
+            int search,
+            long frameIndex,
+            long settledFrameIndex,
+            float[] fluorescence,
+            float[] neuropil,
+            float[] dfOverF,
+            float[] events,
+            float[] settledEvents)
+            implements SessionEvent {}
+
+    /**
      * Output, imaging: how good one frame was, those of the calibration included; what is not known is not a number. See
      * {@link org.loopscope.acquisition.quality.FrameQuality}. {@code depthUm} is a measurement and not compared.
      *

@@ -14,19 +14,23 @@ import org.loopscope.controller.pictures.Lettering.Weight;
 import org.loopscope.controller.pictures.Sheet.Anchor;
 
 /**
- * The mean image with the cells' outlines; the session's target cells stand out and are numbered.
+ * The mean image with the cells' outlines; the session's target cells stand out and are numbered, and cells that were
+ * found while it ran have a colour of their own.
  *
  * @param meanImage row-major, as large as the ROI set's frame
  * @param targets numbers of the target cells; those that are not of this ROI set are left out
  * @param firstCell number of the ROI set's first cell, where other planes' cells come before
+ * @param newCells found later, in the same frame
  */
-public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, int firstCell) implements Picture {
+public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, int firstCell, List<Roi> newCells)
+        implements Picture {
     private static final double FIELD_PX = 1000;
     private static final double LEFT = 120;
     private static final double TOP = 75;
     private static final double NUMBER_PX = 20;
 
     public MeanImagePicture {
+        newCells = List.copyOf(newCells);
         if (meanImage.length != rois.widthPx() * rois.heightPx()) {
             throw new IllegalArgumentException("the mean image has " + meanImage.length + " pixels, the cells lie in "
                     + rois.widthPx() + "x" + rois.heightPx());
@@ -36,9 +40,9 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, in
                 .toArray();
     }
 
-    /** Of the only plane. */
+    /** Of the only plane, without new cells. */
     public MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) {
-        this(meanImage, rois, targets, 0);
+        this(meanImage, rois, targets, 0, List.of());
     }
 
     @Override
@@ -54,6 +58,9 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, in
         CellOutlines outlines = new CellOutlines(rois.widthPx(), rois.heightPx(), LEFT, TOP, scale);
         for (Roi roi : rois.rois()) {
             sheet.stroke(outlines.of(roi), Palette.SKY, 1.3);
+        }
+        for (Roi roi : newCells) {
+            sheet.stroke(outlines.of(roi), Palette.PURPLE, 2);
         }
         for (int target : targets) {
             sheet.stroke(outlines.of(rois.rois().get(target - firstCell)), Palette.ORANGE, 3);
@@ -126,6 +133,10 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, in
         sheet.label(rois.size() + " cells", x + 36, TOP + 21, Anchor.LEFT, Palette.INK);
         sheet.stroke(new Rectangle2D.Double(x, TOP + 40, 22, 16), Palette.ORANGE, 3);
         sheet.label(targets.length + " targets", x + 36, TOP + 55, Anchor.LEFT, Palette.INK);
+        if (!newCells.isEmpty()) {
+            sheet.stroke(new Rectangle2D.Double(x, TOP + 74, 22, 16), Palette.PURPLE, 2);
+            sheet.label(newCells.size() + " new cells", x + 36, TOP + 89, Anchor.LEFT, Palette.INK);
+        }
 
         double barTop = TOP + 120;
         double barHeight = 300;

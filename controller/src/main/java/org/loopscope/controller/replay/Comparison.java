@@ -7,6 +7,8 @@ import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 import org.loopscope.controller.log.journal.EventBytes;
 
@@ -47,6 +49,21 @@ final class Comparison {
         activities++;
         if (!bytes.equal(timeless(own), timeless(logged))) {
             differ("frame " + logged.frameIndex() + ": " + ActivityDifference.describe(own, logged));
+        }
+    }
+
+    /** Cells that were found while the session ran, computed and logged. */
+    void compare(@Nullable NewCellsAdopted own, NewCellsAdopted logged) {
+        if (own == null || !bytes.equal(own, logged)) {
+            differ("frame " + logged.frameIndex() + ": search " + logged.search() + " for new cells found others");
+        }
+    }
+
+    /** One frame's activity of such cells, computed and logged. */
+    void compare(@Nullable NewCellsInferred own, NewCellsInferred logged) {
+        if (own == null || !bytes.equal(own, logged)) {
+            differ("frame " + logged.frameIndex() + ": activity of the cells that search " + logged.search()
+                    + " found differs");
         }
     }
 

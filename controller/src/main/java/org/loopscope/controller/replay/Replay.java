@@ -66,6 +66,8 @@ final class Replay {
             case SessionEvent.ActivityInferred logged -> activity.logged(logged);
             case SessionEvent.FrameQualityMeasured logged -> activity.logged(logged);
             case SessionEvent.VolumeImaged logged -> activity.logged(logged);
+            case SessionEvent.NewCellsAdopted logged -> activity.logged(logged);
+            case SessionEvent.NewCellsInferred logged -> activity.logged(logged);
             case CycleInputs inputs -> step(inputs);
             case SessionEvent.BlockChanged output -> comparison.expect(output, frameIndex);
             case SessionEvent.StimulusDecided output -> comparison.expect(output, frameIndex);
@@ -78,6 +80,7 @@ final class Replay {
             case SessionEvent.SessionStarted read -> {}
             case SessionEvent.SourceOpened read -> {}
             case SessionEvent.CellsGiven read -> {}
+            case SessionEvent.CellSearchBegun read -> {}
             case SessionEvent.FramesLost read -> {}
             case SessionEvent.FrameRefused read -> {}
             case SessionEvent.RawFrameShed read -> {}

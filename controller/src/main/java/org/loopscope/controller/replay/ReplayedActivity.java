@@ -12,6 +12,7 @@ import org.loopscope.acquisition.days.CellMatching;
 import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.days.NoCommonFieldException;
 import org.loopscope.acquisition.path.ImagingPath;
+import org.loopscope.acquisition.path.NewCells;
 import org.loopscope.acquisition.path.Volume;
 import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.controller.log.SessionEvent;
@@ -33,6 +34,7 @@ final class ReplayedActivity {
     private final Deque<FrameQualityMeasured> qualities = new ArrayDeque<>();
     private final Deque<VolumeImaged> volumes = new ArrayDeque<>();
     private final Deque<FrameArrived> unimaged = new ArrayDeque<>();
+    private final @Nullable ReplayedSearches searches;
     /** Of frames of the volume under way, where there are no pixels. */
     private final Map<Long, Integer> loggedFlags = new HashMap<>();
 
@@ -43,13 +45,21 @@ final class ReplayedActivity {
 
     /**
      * @param path null to take the logged activity
+     * @param journaled when the session searched for new cells
      * @param cutOff the session never ended, so its last frames may not have reached the file
      */
-    ReplayedActivity(Comparison comparison, @Nullable VolumePath path, @Nullable FrameArchive frames, boolean cutOff) {
+    ReplayedActivity(
+            Comparison comparison,
+            @Nullable VolumePath path,
+            @Nullable FrameArchive frames,
+            JournaledSearches journaled,
+            boolean cutOff) {
         this.cutOff = cutOff;
         this.comparison = comparison;
         this.path = path;
         this.frames = frames;
+        NewCells newCells = path == null ? null : path.newCells();
+        this.searches = newCells == null ? null : new ReplayedSearches(comparison, newCells, journaled);
     }
 
     /** A frame arrived. */
@@ -76,6 +86,9 @@ final class ReplayedActivity {
 
     private void image(VolumePath by, Frame frame) {
         ImagedFrame imaged = new ImagedFrame();
+        if (searches != null) {
+            searches.beforeFrame(frame.index);
+        }
         if (by.process(frame, imaged)) {
             waiting.add(imaged);
         }
@@ -83,6 +96,9 @@ final class ReplayedActivity {
         Volume ended = by.ended();
         if (ended != null && by.planes() > 1) {
             volumes.add(ImagingAgent.volumeOf(ended));
+        }
+        if (searches != null) {
+            searches.afterFrame(frame.index);
         }
     }
 
@@ -142,6 +158,20 @@ final class ReplayedActivity {
             return;
         }
         comparison.compare(ImagingAgent.activityOf(waitingFrame(logged.frameIndex())), logged);
+    }
+
+    /** Cells that the session found while it ran. */
+    void logged(SessionEvent.NewCellsAdopted logged) {
+        if (searches != null) {
+            searches.logged(logged);
+        }
+    }
+
+    /** Their activity in one frame. */
+    void logged(SessionEvent.NewCellsInferred logged) {
+        if (searches != null) {
+            searches.logged(logged);
+        }
     }
 
     /** How good a frame was, as the session logged it; comes after the frame's activity. */

@@ -73,7 +73,8 @@ public final class SessionReplay {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();
             VolumePath path = format == null ? null : ImagingSetup.replayed(config, format, scan.given());
-            ReplayedActivity activity = new ReplayedActivity(comparison, path, frames, scan.outcome() == null);
+            ReplayedActivity activity =
+                    new ReplayedActivity(comparison, path, frames, scan.searches(), scan.outcome() == null);
             new Replay(
                             SessionParts.settings(config, bank),
                             learner,

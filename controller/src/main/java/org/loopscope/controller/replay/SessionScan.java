@@ -28,6 +28,7 @@ record SessionScan(
         SessionStarted started,
         @Nullable SourceOpened source,
         GrantedSteps steps,
+        JournaledSearches searches,
         List<ArrayChecksum> checksums,
         long frames,
         long shedFrames,
@@ -36,6 +37,7 @@ record SessionScan(
 
     static SessionScan of(Path journal) throws IOException {
         GrantedSteps steps = new GrantedSteps();
+        JournaledSearches searches = new JournaledSearches();
         List<ArrayChecksum> checksums = new ArrayList<>();
         SessionStarted started = null;
         SourceOpened source = null;
@@ -51,6 +53,10 @@ record SessionScan(
                     source = opened;
                 } else if (event instanceof SessionEvent.TrainingStepsTaken taken) {
                     steps.add(taken);
+                } else if (event instanceof SessionEvent.CellSearchBegun begun) {
+                    searches.add(begun);
+                } else if (event instanceof SessionEvent.NewCellsAdopted adopted) {
+                    searches.add(adopted);
                 } else if (event instanceof ArrayChecksum checksum) {
                     checksums.add(checksum);
                 } else if (event instanceof SessionEvent.FrameArrived) {
@@ -67,7 +73,7 @@ record SessionScan(
         if (started == null) {
             throw new IOException(journal + " has no session in it");
         }
-        return new SessionScan(started, source, steps, checksums, frames, shed, given, outcome);
+        return new SessionScan(started, source, steps, searches, checksums, frames, shed, given, outcome);
     }
 
     private static GivenCells given(SessionEvent.CellsGiven cells) {

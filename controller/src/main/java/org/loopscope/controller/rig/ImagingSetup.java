@@ -12,6 +12,7 @@ import org.loopscope.acquisition.motion.MotionSettings;
 import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingSettings;
+import org.loopscope.acquisition.path.NewCells;
 import org.loopscope.acquisition.path.QualitySettings;
 import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.acquisition.quality.ZStack;
@@ -76,7 +77,7 @@ public final class ImagingSetup {
     public static void rehearse(ExperimentConfig config, Rig rig) {
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             FrameFormat format = imaged.frames().format();
-            VolumePath.rehearse(format, settings(config, format));
+            VolumePath.rehearse(format, settings(config, format), newCells(config, format));
         }
     }
 
@@ -85,10 +86,20 @@ public final class ImagingSetup {
         QualitySettings quality = new QualitySettings(config.quality().limits(), stack);
         ImagingConfig imaging = config.imaging();
         try {
-            return new VolumePath(format, imaging.channel(), settings(config, format), given, quality);
+            return new VolumePath(
+                    format, imaging.channel(), settings(config, format), given, quality, newCells(config, format));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("imaging: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable NewCells newCells(ExperimentConfig config, FrameFormat format) {
+        int most = config.imaging().newCells();
+        if (most > 0 && format.planes() > 1) {
+            throw new ConfigurationException("imaging.new_cells: new cells are searched for in recordings of one plane,"
+                    + " these frames have " + format.planes() + "; leave it out");
+        }
+        return most == 0 ? null : new NewCells(format.ofOnePlane(), settings(config, format), most);
     }
 
     /** Of one plane: lengths in frames count its own, which come once a volume. */

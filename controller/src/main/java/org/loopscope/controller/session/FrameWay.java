@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.path.NewCells;
 import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.rig.ActivityInput;
@@ -16,11 +17,13 @@ import org.loopscope.firmware.clock.SessionClock;
 /**
  * The agents that bring activity to the experiment, in order, and the buffers they pass on.
  *
+ * @param search for new cells, beside the imaging; null where the experiment allows none
  * @param pool the frames' buffers; null where there are no frames
  * @param sourceFailure why the source ended, if that was not in order
  */
 record FrameWay(
         List<Agent> agents,
+        @Nullable CellSearchAgent search,
         ActivityExchange activities,
         @Nullable FramePool pool,
         Supplier<@Nullable Throwable> sourceFailure) {
@@ -58,13 +61,17 @@ record FrameWay(
                 BlockingQueue<Frame> toImaging = new ArrayBlockingQueue<>(waiting);
                 AcquisitionAgent acquisition = new AcquisitionAgent(
                         imaged.frames(), clock, stopwatch, pool, toImaging, stallTimeoutNs, events);
+                NewCells newCells = imaging.newCells();
+                CellSearchAgent search = newCells == null ? null : new CellSearchAgent(newCells, clock, events);
                 ImagingAgent imagingAgent = new ImagingAgent(
-                        toImaging, acquisition, pool, imaging, stopwatch, activities, logQueue, events);
-                yield new FrameWay(List.of(acquisition, imagingAgent), activities, pool, acquisition::sourceFailure);
+                        toImaging, acquisition, pool, imaging, search, stopwatch, activities, logQueue, events);
+                yield new FrameWay(
+                        List.of(acquisition, imagingAgent), search, activities, pool, acquisition::sourceFailure);
             }
             case ActivityInput.Recorded recorded ->
                 new FrameWay(
                         List.of(new RecordedActivityAgent(recorded.source(), clock, stopwatch, activities, events)),
+                        null,
                         activities,
                         null,
                         () -> null);

@@ -31,6 +31,7 @@ public final class ImagingAgent implements Agent {
     private final Consumer<SessionEvent> log;
     private boolean givenLogged;
     private final QualityWatch watch = new QualityWatch();
+    private final @Nullable CellSearchAgent search;
     private boolean roisLogged;
     /** Waits for a volume to become whole. */
     private @Nullable ImagedFrame buffer;
@@ -39,6 +40,7 @@ public final class ImagingAgent implements Agent {
 
     /**
      * @param upstream where the frames come from; when it has finished and none is left, imaging has finished
+     * @param search for new cells of the path; null where it has none
      * @param stopwatch measures latencies
      */
     public ImagingAgent(
@@ -46,6 +48,7 @@ public final class ImagingAgent implements Agent {
             Agent upstream,
             FramePool pool,
             VolumePath path,
+            @Nullable CellSearchAgent search,
             SessionClock stopwatch,
             ActivityExchange activities,
             LogQueue rawFrames,
@@ -54,6 +57,7 @@ public final class ImagingAgent implements Agent {
         this.upstream = upstream;
         this.pool = pool;
         this.path = path;
+        this.search = search;
         this.stopwatch = stopwatch;
         this.activities = activities;
         this.rawFrames = rawFrames;
@@ -82,6 +86,9 @@ public final class ImagingAgent implements Agent {
     }
 
     private void image(Frame frame) {
+        if (search != null) {
+            search.beforeFrame(frame.index);
+        }
         ImagedFrame imaged = buffer == null ? activities.free() : buffer;
         buffer = imaged;
         boolean whole = path.process(frame, imaged);
@@ -103,6 +110,18 @@ public final class ImagingAgent implements Agent {
             activities.publish(imaged);
             buffer = null;
         }
+        if (search != null) {
+            search.afterFrame(frame.index);
+        }
+    }
+
+    /**
+     * Asks for a search for new cells; see {@link CellSearchAgent#request}. Any thread.
+     *
+     * @return false when it was refused, as always where {@code imaging.new_cells} is 0
+     */
+    public boolean requestSearch() {
+        return search != null && search.request();
     }
 
     private void logGiven() {

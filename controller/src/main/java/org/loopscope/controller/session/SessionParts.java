@@ -67,8 +67,6 @@ public record SessionParts(
         SessionEvents events = new SessionEvents(logQueue, publisher == null ? event -> {} : stream);
         Supplier<@Nullable OperatorCommand> commands = publisher == null ? () -> null : publisher::pollCommand;
         QueuedModel model = new QueuedModel();
-        ClosedLoopExperiment experiment =
-                new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), events);
         CellMatchAgent matching = earlier == null ? null : new CellMatchAgent(earlier, clock, events);
         FrameWay frameWay = FrameWay.of(
                 rig.input(),
@@ -79,6 +77,11 @@ public record SessionParts(
                 stopwatch,
                 logQueue,
                 matching == null ? events : events.andThen(matching));
+        CellSearchAgent search = frameWay.search();
+        Consumer<SessionEvent> log =
+                search == null ? events : new SearchAtBlocks(config.searchingBlocks(), search, events);
+        ClosedLoopExperiment experiment =
+                new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), log);
         ExperimentAgent experimentAgent = new ExperimentAgent(
                 frameWay.activities(),
                 frameWay.agents().getLast(),

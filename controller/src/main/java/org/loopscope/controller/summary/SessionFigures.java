@@ -25,6 +25,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private final LatencyFigures outputLatency;
     private final long framePeriodNs;
     private final QualityFigures frameQuality;
+    private final NewCellFigures newCells = new NewCellFigures();
     private final TraceExcerpt traces = new TraceExcerpt();
     private final ValidationRecord validation;
     private final BaselineRecord baseline;
@@ -82,6 +83,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case RoisFixed fixed -> rois.add(fixed);
             case CellsMatched found -> matched = found;
             case SessionEvent.VolumeImaged volume -> volumes.add(volume);
+            case SessionEvent.CellSearchBegun search -> newCells.begun();
+            case SessionEvent.NewCellsAdopted found -> newCells.add(found);
+            case SessionEvent.NewCellsInferred activity -> {}
             case SessionEvent.ActivityInferred activity -> {
                 traces.add(activity);
                 cells = activity.events().length;
@@ -170,6 +174,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 framesAcquired,
                 framesLost,
                 presentations,
+                newCells.count(),
                 now,
                 quality.isEmpty() ? Float.NaN : quality.getLast().testCorrelation(),
                 frameQuality.standing());
@@ -224,6 +229,11 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     /** How good the frames were. */
     public QualityFigures frameQuality() {
         return frameQuality;
+    }
+
+    /** What was found while the session ran. */
+    public NewCellFigures newCells() {
+        return newCells;
     }
 
     public List<String> faults() {
@@ -291,6 +301,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     /**
      * What the progress line says.
      *
+     * @param newCells cells found while the session runs
      * @param wrong what has been wrong with the frames for the last second; empty when nothing
      */
     public record Progress(
@@ -298,10 +309,11 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             long frames,
             long lost,
             long presentations,
+            int newCells,
             LatencyFigures.Quantiles latency,
             float testCorrelation,
             String wrong) {
         static final Progress NONE =
-                new Progress("starting", 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN, "");
+                new Progress("starting", 0, 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN, "");
     }
 }

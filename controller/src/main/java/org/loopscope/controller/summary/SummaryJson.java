@@ -31,6 +31,10 @@ public final class SummaryJson {
         root.put("wall_seconds", summary.wallSeconds());
         root.put("cells", figures.cells());
         earlier(root, figures.matched());
+        root.putObject("new_cells")
+                .put("found", figures.newCells().count())
+                .put("searches", figures.newCells().begunSearches())
+                .put("searches_adopted", figures.newCells().adoptedSearches());
         root.putObject("frames")
                 .put("acquired", counts.framesAcquired())
                 .put("lost", counts.framesLost())

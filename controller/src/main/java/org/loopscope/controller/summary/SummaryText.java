@@ -39,6 +39,9 @@ public final class SummaryText {
         if (figures.matched() != null) {
             lines.add(matched(figures.matched(), figures.cells()));
         }
+        if (figures.newCells().begunSearches() > 0) {
+            lines.add(newCells(figures.newCells()));
+        }
         lines.add(latency("Activity latency", figures.latency(), summary));
         lines.add(latency("Decision latency", figures.decisionLatency(), summary));
         lines.add(String.format(
@@ -98,6 +101,15 @@ public final class SummaryText {
                     summary.driveOverBestOfBank(),
                     summary.chanceDriveOfOptimum()));
         }
+    }
+
+    private static String newCells(NewCellFigures found) {
+        return String.format(
+                Locale.ROOT,
+                "New cells: %d in %d searches; %d not finished",
+                found.count(),
+                found.adoptedSearches(),
+                found.begunSearches() - found.adoptedSearches());
     }
 
     private static String quality(QualityFigures quality) {

@@ -7,6 +7,7 @@ package org.loopscope.controller.telemetry;
 enum Channel {
     /** Which session is running and how it stands; kept for subscribers that come later. */
     SESSION("session", true, true, 0),
+    NEW_CELLS("new-cells", true, false, 0),
     BLOCK("block", true, false, 0),
     DECISION("decision", true, false, 0),
     PRESENTATION("presentation", true, false, 0),

@@ -30,6 +30,7 @@ public final class EventPublisher {
     private TelemetryMessage.Session session =
             new TelemetryMessage.Session("", "waiting", "", "", "", false, 0, List.of(), 0);
     private int[] targets = {};
+    private int newCells;
     private long nowNs;
     private long nextFrameNs = Long.MIN_VALUE;
     private long nextHealthNs = Long.MIN_VALUE;
@@ -66,6 +67,10 @@ public final class EventPublisher {
             case SessionEvent.RawFrameShed _ -> rawFramesShed++;
             case SessionEvent.RoisFixed e ->
                 update(session.phase(), session.cells() + e.rois().size());
+            case SessionEvent.NewCellsAdopted e -> {
+                newCells += e.rois().size();
+                out.accept(new TelemetryMessage.NewCells(e.search(), e.rois().size(), newCells, e.frameIndex(), nowNs));
+            }
             case SessionEvent.ActivityInferred e -> imaged(e);
             case SessionEvent.CycleInputs e -> cycle(e);
             case SessionEvent.BlockChanged e -> {
@@ -103,6 +108,8 @@ public final class EventPublisher {
                 health();
             }
             case SessionEvent.SourceOpened _,
+                    SessionEvent.CellSearchBegun _,
+                    SessionEvent.NewCellsInferred _,
                     SessionEvent.CellsGiven _,
                     SessionEvent.CellsTimed _,
                     SessionEvent.CellsMatched _,

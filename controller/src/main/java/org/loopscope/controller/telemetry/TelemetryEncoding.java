@@ -14,6 +14,7 @@ final class TelemetryEncoding {
     static Channel channel(TelemetryMessage message) {
         return switch (message) {
             case TelemetryMessage.Session _ -> Channel.SESSION;
+            case TelemetryMessage.NewCells _ -> Channel.NEW_CELLS;
             case TelemetryMessage.FrameSummary _ -> Channel.FRAME;
             case TelemetryMessage.Block _ -> Channel.BLOCK;
             case TelemetryMessage.Decision _ -> Channel.DECISION;

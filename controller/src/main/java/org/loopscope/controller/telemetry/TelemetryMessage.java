@@ -43,6 +43,16 @@ public sealed interface TelemetryMessage {
         }
     }
 
+    /**
+     * A search for new cells has ended.
+     *
+     * @param search its number in the session
+     * @param found how many cells it found
+     * @param newCells how many were found while the session ran, these included
+     * @param frameIndex the first frame with their activity
+     */
+    record NewCells(int search, int found, int newCells, long frameIndex, long sessionNs) implements TelemetryMessage {}
+
     /** One frame of several: means over the neurons, and the shift that motion correction found. */
     record FrameSummary(
             long frameIndex,

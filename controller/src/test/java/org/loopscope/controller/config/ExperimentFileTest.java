@@ -57,6 +57,19 @@ final class ExperimentFileTest {
     }
 
     @Test
+    void shouldSearchForNewCellsWhereABlockSaysSoAndThereIsRoom() {
+        assertEquals(Set.of(), parse(SMALL).searchingBlocks());
+        assertEquals(0, parse(SMALL).imaging().newCells());
+        String searching = SMALL.replace("held_out_repeats: 4", "held_out_repeats: 4\n    new_cells: search");
+        ExperimentConfig config = parse(searching, "imaging.new_cells=50");
+        assertEquals(Set.of("map"), config.searchingBlocks());
+        assertEquals(50, config.imaging().newCells());
+        assertTrue(complaint(searching).contains("imaging.new_cells"), complaint(searching));
+        assertTrue(complaint(SMALL.replace("held_out_repeats: 4", "new_cells: maybe"))
+                .contains("new_cells"));
+    }
+
+    @Test
     void shouldAskOfARecordingOnlyWhatItsFileDoesNotSay() {
         String movie = SMALL.replace("{ kind: simulated, rate: 30 Hz }", "{ kind: movie, file: mouse_00001.tif }");
         SourceConfig.Movie least =

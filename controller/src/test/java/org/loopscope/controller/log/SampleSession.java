@@ -49,6 +49,9 @@ public final class SampleSession {
 
     public static final int DARK_TO = 65;
 
+    /** First frame with the activity of two cells that were found later. */
+    public static final int ADOPTED_AT = 70;
+
     private static final int SETTLING_FRAMES = 3;
     private static final int FRAMES_PER_TRIAL = 15;
     private static final int IMAGE_PX = 16;
@@ -162,6 +165,7 @@ public final class SampleSession {
         if (index == CALIBRATION_FRAMES) {
             fixCells();
         }
+        adopt(index);
         activity(index);
         quality(index);
         log.accept(new SessionEvent.LatencyMeasured(index, 2_000_000, index % FRAMES_PER_TRIAL == 0 ? 3_000_000 : -1));
@@ -210,6 +214,31 @@ public final class SampleSession {
                 List.of(new CellMatch(7, 1001, 0.9375, 0.8, 0.5), new CellMatch(2, 1003, 0.625, 0.6, 1.5));
         float[] still = new float[6 * 4];
         log.accept(new SessionEvent.CellsMatched(CALIBRATION_FRAMES, cells, mean, matches, still, still, 0.75));
+    }
+
+    private void adopt(int index) throws IOException {
+        if (index == ADOPTED_AT - 5) {
+            log.accept(new SessionEvent.CellSearchBegun(1, index));
+        }
+        if (index == ADOPTED_AT) {
+            int last = format.widthPx() * format.heightPx() - 1;
+            List<Roi> found = List.of(
+                    new Roi(2000, new int[] {last - 1, last}, new float[] {0.5f, 0.5f}),
+                    new Roi(2001, new int[] {last - 4, last - 3}, new float[] {0.25f, 0.75f}));
+            RoiSet set = new RoiSet(format.widthPx(), format.heightPx(), found, "made up");
+            log.accept(new SessionEvent.NewCellsAdopted(1, index, set, new long[] {-3, -5}));
+        }
+        if (index >= ADOPTED_AT) {
+            log.accept(new SessionEvent.NewCellsInferred(
+                    1,
+                    index,
+                    index - SETTLING_FRAMES >= ADOPTED_AT ? index - SETTLING_FRAMES : -1,
+                    row(index + 5, 2),
+                    row(index + 6, 2),
+                    row(index + 7, 2),
+                    row(index + 8, 2),
+                    row(index + 9, 2)));
+        }
     }
 
     private void activity(int index) throws IOException {

@@ -89,7 +89,7 @@ class PicturesTest {
         MeanImagePicture alone = new MadeUpSession(1).meanImage();
         int cells = alone.rois().size();
         int[] targets = {3, 100, 100 + cells - 1, 100 + cells};
-        MeanImagePicture second = new MeanImagePicture(alone.meanImage(), alone.rois(), targets, 100);
+        MeanImagePicture second = new MeanImagePicture(alone.meanImage(), alone.rois(), targets, 100, List.of());
         assertArrayEquals(new int[] {100, 100 + cells - 1}, second.targets());
         second.draw();
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.acquisition.roi.imported.RoiImport;
 import org.loopscope.controller.log.LogSettings;
 import org.loopscope.controller.log.SampleSession;
@@ -116,6 +117,46 @@ class SessionLogTest {
                 1001,
                 RoiImport.read(session.nwb()).rois().rois().get(1).id(),
                 "the import gives a session's cells the numbers that they had in it");
+    }
+
+    @Test
+    void shouldGiveCellsThatWereFoundLaterATableAndSeriesOfTheirOwn() throws Exception {
+        SessionFolder session =
+                SessionFolder.open(SampleSession.write(folder, FORMAT, FRAMES, CELLS, LogSettings.DEFAULT));
+        String suffix = NwbLayout.ofNewCells(1);
+        int rows = FRAMES - SampleSession.ADOPTED_AT;
+        try (HdfFile nwb = new HdfFile(session.nwb())) {
+            assertArrayEquals(
+                    new int[] {2000, 2001}, (int[]) data(nwb, NwbLayout.PLANE_SEGMENTATION + suffix + "/roi_id"));
+            for (String path : new String[] {
+                NwbLayout.FLUORESCENCE, NwbLayout.NEUROPIL, NwbLayout.DF_OVER_F, NwbLayout.DECONVOLVED_LAG0
+            }) {
+                assertArrayEquals(new int[] {rows, 2}, extent(nwb, path + suffix + "/data"), path);
+                assertArrayEquals(new int[] {rows}, extent(nwb, path + suffix + "/timestamps"), path);
+                assertEquals(
+                        nwb.getByPath(NwbLayout.PLANE_SEGMENTATION + suffix).getAddress(),
+                        attribute(nwb, path + suffix + "/rois", "table"));
+            }
+            assertArrayEquals(new int[] {rows - 3, 2}, extent(nwb, NwbLayout.DECONVOLVED + suffix + "/data"));
+            long[] frames = (long[]) data(nwb, NwbLayout.TRACE_FRAME_NUMBERS + suffix + "/data");
+            assertEquals(SampleSession.ADOPTED_AT, frames[0]);
+            assertEquals(FRAMES - 1, frames[rows - 1]);
+        }
+        // The next session may be given all of them, or either table's.
+        RoiSet all = RoiImport.read(session.nwb(), 40, 24).rois();
+        assertEquals(CELLS + 2, all.size());
+        assertArrayEquals(new int[] {958, 959}, all.rois().get(CELLS).pixels());
+        assertEquals(2001, all.rois().get(CELLS + 1).id());
+        assertEquals(
+                2,
+                RoiImport.read(Path.of(session.nwb() + "#PlaneSegmentation" + suffix), 40, 24)
+                        .rois()
+                        .size());
+        assertEquals(
+                CELLS,
+                RoiImport.read(Path.of(session.nwb() + "#PlaneSegmentation"), 40, 24)
+                        .rois()
+                        .size());
     }
 
     @Test

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.ClockFit;
@@ -51,6 +53,22 @@ class EventPublisherTest {
     private void start() {
         publisher.accept(new SessionEvent.SessionStarted(
                 "sub-1_ses-2", "a: long configuration", "2026-08-01T10:00:00Z", "0.1", "java", false));
+    }
+
+    @Test
+    void shouldTellOfNewCellsWhenASearchHasEnded() throws IOException {
+        start();
+        RoiSet three = new RoiSet(8, 8, Collections.nCopies(3, new Roi(9, new int[] {1}, new float[] {1})), "made up");
+        publisher.accept(new SessionEvent.NewCellsAdopted(1, 900, three, new long[3]));
+        publisher.accept(
+                new SessionEvent.NewCellsAdopted(2, 1800, new RoiSet(8, 8, List.of(), "made up"), new long[0]));
+        List<TelemetryMessage.NewCells> told = of(TelemetryMessage.NewCells.class);
+        assertEquals(2, told.size());
+        JsonNode last = json(told.getLast());
+        assertEquals(2, last.path("search").asInt());
+        assertEquals(0, last.path("found").asInt(-1));
+        assertEquals(3, last.path("newCells").asInt());
+        assertEquals(1800, last.path("frameIndex").asInt());
     }
 
     @Test

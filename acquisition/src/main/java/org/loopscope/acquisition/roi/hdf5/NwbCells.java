@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.loopscope.acquisition.roi.FieldSize;
@@ -14,9 +15,13 @@ import org.loopscope.acquisition.roi.ImportedCells;
 /**
  * Cells in an NWB file: a {@code PlaneSegmentation} with {@code pixel_mask} or {@code image_mask}. A column that says
  * which rows are cells ({@code iscell}, {@code is_cell}, {@code keep}, {@code accepted}) is honoured. A cell's number is
- * that in the column {@code roi_id}, as Loopscope writes it, else its row.
+ * that in the column {@code roi_id}, as Loopscope writes it, else its row. Tables of cells that a session of ours found
+ * while it ran are taken as further rows of its first table.
  */
 final class NwbCells {
+    /** What follows the first table's name in those tables, and their number. */
+    private static final String FOUND_LATER = "NewCells";
+
     private static final long BLOCK_BYTES = 64L << 20;
 
     private final Path path;
@@ -36,29 +41,38 @@ final class NwbCells {
 
     /** @param wanted name of the table; empty where the file has one */
     ImportedCells read(String wanted) throws IOException {
-        String table = table(file, path, wanted);
+        List<String> tables = tables(file, path, wanted);
+        String first = tables.getFirst();
+        AxisOrder order = add(first);
+        for (String later : tables.subList(1, tables.size())) {
+            add(later);
+        }
+        String provenance =
+                "NWB, " + Fingerprint.of(path) + ", " + String.join(" and ", tables) + ", " + order.description();
+        return new ImportedCells(
+                assembly.rois(provenance), new NwbReference(file, widthPx, heightPx).find(first, order), notes);
+    }
+
+    private AxisOrder add(String table) throws IOException {
         NwbAxes axes = new NwbAxes(file, table, widthPx, heightPx, notes);
-        AxisOrder order;
         if (file.isFilled(table + "/pixel_mask")) {
-            order = addPixelMasks(table, axes);
+            return addPixelMasks(table, axes);
         } else if (file.isFilled(table + "/image_mask")) {
-            order = addImageMasks(table, axes, new NwbAcceptance(file, table, notes));
+            return addImageMasks(table, axes, new NwbAcceptance(file, table, notes));
         } else if (file.isFilled(table + "/voxel_mask")) {
             throw file.failure(table, "has the voxels of a volume; give a file with the cells of one plane");
         } else {
             throw file.failure(table, "has no cells: neither pixel_mask nor image_mask");
         }
-        String provenance = "NWB, " + Fingerprint.of(path) + ", " + table + ", " + order.description();
-        return new ImportedCells(
-                assembly.rois(provenance), new NwbReference(file, widthPx, heightPx).find(table, order), notes);
     }
 
     /** The frame size by the picture in the file; none where there is no picture. */
     static Optional<FieldSize> fieldSize(Path path, Hdf5Tree file, String wanted) throws IOException {
-        return NwbReference.fieldSize(file, NwbAxes.isByRow(file, table(file, path, wanted)));
+        return NwbReference.fieldSize(
+                file, NwbAxes.isByRow(file, tables(file, path, wanted).getFirst()));
     }
 
-    private static String table(Hdf5Tree file, Path path, String wanted) throws IOException {
+    private static List<String> tables(Hdf5Tree file, Path path, String wanted) throws IOException {
         List<String> tables = new ArrayList<>(file.ofType("/processing", "PlaneSegmentation"));
         if (tables.isEmpty()) {
             throw file.failure(
@@ -66,20 +80,36 @@ final class NwbCells {
                     "has no PlaneSegmentation, and /estimates no A: neither cells in NWB nor CaImAn's results");
         }
         if (!wanted.isEmpty()) {
-            return tables.stream()
+            return List.of(tables.stream()
                     .filter(table -> table.equals(wanted) || name(table).equals(wanted))
                     .findFirst()
-                    .orElseThrow(() -> file.failure("/processing", "has no PlaneSegmentation " + wanted));
+                    .orElseThrow(() -> file.failure("/processing", "has no PlaneSegmentation " + wanted)));
         }
         // neuroconv puts what is not a cell into a table of its own.
         tables.removeIf(table -> tables.size() > 1 && name(table).startsWith("Background"));
+        List<String> foundLater = foundLater(tables);
+        tables.removeAll(foundLater);
         if (tables.size() > 1) {
             throw file.failure(
                     "/processing",
                     "has " + tables.size() + " plane segmentations; name one, as in " + path.getFileName() + "#"
                             + name(tables.getFirst()));
         }
-        return tables.getFirst();
+        tables.addAll(foundLater);
+        return tables;
+    }
+
+    /** In the order of their numbers. */
+    private static List<String> foundLater(List<String> tables) {
+        return tables.stream()
+                .filter(table -> {
+                    int at = table.lastIndexOf(FOUND_LATER);
+                    return at > 0
+                            && tables.contains(table.substring(0, at))
+                            && table.substring(at + FOUND_LATER.length()).matches("[0-9]+");
+                })
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private static String name(String table) {
@@ -127,9 +157,9 @@ final class NwbCells {
         int block = (int) Math.max(1, BLOCK_BYTES / (8L * pixels));
         int empty = 0;
         for (int from = 0; from < cells.length; from += block) {
-            int rows = Math.min(block, cells.length - from);
-            double[] masks = file.rows(name, from, rows);
-            for (int row = 0; row < rows; row++) {
+            int inBlock = Math.min(block, cells.length - from);
+            double[] masks = file.rows(name, from, inBlock);
+            for (int row = 0; row < inBlock; row++) {
                 if (cells[from + row]) {
                     addMask(from + row, masks, row * pixels, shape[2], order);
                     empty += assembly.finish(numbers[from + row]) ? 0 : 1;

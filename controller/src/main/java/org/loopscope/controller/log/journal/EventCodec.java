@@ -16,13 +16,14 @@ import org.loopscope.controller.log.SessionEvent;
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 (CellsGiven)
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
- * 29 VolumeImaged        33 CellsMatched        34 CellsTimed
+ * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
+ * 33 CellsMatched        34 CellsTimed
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
- * {@link QualityCodec}, {@link DaysCodec} and {@link TimingCodec}. A tag is never given a second meaning: a changed record
- * gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device time, and 5 and 24, which
- * are of plane 0.
+ * {@link QualityCodec}, {@link DaysCodec}, {@link NewCellsCodec} and {@link TimingCodec}. A tag is never given a second
+ * meaning: a changed record gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device
+ * time, and 5 and 24, which are of plane 0.
  */
 final class EventCodec {
     private EventCodec() {}
@@ -44,6 +45,9 @@ final class EventCodec {
             case SessionEvent.ActivityInferred e -> ImagingCodec.write(e, out);
             case SessionEvent.FrameQualityMeasured e -> QualityCodec.write(e, out);
             case SessionEvent.ResponseInvalidated e -> QualityCodec.write(e, out);
+            case SessionEvent.CellSearchBegun e -> NewCellsCodec.write(e, out);
+            case SessionEvent.NewCellsAdopted e -> NewCellsCodec.write(e, out);
+            case SessionEvent.NewCellsInferred e -> NewCellsCodec.write(e, out);
             case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
             case SessionEvent.TrainingStepsTaken e -> SessionCodec.write(e, out);
             case SessionEvent.BlockChanged e -> ExperimentCodec.write(e, out);
@@ -105,6 +109,9 @@ final class EventCodec {
             case SessionEvent.FrameQualityMeasured e -> 25;
             case SessionEvent.ResponseInvalidated e -> 26;
             case SessionEvent.CellsMatched e -> 33;
+            case SessionEvent.CellSearchBegun e -> 30;
+            case SessionEvent.NewCellsAdopted e -> 31;
+            case SessionEvent.NewCellsInferred e -> 32;
         };
     }
 
@@ -140,6 +147,9 @@ final class EventCodec {
             case 27 -> ImagingCodec.readRoisFixed(in);
             case 28 -> ImagingCodec.readCellsGiven(in);
             case 29 -> ImagingCodec.readVolumeImaged(in);
+            case 30 -> NewCellsCodec.readCellSearchBegun(in);
+            case 31 -> NewCellsCodec.readNewCellsAdopted(in);
+            case 32 -> NewCellsCodec.readNewCellsInferred(in);
             case 33 -> DaysCodec.readCellsMatched(in);
             case 34 -> ImagingCodec.readCellsTimed(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);

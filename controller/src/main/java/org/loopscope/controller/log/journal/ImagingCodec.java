@@ -126,19 +126,26 @@ final class ImagingCodec {
 
     static void write(CellsTimed e, RecordOutput out) {
         out.i64(e.frameIndex());
-        out.i32(e.offsetsNs().length);
-        for (long offsetNs : e.offsetsNs()) {
+        writeOffsets(e.offsetsNs(), out);
+    }
+
+    static CellsTimed readCellsTimed(RecordInput in) {
+        return new CellsTimed(in.i64(), readOffsets(in));
+    }
+
+    static void writeOffsets(long[] offsetsNs, RecordOutput out) {
+        out.i32(offsetsNs.length);
+        for (long offsetNs : offsetsNs) {
             out.i64(offsetNs);
         }
     }
 
-    static CellsTimed readCellsTimed(RecordInput in) {
-        long frameIndex = in.i64();
+    static long[] readOffsets(RecordInput in) {
         long[] offsetsNs = new long[in.count(Long.BYTES)];
         for (int cell = 0; cell < offsetsNs.length; cell++) {
             offsetsNs[cell] = in.i64();
         }
-        return new CellsTimed(frameIndex, offsetsNs);
+        return offsetsNs;
     }
 
     static void write(RoisFixed e, RecordOutput out) {

@@ -2,16 +2,19 @@ package org.loopscope.controller.log.nwb;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
+import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 
 /**
- * The activity of a plane's cells, one row per frame and one column per cell; exists from the moment that the cells are
- * fixed.
+ * Cells' activity, one row per frame and one column per cell: of those of one plane that the session began with, from the
+ * moment that they are fixed, or of those that a search has found, from the moment that they are adopted.
  */
 final class CellTraces {
     private final NwbObjects objects;
@@ -28,29 +31,41 @@ final class CellTraces {
     private final NwbSeries frameNumbers;
     private final NwbSeries settledFrameNumbers;
 
-    /** @param firstCell of this plane among the cells of all planes */
-    CellTraces(NwbObjects objects, PlaneNames names, RoisFixed fixed, int firstCell) {
+    /**
+     * @param named makes a path of this plane's or search's out of that of a single plane
+     * @param firstCell among the cells of the activity that is appended
+     */
+    private CellTraces(NwbObjects objects, UnaryOperator<String> named, RoiSet rois, int firstCell) {
         this.objects = objects;
         this.firstCell = firstCell;
-        this.rois = fixed.rois();
+        this.rois = rois;
         this.cells = rois.size();
-        int plane = fixed.plane();
-        this.segmentation = names.of(NwbLayout.PLANE_SEGMENTATION, plane);
-        this.timesPath = names.of(NwbLayout.FLUORESCENCE, plane);
+        this.segmentation = named.apply(NwbLayout.PLANE_SEGMENTATION);
+        this.timesPath = named.apply(NwbLayout.FLUORESCENCE);
         fluorescence = traces(timesPath, "Mean weighted fluorescence of each cell, raw units", true);
-        neuropil = traces(names.of(NwbLayout.NEUROPIL, plane), "Mean fluorescence around each cell, raw units", false);
+        neuropil = traces(named.apply(NwbLayout.NEUROPIL), "Mean fluorescence around each cell, raw units", false);
         dfOverF = traces(
-                names.of(NwbLayout.DF_OVER_F, plane),
+                named.apply(NwbLayout.DF_OVER_F),
                 "Change of the neuropil-corrected fluorescence over its running baseline",
                 false);
         lag0 = traces(
-                names.of(NwbLayout.DECONVOLVED_LAG0, plane),
+                named.apply(NwbLayout.DECONVOLVED_LAG0),
                 "Inferred spiking as known at the frame itself: what the closed loop acted on. dF/F per frame.",
                 false);
-        String settledPath = names.of(NwbLayout.DECONVOLVED, plane);
+        String settledPath = named.apply(NwbLayout.DECONVOLVED);
         settled = traces(settledPath, "Inferred spiking, revised by the frames that came after. dF/F per frame.", true);
-        frameNumbers = frameNumbers(names.of(NwbLayout.TRACE_FRAME_NUMBERS, plane), timesPath);
-        settledFrameNumbers = frameNumbers(names.of(NwbLayout.DECONVOLVED_FRAME_NUMBERS, plane), settledPath);
+        frameNumbers = frameNumbers(named.apply(NwbLayout.TRACE_FRAME_NUMBERS), timesPath);
+        settledFrameNumbers = frameNumbers(named.apply(NwbLayout.DECONVOLVED_FRAME_NUMBERS), settledPath);
+    }
+
+    /** @param firstCell of this plane among the cells of all planes */
+    static CellTraces ofPlane(NwbObjects objects, PlaneNames names, RoisFixed fixed, int firstCell) {
+        return new CellTraces(objects, path -> names.of(path, fixed.plane()), fixed.rois(), firstCell);
+    }
+
+    /** Cells that were found later, in a session of a single plane. */
+    static CellTraces ofFound(NwbObjects objects, NewCellsAdopted found) {
+        return new CellTraces(objects, path -> path + NwbLayout.ofNewCells(found.search()), found.rois(), 0);
     }
 
     /** The number of cells up to and with this plane's. */
@@ -63,17 +78,49 @@ final class CellTraces {
      * @param settledFrameIndex the plane's own frame that settled, negative while there is none
      */
     void append(ActivityInferred activity, long frameIndex, long settledFrameIndex, FrameTimes times) {
-        fluorescence.data().append(own(activity.fluorescence()));
-        neuropil.data().append(own(activity.neuropil()));
-        dfOverF.data().append(own(activity.dfOverF()));
-        lag0.data().append(own(activity.events()));
+        append(
+                frameIndex,
+                own(activity.fluorescence()),
+                own(activity.neuropil()),
+                own(activity.dfOverF()),
+                own(activity.events()),
+                times);
+        if (settledFrameIndex >= 0) {
+            appendSettled(settledFrameIndex, own(activity.settledEvents()), times);
+        }
+    }
+
+    void append(NewCellsInferred activity, FrameTimes times) {
+        append(
+                activity.frameIndex(),
+                activity.fluorescence(),
+                activity.neuropil(),
+                activity.dfOverF(),
+                activity.events(),
+                times);
+        if (activity.settledFrameIndex() >= 0) {
+            appendSettled(activity.settledFrameIndex(), activity.settledEvents(), times);
+        }
+    }
+
+    private void append(
+            long frameIndex, float[] light, float[] around, float[] change, float[] events, FrameTimes times) {
+        if (light.length != cells) {
+            throw new IllegalArgumentException(
+                    "activity of frame " + frameIndex + " has " + light.length + " cells, the table has " + cells);
+        }
+        fluorescence.data().append(light);
+        neuropil.data().append(around);
+        dfOverF.data().append(change);
+        lag0.data().append(events);
         frameNumbers.data().append(frameIndex);
         fluorescence.time(NwbObjects.seconds(times.exposureEndNs(frameIndex)));
-        if (settledFrameIndex >= 0) {
-            settled.data().append(own(activity.settledEvents()));
-            settledFrameNumbers.data().append(settledFrameIndex);
-            settled.time(NwbObjects.seconds(times.exposureEndNs(settledFrameIndex)));
-        }
+    }
+
+    private void appendSettled(long frameIndex, float[] events, FrameTimes times) {
+        settled.data().append(events);
+        settledFrameNumbers.data().append(frameIndex);
+        settled.time(NwbObjects.seconds(times.exposureEndNs(frameIndex)));
     }
 
     void matched(CellsMatched matched) {
@@ -92,11 +139,11 @@ final class CellTraces {
         NwbSeries series = ownTimes
                 ? NwbSeries.withTimes(objects, path, what)
                 : NwbSeries.atTimesOf(objects, path, what, timesPath);
-        String rois = path + "/rois";
+        String region = path + "/rois";
         ByteBuffer rows = NwbObjects.littleEndian(4 * cells);
         rows.asIntBuffer().put(IntStream.range(0, cells).toArray());
-        objects.file().array(rois, Numeric.I32, rows, cells);
-        objects.typed(rois, NwbType.DYNAMIC_TABLE_REGION)
+        objects.file().array(region, Numeric.I32, rows, cells);
+        objects.typed(region, NwbType.DYNAMIC_TABLE_REGION)
                 .text("description", "All cells, in the order of the table")
                 .reference("table", segmentation)
                 .close();

@@ -1,13 +1,17 @@
 package org.loopscope.controller.log.nwb;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.Volume;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.CellsTimed;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
+import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 
@@ -21,6 +25,9 @@ final class ImagingTables {
     private final Segmentation segmentation;
     /** By plane; empty until the cells are fixed. */
     private final List<CellTraces> cells = new ArrayList<>();
+
+    /** By the number of the search that found them. */
+    private final Map<Integer, CellTraces> newCells = new HashMap<>();
 
     private final long framePeriodNs;
     /** When each cell is looked at, from a volume's time; empty where that was not logged. */
@@ -51,7 +58,21 @@ final class ImagingTables {
                     .close();
             objects.group(NwbLayout.OPHYS + "/DfOverF", NwbType.DF_OVER_F).close();
         }
-        cells.add(new CellTraces(objects, names, fixed, cellsKnown()));
+        cells.add(CellTraces.ofPlane(objects, names, fixed, cellsKnown()));
+    }
+
+    /** Cells that a search has found while the session ran. */
+    void adopt(NewCellsAdopted found) {
+        segmentation.write(found);
+        newCells.put(found.search(), CellTraces.ofFound(objects, found));
+    }
+
+    void append(NewCellsInferred activity, FrameTimes times) {
+        CellTraces traces = newCells.get(activity.search());
+        if (traces == null) {
+            throw new IllegalArgumentException("activity of search " + activity.search() + ", which has found no cell");
+        }
+        traces.append(activity, times);
     }
 
     /** Comes before the cells. */

@@ -13,6 +13,7 @@ import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
@@ -126,6 +127,8 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.RoisFixed e -> fixCells(e);
             case SessionEvent.CellsMatched e -> imaging().matched(e);
             case ActivityInferred e -> waitForFrame(e);
+            case SessionEvent.NewCellsAdopted e -> adopt(e);
+            case NewCellsInferred e -> waitForFrame(e);
             case FrameQualityMeasured e -> waitForFrame(e);
             case VolumeImaged e -> waitForFrame(e);
             case LatencyMeasured e -> waitForFrame(e);
@@ -150,6 +153,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.SessionStarted e -> {} // written with the metadata
             case SessionEvent.SourceOpened e -> {} // so is the frames' shape
             case SessionEvent.CellsGiven e -> {} // the segmentation has them as they were used
+            case SessionEvent.CellSearchBegun e -> {} // for the replay
             case SessionEvent.TrainingStepsTaken e -> {} // for the replay, which reads the journal
             case SessionEvent.ArrayChecksum e -> {} // says something about this file
             case SessionEvent.SessionEnded e -> {} // the file is complete before this is known
@@ -191,6 +195,12 @@ public final class NwbFile implements AutoCloseable {
         return imaging;
     }
 
+    private void adopt(SessionEvent.NewCellsAdopted found) {
+        if (found.rois().size() > 0) {
+            imaging().adopt(found);
+        }
+    }
+
     private void recordCycle(CycleInputs cycle) {
         happened(cycle.nowNs(), cycle.frameIndex());
         cycle.edges().forEach(rig::edge);
@@ -222,6 +232,7 @@ public final class NwbFile implements AutoCloseable {
     private static long frameOf(SessionEvent event) {
         return switch (event) {
             case ActivityInferred e -> e.frameIndex();
+            case NewCellsInferred e -> e.frameIndex();
             case FrameQualityMeasured e -> e.frameIndex();
             case VolumeImaged e -> Arrays.stream(e.frameIndex()).max().orElseThrow();
             case LatencyMeasured e -> e.frameIndex();
@@ -249,6 +260,7 @@ public final class NwbFile implements AutoCloseable {
             }
             case ActivityInferred activity -> into.append(activity, times);
             case VolumeImaged volume -> into.append(volume, times);
+            case NewCellsInferred found -> into.append(found, times);
             default -> throw new IllegalArgumentException(event + " is not the imaging's");
         }
     }

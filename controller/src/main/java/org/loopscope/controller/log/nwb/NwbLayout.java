@@ -42,6 +42,11 @@ public final class NwbLayout {
 
     public static final String DECONVOLVED_FRAME_NUMBERS = OPHYS + "/DeconvolvedFrameNumber";
 
+    /** Appended to the path of the table, and of each series, of the cells that the search of this number has found. */
+    public static String ofNewCells(int search) {
+        return "NewCells" + search;
+    }
+
     public static final String MISC = "/processing/misc";
     public static final String LATENCY = MISC + "/LoopLatency";
     /** Of frames whose device has a clock: its time, and when each was in our memory. */

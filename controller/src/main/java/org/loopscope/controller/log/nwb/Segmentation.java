@@ -4,12 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.hdf5.ElementType;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.Hdf5File;
 
-/** The cells' footprints as a PlaneSegmentation for each plane, and the mean images they were found in. */
+/** Cells' footprints as PlaneSegmentations, and the mean images that each plane's first cells were found in. */
 final class Segmentation {
     private static final ElementType PIXEL = new ElementType.Compound(List.of(
             new ElementType.Field("x", Numeric.U32),
@@ -51,22 +52,38 @@ final class Segmentation {
 
     /** @param offsetsNs when each cell is looked at, from a frame's time */
     void write(RoisFixed fixed, long[] offsetsNs) {
-        RoiSet rois = fixed.rois();
-        String path = names.of(segmentations.value(), fixed.plane());
+        write(
+                names.of(segmentations.value(), fixed.plane()),
+                fixed.plane(),
+                "Cells, fixed after frame " + fixed.frameIndex(),
+                fixed.rois(),
+                offsetsNs);
+        writeMeanImage(fixed);
+    }
+
+    /** A table beside the first, in a session of a single plane. */
+    void write(NewCellsAdopted found) {
+        write(
+                segmentations.value() + NwbLayout.ofNewCells(found.search()),
+                0,
+                "Cells found while the session ran, followed from frame " + found.frameIndex() + " on",
+                found.rois(),
+                found.offsetsNs());
+    }
+
+    private void write(String path, int plane, String what, RoiSet rois, long[] offsetsNs) {
         objects.group(path, NwbType.PLANE_SEGMENTATION)
                 .text(
                         "description",
-                        "Cells, fixed after frame " + fixed.frameIndex() + ", from: " + rois.provenance()
-                                + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
+                        what + ", from: " + rois.provenance() + ". Pixel (x, y) is data[time][x][y] of the raw frames.")
                 .texts("colnames", COLUMNS)
                 .close();
-        file.softLink(path + "/imaging_plane", names.of(NwbLayout.IMAGING_PLANE, fixed.plane(), imagedChannel));
+        file.softLink(path + "/imaging_plane", names.of(NwbLayout.IMAGING_PLANE, plane, imagedChannel));
         // Required by the schema, though nothing is in it.
         file.group(path + "/reference_images");
         writeNumbers(path, rois);
         writePixels(path, rois);
         writeTimes(path, offsetsNs);
-        writeMeanImage(fixed);
     }
 
     private void writeNumbers(String path, RoiSet rois) {

@@ -61,6 +61,10 @@ final class RandomEvents {
                 new SessionEvent.ActivityInferred(
                         i64(), i64(), i64(), f32(), f32(), f32(), i64(), floats(), floats(), floats(), floats(),
                         floats()),
+                new SessionEvent.CellSearchBegun(random.nextInt(), i64()),
+                new SessionEvent.NewCellsAdopted(random.nextInt(), i64(), rois(), new long[] {i64(), i64()}),
+                new SessionEvent.NewCellsInferred(
+                        random.nextInt(), i64(), i64(), floats(), floats(), floats(), floats(), floats()),
                 new SessionEvent.FrameQualityMeasured(
                         i64(), f32(), f32(), f32(), f32(), f32(), f32(), f32(), f32(), random.nextInt()),
                 new SessionEvent.ResponseInvalidated(
