@@ -48,17 +48,13 @@ final class Registration {
     Registration(PatchGrid patches, int maxShiftPx) {
         this.patches = patches;
         this.maxShiftPx = maxShiftPx;
-        // Two, because a search may come in between the parts of a template.
-        ImageTransform ofImages = transform(patches);
-        ImageTransform ofTemplates = transform(patches);
-        this.search = new ShiftSearch(ofImages, maxShiftPx);
+        ImageTransform ofTemplates =
+                new ImageTransform(patches.widthPx(), patches.heightPx(), FilteredTemplate.BAND_FRACTION);
+        // With a transform of its own: a search may come in between the parts of a template.
+        this.search = new ShiftSearch(ofTemplates, maxShiftPx);
         this.template = new PreparedTemplate(ofTemplates, patches, maxShiftPx);
         this.next = new PreparedTemplate(ofTemplates, patches, maxShiftPx);
         this.sums = new double[template.sumCount()];
-    }
-
-    private static ImageTransform transform(PatchGrid patches) {
-        return new ImageTransform(patches.widthPx(), patches.heightPx(), FilteredTemplate.BAND_FRACTION);
     }
 
     /** Takes a copy of {@code pixels} as the template. */
@@ -118,6 +114,7 @@ final class Registration {
             search.search(pixels, level, template.spectrum());
             lastXPx = search.xPx();
             lastYPx = search.yPx();
+            near(pixels, level);
             value = look(pixels, level, out);
         }
         wholeX = out.xPx - lastXPx;
@@ -133,8 +130,8 @@ final class Registration {
     }
 
     /**
-     * Looks roughly where the tissue has gone since the last image, so that the close look need not be taken twice; false
-     * when it has gone as far as that can see, or farther.
+     * Looks roughly where the tissue lies around the last place, so that the close look need not be taken twice; false
+     * when it lies as far off as that can see, or farther.
      */
     private boolean near(float[] pixels, float level) {
         settled = false;

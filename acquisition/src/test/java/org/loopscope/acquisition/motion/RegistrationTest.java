@@ -12,7 +12,7 @@ class RegistrationTest {
 
     /** Jumps are searched for by transforms, in work space that the parts of a template must not share. */
     @ParameterizedTest
-    @ValueSource(ints = {96, 288})
+    @ValueSource(ints = {96, 288, 400})
     void shouldGoByOldTemplateUntilNewOneIsComplete(int side) {
         CellScene cells = new CellScene(side, side, side * side / 300, 3);
         float[] scene = cells.image(0, 0);
