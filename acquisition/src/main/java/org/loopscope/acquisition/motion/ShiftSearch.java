@@ -115,16 +115,19 @@ final class ShiftSearch {
     /** product = image * conj(template), as far as the image's frequencies go. */
     private void multiply(BandSpectrum template) {
         for (int kx = -product.kxMax; kx <= product.kxMax; kx++) {
-            int at = (kx + product.kxMax) * product.stride;
-            int from = (kx + template.kxMax) * template.stride;
-            for (int i = 0; i < product.stride; i += SPECIES.length()) {
-                FloatVector a = FloatVector.fromArray(SPECIES, image.re, at + i);
-                FloatVector b = FloatVector.fromArray(SPECIES, image.im, at + i);
-                FloatVector c = FloatVector.fromArray(SPECIES, template.re, from + i);
-                FloatVector d = FloatVector.fromArray(SPECIES, template.im, from + i);
-                a.mul(c).add(b.mul(d)).intoArray(product.re, at + i);
-                b.mul(c).sub(a.mul(d)).intoArray(product.im, at + i);
-            }
+            multiplyRow((kx + product.kxMax) * product.stride, template, (kx + template.kxMax) * template.stride);
+        }
+    }
+
+    /** Small enough for the compiler to keep the vectors off the heap wherever it is called from. */
+    private void multiplyRow(int at, BandSpectrum template, int from) {
+        for (int i = 0; i < product.stride; i += SPECIES.length()) {
+            FloatVector a = FloatVector.fromArray(SPECIES, image.re, at + i);
+            FloatVector b = FloatVector.fromArray(SPECIES, image.im, at + i);
+            FloatVector c = FloatVector.fromArray(SPECIES, template.re, from + i);
+            FloatVector d = FloatVector.fromArray(SPECIES, template.im, from + i);
+            a.mul(c).add(b.mul(d)).intoArray(product.re, at + i);
+            b.mul(c).sub(a.mul(d)).intoArray(product.im, at + i);
         }
     }
 
