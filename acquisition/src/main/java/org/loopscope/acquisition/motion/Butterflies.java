@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The small transforms that a {@link ColumnFft} is made of: each takes {@code radix} rows, {@code step} floats apart,
  * replaces them by their discrete Fourier transform, and turns all but the first by its twiddle. Columns never meet, so
- * the result does not depend on the width of the machine's vectors.
+ * the result does not depend on the width of the machine's vectors. No vector is handed from method to method: where the
+ * compiler does not inline, it would go over the heap.
  */
 final class Butterflies {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -53,8 +54,14 @@ final class Butterflies {
             FloatVector imMid = im0.sub(imSum.mul(0.5f));
             re0.add(reSum).intoArray(re, c);
             im0.add(imSum).intoArray(im, c);
-            storeTurned(reMid.add(reTurn), imMid.add(imTurn), cos1, sin1, re, im, c + step);
-            storeTurned(reMid.sub(reTurn), imMid.sub(imTurn), cos2, sin2, re, im, c + 2 * step);
+            FloatVector reOut1 = reMid.add(reTurn);
+            FloatVector imOut1 = imMid.add(imTurn);
+            reOut1.mul(cos1).sub(imOut1.mul(sin1)).intoArray(re, c + step);
+            reOut1.mul(sin1).add(imOut1.mul(cos1)).intoArray(im, c + step);
+            FloatVector reOut2 = reMid.sub(reTurn);
+            FloatVector imOut2 = imMid.sub(imTurn);
+            reOut2.mul(cos2).sub(imOut2.mul(sin2)).intoArray(re, c + 2 * step);
+            reOut2.mul(sin2).add(imOut2.mul(cos2)).intoArray(im, c + 2 * step);
         }
     }
 
@@ -84,9 +91,18 @@ final class Butterflies {
             FloatVector imTurn = re3.sub(re1);
             reEven.add(reOdd).intoArray(re, c);
             imEven.add(imOdd).intoArray(im, c);
-            storeTurned(reDiff.add(reTurn), imDiff.add(imTurn), cos1, sin1, re, im, c + step);
-            storeTurned(reEven.sub(reOdd), imEven.sub(imOdd), cos2, sin2, re, im, c + 2 * step);
-            storeTurned(reDiff.sub(reTurn), imDiff.sub(imTurn), cos3, sin3, re, im, c + 3 * step);
+            FloatVector reOut1 = reDiff.add(reTurn);
+            FloatVector imOut1 = imDiff.add(imTurn);
+            reOut1.mul(cos1).sub(imOut1.mul(sin1)).intoArray(re, c + step);
+            reOut1.mul(sin1).add(imOut1.mul(cos1)).intoArray(im, c + step);
+            FloatVector reOut2 = reEven.sub(reOdd);
+            FloatVector imOut2 = imEven.sub(imOdd);
+            reOut2.mul(cos2).sub(imOut2.mul(sin2)).intoArray(re, c + 2 * step);
+            reOut2.mul(sin2).add(imOut2.mul(cos2)).intoArray(im, c + 2 * step);
+            FloatVector reOut3 = reDiff.sub(reTurn);
+            FloatVector imOut3 = imDiff.sub(imTurn);
+            reOut3.mul(cos3).sub(imOut3.mul(sin3)).intoArray(re, c + 3 * step);
+            reOut3.mul(sin3).add(imOut3.mul(cos3)).intoArray(im, c + 3 * step);
         }
     }
 
@@ -114,21 +130,27 @@ final class Butterflies {
             FloatVector reTurn1 = im1.sub(im4).mul(SIN_72).add(im2.sub(im3).mul(SIN_144));
             FloatVector imTurn1 = re4.sub(re1).mul(SIN_72).add(re3.sub(re2).mul(SIN_144));
             int t = twiddleAt;
-            storeTurned(reMid1.add(reTurn1), imMid1.add(imTurn1), twiddle[t], twiddle[t + 1], re, im, c + step);
-            storeTurned(reMid1.sub(reTurn1), imMid1.sub(imTurn1), twiddle[t + 6], twiddle[t + 7], re, im, c + 4 * step);
+            FloatVector reOut1 = reMid1.add(reTurn1);
+            FloatVector imOut1 = imMid1.add(imTurn1);
+            reOut1.mul(twiddle[t]).sub(imOut1.mul(twiddle[t + 1])).intoArray(re, c + step);
+            reOut1.mul(twiddle[t + 1]).add(imOut1.mul(twiddle[t])).intoArray(im, c + step);
+            FloatVector reOut4 = reMid1.sub(reTurn1);
+            FloatVector imOut4 = imMid1.sub(imTurn1);
+            reOut4.mul(twiddle[t + 6]).sub(imOut4.mul(twiddle[t + 7])).intoArray(re, c + 4 * step);
+            reOut4.mul(twiddle[t + 7]).add(imOut4.mul(twiddle[t + 6])).intoArray(im, c + 4 * step);
 
             FloatVector reMid2 = re0.add(reOuter.mul(COS_144)).add(reInner.mul(COS_72));
             FloatVector imMid2 = im0.add(imOuter.mul(COS_144)).add(imInner.mul(COS_72));
             FloatVector reTurn2 = im1.sub(im4).mul(SIN_144).sub(im2.sub(im3).mul(SIN_72));
             FloatVector imTurn2 = re4.sub(re1).mul(SIN_144).sub(re3.sub(re2).mul(SIN_72));
-            storeTurned(reMid2.add(reTurn2), imMid2.add(imTurn2), twiddle[t + 2], twiddle[t + 3], re, im, c + 2 * step);
-            storeTurned(reMid2.sub(reTurn2), imMid2.sub(imTurn2), twiddle[t + 4], twiddle[t + 5], re, im, c + 3 * step);
+            FloatVector reOut2 = reMid2.add(reTurn2);
+            FloatVector imOut2 = imMid2.add(imTurn2);
+            reOut2.mul(twiddle[t + 2]).sub(imOut2.mul(twiddle[t + 3])).intoArray(re, c + 2 * step);
+            reOut2.mul(twiddle[t + 3]).add(imOut2.mul(twiddle[t + 2])).intoArray(im, c + 2 * step);
+            FloatVector reOut3 = reMid2.sub(reTurn2);
+            FloatVector imOut3 = imMid2.sub(imTurn2);
+            reOut3.mul(twiddle[t + 4]).sub(imOut3.mul(twiddle[t + 5])).intoArray(re, c + 3 * step);
+            reOut3.mul(twiddle[t + 5]).add(imOut3.mul(twiddle[t + 4])).intoArray(im, c + 3 * step);
         }
-    }
-
-    private static void storeTurned(
-            FloatVector reIn, FloatVector imIn, float cos, float sin, float[] re, float[] im, int at) {
-        reIn.mul(cos).sub(imIn.mul(sin)).intoArray(re, at);
-        reIn.mul(sin).add(imIn.mul(cos)).intoArray(im, at);
     }
 }
