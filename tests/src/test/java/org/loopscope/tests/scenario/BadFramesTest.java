@@ -143,7 +143,7 @@ final class BadFramesTest {
                 rig: { name: test-rig }
                 mqtt: { broker: off }
                 source: { kind: movie, file: %s, rate: 30 Hz }
-                imaging: { calibration: 6 s, detector_offset: 600 }
+                imaging: { calibration: 6 s, detector_offset: 600, scan_time: 0 ms }
                 stimuli: { size: 16 px, choosable: 40, held_out: 2 }
                 model: { device: java, channels: [16, 16], kernels: [5, 3], batch: 16, scale_from: 16 }
                 learning: { steps_per_presentation: 1, polish_steps: 3, evaluate_every: 20, targets: 2 }
