@@ -101,6 +101,11 @@ final class PreparedTemplate {
         return best;
     }
 
+    /** How well all patches together correlate at a lag. */
+    double at(double[] correlated, int lag) {
+        return correlated[whole + lag];
+    }
+
     /** As {@link LagPeak#climb} for all patches together. */
     double climb(double[] correlated, Displacement out) {
         return peak.climb(correlated, whole, out);

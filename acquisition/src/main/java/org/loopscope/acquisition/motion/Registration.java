@@ -12,6 +12,9 @@ final class Registration {
     private static final double LEAST_SHARE = 0.6;
 
     private static final double MOST_SHARE = 1.6;
+    /** A rough look is noisier, and a needless search costs less than a needless close look. */
+    private static final double LEAST_ROUGH_SHARE = 0.5;
+
     private static final double USUAL_WEIGHT = 1 / 16.0;
     private static final int LEVEL_ROW_STEP = 8;
     /** Frames of this height have rows enough for a rough look on a quarter of them. */
@@ -40,6 +43,10 @@ final class Registration {
     private boolean settled;
     /** Running mean of the correlations that were believed; 0 before the first. */
     private double usual;
+    /** What the last rough look found, and the running mean of what they found; 0 before the first. */
+    private double rough;
+
+    private double usualRough;
 
     Registration(int widthPx, int heightPx, int maxShiftPx) {
         this(PatchGrid.whole(widthPx, heightPx), maxShiftPx);
@@ -62,6 +69,7 @@ final class Registration {
         partsDone = 0;
         while (!renew(pixels)) {}
         usual = 0;
+        usualRough = 0;
     }
 
     /**
@@ -120,6 +128,7 @@ final class Registration {
         wholeX = out.xPx - lastXPx;
         wholeY = out.yPx - lastYPx;
         usual = usual == 0 ? value : usual + USUAL_WEIGHT * (value - usual);
+        usualRough = usualRough == 0 ? rough : usualRough + USUAL_WEIGHT * (rough - usualRough);
         out.xPx = Math.clamp(out.xPx - template.ownXPx(), -maxShiftPx, maxShiftPx);
         out.yPx = Math.clamp(out.yPx - template.ownYPx(), -maxShiftPx, maxShiftPx);
     }
@@ -131,7 +140,7 @@ final class Registration {
 
     /**
      * Looks roughly where the tissue lies around the last place, so that the close look need not be taken twice; false
-     * when it lies as far off as that can see, or farther.
+     * when it lies as far off as that can see, or is not there as clearly as usual.
      */
     private boolean near(float[] pixels, float level) {
         settled = false;
@@ -140,11 +149,13 @@ final class Registration {
         }
         template.correlate(pixels, level, lastXPx, lastYPx, ROUGH_BLOCK_STEP, sums);
         int best = template.clearest(sums);
+        rough = template.at(sums, best);
         int moveX = best % LagCorrelation.SIDE - LagCorrelation.RADIUS;
         int moveY = best / LagCorrelation.SIDE - LagCorrelation.RADIUS;
         lastXPx = clamp(lastXPx + moveX);
         lastYPx = clamp(lastYPx + moveY);
-        return Math.max(Math.abs(moveX), Math.abs(moveY)) < LagCorrelation.RADIUS;
+        return Math.max(Math.abs(moveX), Math.abs(moveY)) < LagCorrelation.RADIUS
+                && rough > LEAST_ROUGH_SHARE * usualRough;
     }
 
     /** Climbs from the last whole-pixel shift to the maximum near it and answers the correlation there. */
