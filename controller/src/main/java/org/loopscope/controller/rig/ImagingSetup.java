@@ -89,7 +89,8 @@ public final class ImagingSetup {
             return new VolumePath(
                     format, imaging.channel(), settings(config, format), given, quality, newCells(config, format));
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("imaging: " + e.getMessage(), e);
+            String what = String.valueOf(e.getMessage());
+            throw new ConfigurationException(what.startsWith("imaging: ") ? what : "imaging: " + what, e);
         }
     }
 
