@@ -17,7 +17,8 @@ import org.loopscope.controller.pictures.Sheet.Anchor;
  * logarithmic, so that a time in proportion runs along the dashed line.
  */
 public record CostPicture(List<Cost> costs) implements Picture {
-    private static final int WIDTH_PX = 1400;
+    private static final int WIDTH_PX = 1460;
+    private static final double LINE_PX = 20;
     private static final int HEIGHT_PX = 720;
     private static final double TOP = 130;
     private static final double BOTTOM = 600;
@@ -53,19 +54,22 @@ public record CostPicture(List<Cost> costs) implements Picture {
         PlotArea byPixels = new PlotArea(sheet, decades(Cost::pixels, LEFT[0], LEFT[0] + PANEL_PX), ms);
         byPixels.draw("Pixels", "Milliseconds a frame", 0, 0);
         int color = 0;
+        double below = Double.POSITIVE_INFINITY;
         for (int cells : new TreeSet<>(costs.stream().map(Cost::cells).toList())) {
-            curve(byPixels, cost -> cost.cells() == cells, Cost::pixels, cells + " cells", COLORS[color++ % 4]);
+            Color its = COLORS[color++ % 4];
+            below = curve(byPixels, cost -> cost.cells() == cells, Cost::pixels, cells + " cells", its, below);
         }
         PlotArea byCells = new PlotArea(sheet, decades(Cost::cells, LEFT[1], LEFT[1] + PANEL_PX), ms);
         byCells.draw("Cells", "", 0, 0);
         color = 0;
+        below = Double.POSITIVE_INFINITY;
         for (double pixels : new TreeSet<>(costs.stream().map(Cost::pixels).toList())) {
             Cost first = costs.stream()
                     .filter(cost -> cost.pixels() == pixels)
                     .findFirst()
                     .orElseThrow();
             String name = String.format(Locale.ROOT, "%dx%d px", first.widthPx(), first.heightPx());
-            curve(byCells, cost -> cost.pixels() == pixels, Cost::cells, name, COLORS[color++ % 4]);
+            below = curve(byCells, cost -> cost.pixels() == pixels, Cost::cells, name, COLORS[color++ % 4], below);
         }
         return sheet.finished();
     }
@@ -78,7 +82,14 @@ public record CostPicture(List<Cost> costs) implements Picture {
         return new Axis(min, Math.max(max, 10 * min), fromPx, toPx, Axis.Scale.LOGARITHMIC);
     }
 
-    private void curve(PlotArea plot, Predicate<Cost> which, ToDoubleFunction<Cost> value, String name, Color color) {
+    /** Draws a curve with its name, which stays clear of the one below, and answers where that stands. */
+    private double curve(
+            PlotArea plot,
+            Predicate<Cost> which,
+            ToDoubleFunction<Cost> value,
+            String name,
+            Color color,
+            double belowPx) {
         List<Cost> line = costs.stream()
                 .filter(which)
                 .sorted(Comparator.comparingDouble(value))
@@ -98,6 +109,8 @@ public record CostPicture(List<Cost> costs) implements Picture {
         }
         double lastX = plot.x().px(xs[xs.length - 1]);
         double lastY = plot.y().px(ys[ys.length - 1]);
-        sheet.text(name, lastX + 12, lastY + 6, Sheet.SMALL_PX, Weight.BOLD, Anchor.LEFT, color);
+        double nameY = Math.min(lastY + 6, belowPx - LINE_PX);
+        sheet.text(name, lastX + 12, nameY, Sheet.SMALL_PX, Weight.BOLD, Anchor.LEFT, color);
+        return nameY;
     }
 }
