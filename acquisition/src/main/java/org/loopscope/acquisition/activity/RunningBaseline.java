@@ -34,7 +34,9 @@ public final class RunningBaseline {
     private final float[] referenceNeuropil;
     private final float[] floor;
     private final float[] baseline;
+    /** The light of the last frame that had any. */
     private final float[] corrected;
+
     private final float[] blockSum;
     private int inBlock;
     private long blocks;
@@ -95,10 +97,20 @@ public final class RunningBaseline {
      * @param dfOverF receives the change over the baseline, dimensionless
      */
     public void update(float[] fluorescence, float[] neuropil, float[] dfOverF) {
+        correct(fluorescence, neuropil);
+        repeat(dfOverF);
+    }
+
+    /**
+     * One frame without light: counts as the last one that had some, because it would spoil the baseline for as long as that
+     * looks back.
+     *
+     * @param dfOverF as in {@link #update}
+     */
+    public void repeat(float[] dfOverF) {
         if (blocks == 0) {
             throw new IllegalStateException("the running baseline has not been given its calibration");
         }
-        correct(fluorescence, neuropil);
         noise.add(corrected);
         float offset = (float) settings.offsetCounts();
         for (int cell = 0; cell < cells; cell++) {

@@ -30,11 +30,6 @@ final class CellActivity {
     private final QualityMonitor quality;
     private final StageWatch watch;
     private final long[] cellOffsetsNs;
-    /** The last frame's light that was not dark: what the baseline gets in a dark frame's place. */
-    private final float[] litFluorescence;
-
-    private final float[] litNeuropil;
-
     /**
      * Starts the baseline from the calibration's movie.
      *
@@ -71,8 +66,6 @@ final class CellActivity {
                 : share.neuropilCoefficient();
         this.baseline = new RunningBaseline(rois.size(), settings.baseline(rateHz, neuropilCoefficient));
         baseline.seed(fluorescence, neuropil);
-        this.litFluorescence = fluorescence[movie.size() - 1];
-        this.litNeuropil = neuropil[movie.size() - 1];
     }
 
     private void extract(float[] pixels, float[] fluorescence, float[] neuropil) {
@@ -119,12 +112,12 @@ final class CellActivity {
         watch.ended(Stage.BACKGROUND);
         out.resize(rois.size());
         extract(registered.pixels, out.fluorescence, out.neuropil);
-        if (!dark) {
-            System.arraycopy(out.fluorescence, 0, litFluorescence, 0, litFluorescence.length);
-            System.arraycopy(out.neuropil, 0, litNeuropil, 0, litNeuropil.length);
-        }
         watch.ended(Stage.TRACES);
-        baseline.update(litFluorescence, litNeuropil, out.dfOverF);
+        if (dark) {
+            baseline.repeat(out.dfOverF);
+        } else {
+            baseline.update(out.fluorescence, out.neuropil, out.dfOverF);
+        }
         watch.ended(Stage.BASELINE);
         out.cellOffsetsNs = cellOffsetsNs;
         out.calibrated = true;

@@ -31,11 +31,6 @@ public final class FoundCells {
     private final TraceExtractor traces;
     private final RunningBaseline baseline;
     private final SpikeInference spikes;
-    /** The last light that was not dark: what the baseline gets in a dark frame's place. */
-    private final float[] litFluorescence;
-
-    private final float[] litNeuropil;
-
     /**
      * @param search the search's number
      * @param known the cells that were known before; their pixels are no cell's surround
@@ -68,8 +63,6 @@ public final class FoundCells {
             traces.extract(movie.bin(bin), light[bin], around[bin]);
         }
         baseline.seed(light, around);
-        this.litFluorescence = light[movie.size() - 1];
-        this.litNeuropil = around[movie.size() - 1];
     }
 
     /** Running number of the search, from 1. */
@@ -90,11 +83,11 @@ public final class FoundCells {
     /** As the session's first cells are followed: see {@link CellActivity#measure}. */
     void process(long frameIndex, float[] pixels, boolean dark) {
         traces.extract(pixels, fluorescence, neuropil);
-        if (!dark) {
-            System.arraycopy(fluorescence, 0, litFluorescence, 0, litFluorescence.length);
-            System.arraycopy(neuropil, 0, litNeuropil, 0, litNeuropil.length);
+        if (dark) {
+            baseline.repeat(dfOverF);
+        } else {
+            baseline.update(fluorescence, neuropil, dfOverF);
         }
-        baseline.update(litFluorescence, litNeuropil, dfOverF);
         settledFrameIndex = spikes.update(frameIndex, dfOverF, events, settledEvents);
     }
 }
