@@ -3,7 +3,7 @@ package org.loopscope.acquisition.path;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.activity.BaselineMethod;
 import org.loopscope.acquisition.activity.BaselineSettings;
-import org.loopscope.acquisition.activity.SpikeModel;
+import org.loopscope.acquisition.activity.SpikeMethod;
 import org.loopscope.acquisition.activity.SpikeSettings;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.motion.MotionSettings;
@@ -32,6 +32,7 @@ public record ImagingSettings(
         double offsetCounts,
         int baselineWindowFrames,
         BaselineMethod baseline,
+        SpikeMethod spikes,
         double tauS,
         int settledLagFrames,
         long scanNs) {
@@ -52,7 +53,7 @@ public record ImagingSettings(
         new SpikeSettings(1, settledLagFrames);
     }
 
-    /** Frames are exposed and move as a whole, nothing is taken off them, the neuropil's share is given, overlapping cells stay mixed, F0 is a percentile. */
+    /** Frames are exposed and move as a whole, nothing is taken off them, the neuropil's share is given, overlapping cells stay mixed, F0 is a percentile, spikes are filtered. */
     public ImagingSettings(
             int calibrationFrames,
             int templateFrames,
@@ -75,6 +76,7 @@ public record ImagingSettings(
                 offsetCounts,
                 baselineWindowFrames,
                 new BaselineMethod.Percentile(baselinePercentile),
+                SpikeMethod.FILTER,
                 tauS,
                 settledLagFrames,
                 0);
@@ -90,68 +92,34 @@ public record ImagingSettings(
 
     /** The same with another calibration. */
     public ImagingSettings withCalibration(int frames, int templateFrames) {
-        MotionSettings other = motion.with(templateFrames, motion.maxShiftPx(), motion.patchesPerSide());
-        return new ImagingSettings(
-                frames,
-                other,
-                background,
-                somaDiameterPx,
-                maxCells,
-                traces,
-                offsetCounts,
-                baselineWindowFrames,
-                baseline,
-                tauS,
-                settledLagFrames,
-                scanNs);
-    }
-
-    public ImagingSettings withOffsetCounts(double counts) {
-        return new ImagingSettings(
-                calibrationFrames,
-                motion,
-                background,
-                somaDiameterPx,
-                maxCells,
-                traces,
-                counts,
-                baselineWindowFrames,
-                baseline,
-                tauS,
-                settledLagFrames,
-                scanNs);
+        return with(
+                frames, motion.with(templateFrames, motion.maxShiftPx(), motion.patchesPerSide()), background, scanNs);
     }
 
     public ImagingSettings withScanNs(long ns) {
-        return new ImagingSettings(
-                calibrationFrames,
-                motion,
-                background,
-                somaDiameterPx,
-                maxCells,
-                traces,
-                offsetCounts,
-                baselineWindowFrames,
-                baseline,
-                tauS,
-                settledLagFrames,
-                ns);
+        return with(calibrationFrames, motion, background, ns);
     }
 
     public ImagingSettings withBackground(Background other) {
+        return with(calibrationFrames, motion, other, scanNs);
+    }
+
+    private ImagingSettings with(
+            int otherCalibrationFrames, MotionSettings otherMotion, Background otherBackground, long otherScanNs) {
         return new ImagingSettings(
-                calibrationFrames,
-                motion,
-                other,
+                otherCalibrationFrames,
+                otherMotion,
+                otherBackground,
                 somaDiameterPx,
                 maxCells,
                 traces,
                 offsetCounts,
                 baselineWindowFrames,
                 baseline,
+                spikes,
                 tauS,
                 settledLagFrames,
-                scanNs);
+                otherScanNs);
     }
 
     int baselineBlockFrames(double rateHz) {
@@ -165,7 +133,7 @@ public record ImagingSettings(
     }
 
     SpikeSettings spikes(double rateHz) {
-        return new SpikeSettings(new SpikeModel.Filtered(tauS, rateHz), settledLagFrames);
+        return new SpikeSettings(spikes.model(tauS, rateHz), settledLagFrames);
     }
 
     private static void require(boolean holds, String message) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.activity.BaselineMethod;
+import org.loopscope.acquisition.activity.SpikeMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.onephoton.Background;
 
@@ -21,6 +22,7 @@ import org.loopscope.acquisition.onephoton.Background;
  * @param detectorOffset what the detector reads in the dark, raw units
  * @param motionPatches patches a side that move by themselves; 1 moves frames as a whole
  * @param background what is taken off one-photon frames before the traces
+ * @param spikes how events are read back from the traces
  * @param decayNs the indicator's decay, for the deconvolution
  * @param settledLagFrames frames that a settled estimate of activity waits for
  * @param scanNs from a frame's first line to its last; empty to take what the source suggests
@@ -40,6 +42,7 @@ public record ImagingConfig(
         TraceSettings traces,
         long baselineWindowNs,
         BaselineMethod baseline,
+        SpikeMethod spikes,
         long decayNs,
         int settledLagFrames,
         OptionalLong scanNs,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.loopscope.acquisition.activity.BaselineMethod;
+import org.loopscope.acquisition.activity.SpikeMethod;
 import org.loopscope.acquisition.activity.TraceSettings;
 import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.controller.config.Unit.Dimension;
@@ -36,8 +37,9 @@ final class ImagingReader {
                 imaging.integer("motion_patches", 1, 1, 16),
                 background(imaging),
                 traces(imaging),
-                imaging.timeNs("baseline_window", 30 * S),
+                imaging.timeNs("baseline_window", 60 * S),
                 baseline(imaging),
+                imaging.choice("spikes", SpikeMethod.class, SpikeMethod.FILTER),
                 imaging.timeNs("decay", 1250 * MS),
                 imaging.integer("settled_lag_frames", 5, 0, 60),
                 scanNs(imaging),

@@ -122,6 +122,7 @@ public final class ImagingSetup {
                 imaging.detectorOffset() + format.pixelOffset(),
                 (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
                 imaging.baseline(),
+                imaging.spikes(),
                 imaging.decayNs() / 1e9,
                 imaging.settledLagFrames(),
                 scanNs(config, format));

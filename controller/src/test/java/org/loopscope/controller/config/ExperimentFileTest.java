@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loopscope.acquisition.activity.SpikeMethod;
 import org.loopscope.acquisition.file.movie.RecordingOptions;
 import org.loopscope.acquisition.file.movie.RecordingOptions.Axes;
 import org.loopscope.acquisition.live.StatedFormat;
@@ -227,6 +228,14 @@ final class ExperimentFileTest {
         assertTrue(complaint(SMALL, "sed=7").contains("unknown key 'sed'"));
         assertTrue(complaint(SMALL, "blocks.mapp.presentation=1 s").contains("no entry is called"));
         assertTrue(complaint(SMALL, "seed").contains("write it as key=value"));
+    }
+
+    @Test
+    void shouldTakeTheSpikeInferenceByItsName() throws Exception {
+        assertEquals(SpikeMethod.FILTER, parse(SMALL).imaging().spikes());
+        assertEquals(
+                SpikeMethod.OASIS_AR2,
+                parse(SMALL, "imaging.spikes=oasis-ar2").imaging().spikes());
     }
 
     @Test

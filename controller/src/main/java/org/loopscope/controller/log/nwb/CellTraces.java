@@ -50,7 +50,8 @@ final class CellTraces {
                 false);
         lag0 = traces(
                 named.apply(NwbLayout.DECONVOLVED_LAG0),
-                "Inferred spiking as known at the frame itself: what the closed loop acted on. dF/F per frame.",
+                "Inferred spiking as known at the frame itself (lag 0): what triggers and pulses acted on. (dF/F)^(1/2)"
+                        + " per frame with imaging.spikes: filter, the default; otherwise dF/F per frame.",
                 false);
         String settledPath = named.apply(NwbLayout.DECONVOLVED);
         settled = traces(settledPath, "Inferred spiking, revised by the frames that came after. dF/F per frame.", true);
