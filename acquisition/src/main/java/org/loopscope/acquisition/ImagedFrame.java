@@ -57,6 +57,19 @@ public final class ImagedFrame {
     /** Copies everything from another buffer, for a hand-over between threads. */
     public void copyFrom(ImagedFrame other) {
         resize(other.fluorescence.length);
+        copyFrameFrom(other);
+        calibrated = other.calibrated;
+        cellOffsetsNs = other.cellOffsetsNs;
+        settledFrameIndex = other.settledFrameIndex;
+        System.arraycopy(other.fluorescence, 0, fluorescence, 0, fluorescence.length);
+        System.arraycopy(other.neuropil, 0, neuropil, 0, neuropil.length);
+        System.arraycopy(other.dfOverF, 0, dfOverF, 0, dfOverF.length);
+        System.arraycopy(other.events, 0, events, 0, events.length);
+        System.arraycopy(other.settledEvents, 0, settledEvents, 0, settledEvents.length);
+    }
+
+    /** Copies what is known of the frame as a whole: its times, its place, its quality; not its cells. */
+    public void copyFrameFrom(ImagedFrame other) {
         frameIndex = other.frameIndex;
         exposureEndNs = other.exposureEndNs;
         frameEndNs = other.frameEndNs;
@@ -65,14 +78,6 @@ public final class ImagedFrame {
         shiftXPx = other.shiftXPx;
         shiftYPx = other.shiftYPx;
         correlation = other.correlation;
-        calibrated = other.calibrated;
-        cellOffsetsNs = other.cellOffsetsNs;
         quality.copyFrom(other.quality);
-        settledFrameIndex = other.settledFrameIndex;
-        System.arraycopy(other.fluorescence, 0, fluorescence, 0, fluorescence.length);
-        System.arraycopy(other.neuropil, 0, neuropil, 0, neuropil.length);
-        System.arraycopy(other.dfOverF, 0, dfOverF, 0, dfOverF.length);
-        System.arraycopy(other.events, 0, events, 0, events.length);
-        System.arraycopy(other.settledEvents, 0, settledEvents, 0, settledEvents.length);
     }
 }

@@ -1,7 +1,9 @@
 package org.loopscope.acquisition.path;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
@@ -154,24 +156,15 @@ public final class VolumePath implements FrameToActivity {
     }
 
     /**
-     * From a volume's time, which is that of its last frame, to when each cell is looked at, nanoseconds, 0 or less: where it
-     * lies within the frame ({@link CellTimes}) and its plane within the volume. A copy; empty until the calibrations have
-     * ended.
+     * From a volume's time, which is that of its last frame, to when each of a plane's cells is looked at, nanoseconds, 0 or
+     * less: where it lies within the frame ({@link CellTimes}) and its plane within the volume. A copy; empty until the
+     * plane's calibration has ended.
      */
-    public long[] cellOffsetsNs() {
-        return cellOffsetsNs.clone();
-    }
-
-    private long[] offsetsNs(int cells) {
-        long[] offsetsNs = new long[cells];
-        int cell = 0;
-        for (int plane = 0; plane < planes.size(); plane++) {
-            long planeNs = (planes.size() - 1 - plane) * framePeriodNs;
-            for (long inFrameNs : planes.get(plane).cellOffsetsNs()) {
-                offsetsNs[cell++] = inFrameNs - planeNs;
-            }
-        }
-        return offsetsNs;
+    public long[] cellOffsetsNs(int plane) {
+        long planeNs = (planes.size() - 1 - plane) * framePeriodNs;
+        return Arrays.stream(planes.get(plane).cellOffsetsNs())
+                .map(inFrameNs -> inFrameNs - planeNs)
+                .toArray();
     }
 
     private void enterVolume(long number) {
@@ -196,28 +189,23 @@ public final class VolumePath implements FrameToActivity {
 
     /** Events of all planes at once, so that each volume's settle together and a lost one's are found in the next. */
     private void gather(long index, ImagedFrame out) {
+        out.copyFrameFrom(found[found.length - 1]);
         boolean calibrated = true;
         int cells = 0;
         for (ImagedFrame plane : found) {
             calibrated &= plane.calibrated;
             cells += plane.fluorescence.length;
         }
-        ImagedFrame last = found[found.length - 1];
         out.resize(calibrated ? cells : 0);
         out.calibrated = calibrated;
         if (calibrated && cellOffsetsNs.length == 0) {
-            cellOffsetsNs = offsetsNs(cells);
+            cellOffsetsNs = IntStream.range(0, planes.size())
+                    .boxed()
+                    .flatMapToLong(plane -> Arrays.stream(cellOffsetsNs(plane)))
+                    .toArray();
         }
         out.cellOffsetsNs = cellOffsetsNs;
-        out.frameIndex = last.frameIndex;
-        out.exposureEndNs = last.exposureEndNs;
-        out.frameEndNs = last.frameEndNs;
-        out.arrivedNs = last.arrivedNs;
-        out.shiftXPx = last.shiftXPx;
-        out.shiftYPx = last.shiftYPx;
-        out.correlation = last.correlation;
         out.settledFrameIndex = -1;
-        out.quality.copyFrom(last.quality);
         int first = 0;
         for (int plane = 0; plane < found.length; plane++) {
             ImagedFrame of = found[plane];

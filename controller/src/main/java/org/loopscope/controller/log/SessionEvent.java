@@ -79,19 +79,16 @@ public sealed interface SessionEvent {
     }
 
     /**
-     * Output, imaging, before the cells are fixed: from the time of the frame or volume that brings activity to when each
-     * cell is looked at, nanoseconds, 0 or less; of all planes, plane by plane.
-     */
-    record CellsTimed(long frameIndex, long[] offsetsNs) implements SessionEvent {}
-
-    /**
      * Output, imaging: one plane's cells, fixed after the frame of this index, with the mean registered image. Activity has
      * the cells of all planes, plane by plane.
+     *
+     * @param offsetsNs from the time of the frame or volume that brings activity to when each cell is looked at, 0 or less
      */
-    record RoisFixed(long frameIndex, int plane, RoiSet rois, float[] meanImage) implements SessionEvent {
-        /** Of the only plane. */
+    record RoisFixed(long frameIndex, int plane, RoiSet rois, long[] offsetsNs, float[] meanImage)
+            implements SessionEvent {
+        /** Of the only plane, looked at all at once. */
         public RoisFixed(long frameIndex, RoiSet rois, float[] meanImage) {
-            this(frameIndex, 0, rois, meanImage);
+            this(frameIndex, 0, rois, new long[rois.size()], meanImage);
         }
     }
 
@@ -187,7 +184,7 @@ public sealed interface SessionEvent {
      * Input, imaging, in its frame: the first one with activity of the cells that the search has found. Output in its
      * cells: none where there was nothing new.
      *
-     * @param offsetsNs as in {@link CellsTimed}
+     * @param offsetsNs as in {@link RoisFixed}
      */
     record NewCellsAdopted(int search, long frameIndex, RoiSet rois, long[] offsetsNs) implements SessionEvent {}
 

@@ -22,11 +22,9 @@ final class ResponseCollector {
     private final long[] settledEndNs;
     private final int[] settledFlags;
     private final float[][] settled;
-    /** Newest and oldest moment at which a cell is looked at, from a frame's time. */
-    private long newestOffsetNs;
-
-    private long oldestOffsetNs;
+    /** When each cell is looked at, from a frame's time; the same in every frame. */
     private long[] cellOffsetsNs = {};
+
     private int arrivedCount;
     private int settledCount;
     private final Deque<Presentation> expected = new ArrayDeque<>();
@@ -70,7 +68,7 @@ final class ResponseCollector {
         if (frame.settledFrameIndex < 0) {
             return;
         }
-        offsets(frame.cellOffsetsNs);
+        cellOffsetsNs = frame.cellOffsetsNs;
         int settledSlot = settledCount++ % settled.length;
         int arrivedSlot = arrivedSlot(frame.settledFrameIndex);
         settledEndNs[settledSlot] = arrivedEndNs[arrivedSlot];
@@ -82,27 +80,20 @@ final class ResponseCollector {
         }
     }
 
-    private void offsets(long[] offsetsNs) {
-        if (Arrays.equals(offsetsNs, cellOffsetsNs) || offsetsNs.length == 0) {
-            return;
-        }
-        cellOffsetsNs = offsetsNs;
-        newestOffsetNs = Arrays.stream(offsetsNs).max().getAsLong();
-        oldestOffsetNs = Arrays.stream(offsetsNs).min().getAsLong();
-    }
-
     private void hand(Presentation presentation, Taker complete) {
         long fromNs = presentation.measuredOnsetNs() + window.fromNs();
         long toNs = presentation.measuredOnsetNs() + window.toNs();
         float[] rates = new float[settled[0].length];
         int[] samples = new int[rates.length];
+        long newestNs = Arrays.stream(cellOffsetsNs).max().orElse(0);
+        long oldestNs = Arrays.stream(cellOffsetsNs).min().orElse(0);
         int frames = 0;
         int flags = 0;
         int flagged = 0;
         for (int i = Math.max(0, settledCount - settled.length); i < settledCount; i++) {
             int slot = i % settled.length;
             long endNs = settledEndNs[slot];
-            if (endNs + newestOffsetNs > fromNs && endNs + oldestOffsetNs <= toNs) {
+            if (endNs + newestNs > fromNs && endNs + oldestNs <= toNs) {
                 frames++;
                 flags |= settledFlags[slot] & invalidating;
                 flagged += (settledFlags[slot] & invalidating) == 0 ? 0 : 1;

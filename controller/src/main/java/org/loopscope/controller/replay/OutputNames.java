@@ -21,7 +21,6 @@ final class OutputNames {
             case SessionEvent.TargetsChosen e -> "the choice of targets";
             case SessionEvent.QualityMeasured e -> "the model's quality after " + e.presentations() + " presentations";
             case SessionEvent.ModelSnapshot e -> "the model after " + e.presentations() + " presentations";
-            case SessionEvent.CellsTimed e -> "when each cell is looked at";
             case SessionEvent.RoisFixed e -> "the set of cells of plane " + e.plane();
             case SessionEvent.CellsMatched e -> "which cells are which of the earlier session's";
             default -> event.getClass().getSimpleName();

@@ -60,7 +60,6 @@ final class Replay {
     private void take(SessionEvent event) {
         switch (event) {
             case SessionEvent.FrameArrived arrived -> activity.arrived(arrived);
-            case SessionEvent.CellsTimed times -> activity.timed(times);
             case SessionEvent.RoisFixed rois -> activity.fixed(rois);
             case SessionEvent.CellsMatched logged -> activity.matched(logged);
             case SessionEvent.ActivityInferred logged -> activity.logged(logged);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.ImagedFrame;
@@ -40,7 +41,9 @@ final class ReplayedActivity {
 
     private final boolean cutOff;
     private boolean pixelsEnded;
+    /** Of all planes, plane by plane. */
     private long[] loggedOffsetsNs = {};
+
     private SessionEvent.@Nullable RoisFixed fixed;
 
     /**
@@ -107,26 +110,22 @@ final class ReplayedActivity {
         return pixelsEnded;
     }
 
-    /** When the session looked at each cell. */
-    void timed(SessionEvent.CellsTimed logged) {
-        if (path == null) {
-            loggedOffsetsNs = logged.offsetsNs();
-            return;
-        }
-        comparison.compute(new SessionEvent.CellsTimed(logged.frameIndex(), path.cellOffsetsNs()));
-        comparison.expect(logged, logged.frameIndex());
-    }
-
     /** The cells as the session fixed them. */
     void fixed(SessionEvent.RoisFixed logged) {
         fixed = logged;
         if (path == null) {
+            loggedOffsetsNs = LongStream.concat(Arrays.stream(loggedOffsetsNs), Arrays.stream(logged.offsetsNs()))
+                    .toArray();
             return;
         }
         ImagingPath plane = path.plane(logged.plane());
         if (plane.rois() != null) {
             comparison.compute(new SessionEvent.RoisFixed(
-                    logged.frameIndex(), logged.plane(), plane.requireRois(), plane.meanImage()));
+                    logged.frameIndex(),
+                    logged.plane(),
+                    plane.requireRois(),
+                    path.cellOffsetsNs(logged.plane()),
+                    plane.meanImage()));
             comparison.expect(logged, logged.frameIndex());
         }
     }

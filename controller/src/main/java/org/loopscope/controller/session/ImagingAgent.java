@@ -115,15 +115,6 @@ public final class ImagingAgent implements Agent {
         }
     }
 
-    /**
-     * Asks for a search for new cells; see {@link CellSearchAgent#request}. Any thread.
-     *
-     * @return false when it was refused, as always where {@code imaging.new_cells} is 0
-     */
-    public boolean requestSearch() {
-        return search != null && search.request();
-    }
-
     private void logGiven() {
         if (givenLogged) {
             return;
@@ -143,10 +134,10 @@ public final class ImagingAgent implements Agent {
             return;
         }
         roisLogged = true;
-        log.accept(new SessionEvent.CellsTimed(frame.index, path.cellOffsetsNs()));
         for (int plane = 0; plane < path.planes(); plane++) {
             ImagingPath of = path.plane(plane);
-            log.accept(new SessionEvent.RoisFixed(frame.index, plane, of.requireRois(), of.meanImage()));
+            log.accept(new SessionEvent.RoisFixed(
+                    frame.index, plane, of.requireRois(), path.cellOffsetsNs(plane), of.meanImage()));
         }
         for (int plane = 0; plane < path.planes(); plane++) {
             logDoubts(path.plane(plane), path.planes() == 1 ? "" : "plane " + plane + ": ", frame);

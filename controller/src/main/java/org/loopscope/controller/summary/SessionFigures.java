@@ -113,7 +113,6 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.SessionStarted started -> {}
             case SessionEvent.SourceOpened opened -> frameQuality.of(opened.format());
             case SessionEvent.CellsGiven given -> {}
-            case SessionEvent.CellsTimed timed -> {}
             case SessionEvent.TrainingStepsTaken steps -> {}
             case SessionEvent.ModelSnapshot snapshot -> {}
             case SessionEvent.ClockFitted fit -> {}

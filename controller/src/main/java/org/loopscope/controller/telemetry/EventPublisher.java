@@ -111,7 +111,6 @@ public final class EventPublisher {
                     SessionEvent.CellSearchBegun _,
                     SessionEvent.NewCellsInferred _,
                     SessionEvent.CellsGiven _,
-                    SessionEvent.CellsTimed _,
                     SessionEvent.CellsMatched _,
                     SessionEvent.FrameQualityMeasured _,
                     SessionEvent.VolumeImaged _,

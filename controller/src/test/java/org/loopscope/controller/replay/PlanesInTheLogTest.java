@@ -157,7 +157,8 @@ class PlanesInTheLogTest {
         }
         if (volume == CALIBRATED) {
             for (int plane = 0; plane < 3; plane++) {
-                log.accept(new SessionEvent.RoisFixed(index[2], plane, cells(CELLS[plane]), new float[40 * 24]));
+                log.accept(new SessionEvent.RoisFixed(
+                        index[2], plane, cells(CELLS[plane]), new long[CELLS[plane]], new float[40 * 24]));
             }
         }
         SessionEvent.VolumeImaged imaged = new SessionEvent.VolumeImaged(volume, index, x, new float[3], new float[3]);

@@ -17,7 +17,7 @@ import org.loopscope.controller.log.SessionEvent;
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 (CellsGiven)
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
- * 33 CellsMatched        34 CellsTimed
+ * 33 CellsMatched
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
@@ -38,7 +38,6 @@ final class EventCodec {
             case SessionEvent.SourceOpened e -> ImagingCodec.write(e, out);
             case SessionEvent.RawFrameShed e -> ImagingCodec.write(e, out);
             case SessionEvent.CellsGiven e -> ImagingCodec.write(e, out);
-            case SessionEvent.CellsTimed e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.CellsMatched e -> DaysCodec.write(e, out);
             case SessionEvent.VolumeImaged e -> ImagingCodec.write(e, out);
@@ -88,7 +87,6 @@ final class EventCodec {
             case SessionEvent.FramesLost e -> 3;
             case SessionEvent.RawFrameShed e -> 4;
             case SessionEvent.CellsGiven e -> 28;
-            case SessionEvent.CellsTimed e -> 34;
             case SessionEvent.RoisFixed e -> 27;
             case SessionEvent.VolumeImaged e -> 29;
             case SessionEvent.ActivityInferred e -> 6;
@@ -151,7 +149,6 @@ final class EventCodec {
             case 31 -> NewCellsCodec.readNewCellsAdopted(in);
             case 32 -> NewCellsCodec.readNewCellsInferred(in);
             case 33 -> DaysCodec.readCellsMatched(in);
-            case 34 -> ImagingCodec.readCellsTimed(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

@@ -7,7 +7,6 @@ import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CellsGiven;
-import org.loopscope.controller.log.SessionEvent.CellsTimed;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.FrameRefused;
 import org.loopscope.controller.log.SessionEvent.FramesLost;
@@ -35,8 +34,7 @@ import org.loopscope.controller.log.SessionEvent.VolumeImaged;
  * (CellsGiven)     = rois | reference:f32[]
  * CellsGiven       = plane:i32 | rois | reference:f32[]
  * (RoisFixed)      = frameIndex:i64 | rois | meanImage:f32[]
- * RoisFixed        = frameIndex:i64 | plane:i32 | rois | meanImage:f32[]
- * CellsTimed       = frameIndex:i64 | n:i32 | n x offsetNs:i64
+ * RoisFixed        = frameIndex:i64 | plane:i32 | rois | meanImage:f32[] | n:i32 | n x offsetNs:i64
  * VolumeImaged     = volume:i64 | planes:i32 | planes x (frameIndex:i64 | shiftXPx:f32 | shiftYPx:f32 | correlation:f32)
  * ActivityInferred = frameIndex:i64 | frameEndNs:i64 | readyNs:i64 | shiftXPx:f32 | shiftYPx:f32 | correlation:f32
  *                  | settledFrameIndex:i64 | fluorescence:f32[] | neuropil:f32[] | dfOverF:f32[] | events:f32[]
@@ -124,15 +122,6 @@ final class ImagingCodec {
         return new CellsGiven(readRois(in), in.floats());
     }
 
-    static void write(CellsTimed e, RecordOutput out) {
-        out.i64(e.frameIndex());
-        writeOffsets(e.offsetsNs(), out);
-    }
-
-    static CellsTimed readCellsTimed(RecordInput in) {
-        return new CellsTimed(in.i64(), readOffsets(in));
-    }
-
     static void writeOffsets(long[] offsetsNs, RecordOutput out) {
         out.i32(offsetsNs.length);
         for (long offsetNs : offsetsNs) {
@@ -153,10 +142,15 @@ final class ImagingCodec {
         out.i32(e.plane());
         writeRois(e.rois(), out);
         out.floats(e.meanImage());
+        writeOffsets(e.offsetsNs(), out);
     }
 
     static RoisFixed readRoisFixed(RecordInput in) {
-        return new RoisFixed(in.i64(), in.i32(), readRois(in), in.floats());
+        long frameIndex = in.i64();
+        int plane = in.i32();
+        RoiSet rois = readRois(in);
+        float[] meanImage = in.floats();
+        return new RoisFixed(frameIndex, plane, rois, readOffsets(in), meanImage);
     }
 
     static RoisFixed readPlainRoisFixed(RecordInput in) {

@@ -1,6 +1,7 @@
 package org.loopscope.controller.log.nwb;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.Volume;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
-import org.loopscope.controller.log.SessionEvent.CellsTimed;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
 import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
@@ -30,8 +30,6 @@ final class ImagingTables {
     private final Map<Integer, CellTraces> newCells = new HashMap<>();
 
     private final long framePeriodNs;
-    /** When each cell is looked at, from a volume's time; empty where that was not logged. */
-    private long[] offsetsNs = {};
 
     ImagingTables(NwbObjects objects, FrameFormat format, int imagedChannel) {
         this.objects = objects;
@@ -75,19 +73,12 @@ final class ImagingTables {
         traces.append(activity, times);
     }
 
-    /** Comes before the cells. */
-    void timed(CellsTimed timed) {
-        offsetsNs = timed.offsetsNs();
-    }
-
     /** From the plane's own frames on, whose times its series have. */
     private long[] offsetsInFrameNs(RoisFixed fixed) {
-        long[] inFrameNs = new long[fixed.rois().size()];
         long planeNs = (names.planes() - 1 - fixed.plane()) * framePeriodNs;
-        for (int cell = 0; cell < inFrameNs.length && offsetsNs.length > 0; cell++) {
-            inFrameNs[cell] = offsetsNs[cellsKnown() + cell] + planeNs;
-        }
-        return inFrameNs;
+        return Arrays.stream(fixed.offsetsNs())
+                .map(offsetNs -> offsetNs + planeNs)
+                .toArray();
     }
 
     /** The field of the only plane was found to be an earlier session's. */

@@ -123,7 +123,6 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.FrameRefused e -> rig.refused(e);
             case SessionEvent.RawFrameShed e ->
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
-            case SessionEvent.CellsTimed e -> imaging().timed(e);
             case SessionEvent.RoisFixed e -> fixCells(e);
             case SessionEvent.CellsMatched e -> imaging().matched(e);
             case ActivityInferred e -> waitForFrame(e);

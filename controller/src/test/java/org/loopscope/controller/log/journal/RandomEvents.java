@@ -42,14 +42,13 @@ final class RandomEvents {
                 new SessionEvent.FramesLost(i64(), i64(), text()),
                 new SessionEvent.RawFrameShed(i64()),
                 new SessionEvent.CellsGiven(random.nextInt(), rois(), floats()),
-                new SessionEvent.RoisFixed(i64(), random.nextInt(), rois(), floats()),
+                new SessionEvent.RoisFixed(i64(), random.nextInt(), rois(), new long[] {i64(), i64(), i64()}, floats()),
                 new SessionEvent.VolumeImaged(
                         i64(),
                         new long[] {i64(), i64()},
                         new float[] {f32(), f32()},
                         new float[] {f32(), f32()},
                         new float[] {f32(), f32()}),
-                new SessionEvent.CellsTimed(i64(), new long[] {i64(), i64(), i64()}),
                 new SessionEvent.CellsMatched(
                         i64(),
                         rois(),
