@@ -65,6 +65,10 @@ final class Calibration {
         return frames == settings.calibrationFrames();
     }
 
+    int framesTaken() {
+        return frames;
+    }
+
     BinnedMovie movie() {
         return movie;
     }

@@ -161,6 +161,11 @@ public final class ImagingPath implements FrameToActivity {
         return rois;
     }
 
+    /** How many frames the calibration has taken, up to all that it takes. */
+    public int calibrationFramesTaken() {
+        return calibration == null ? settings.calibrationFrames() : calibration.framesTaken();
+    }
+
     /** See {@link CellTimes}; a copy. Empty until the calibration has ended. */
     public long[] cellOffsetsNs() {
         return activity == null ? new long[0] : activity.cellOffsetsNs().clone();

@@ -3,6 +3,7 @@ package org.loopscope.acquisition.path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
@@ -23,6 +24,7 @@ public final class VolumePath implements FrameToActivity {
 
     private final int channel;
     private final long framePeriodNs;
+    private final int calibrationFrames;
     private final VolumeNumbers numbers;
     private final List<ImagingPath> planes;
     /** What was found in each plane's last frame. */
@@ -76,6 +78,7 @@ public final class VolumePath implements FrameToActivity {
         }
         this.channel = channel;
         framePeriodNs = format.periodNs();
+        calibrationFrames = settings.calibrationFrames();
         numbers = new VolumeNumbers(format);
         List<ImagingPath> paths = new ArrayList<>();
         found = new ImagedFrame[format.planes()];
@@ -112,6 +115,20 @@ public final class VolumePath implements FrameToActivity {
     /** Whether a frame is of the channel that is imaged; others must not be processed. */
     public boolean images(Frame frame) {
         return frame.channel == channel;
+    }
+
+    /** How many frames the calibration still lacks, in words; empty once it has ended in all planes. */
+    public Optional<String> calibrationLacks() {
+        for (int plane = 0; plane < planes.size(); plane++) {
+            int taken = planes.get(plane).calibrationFramesTaken();
+            if (taken < calibrationFrames) {
+                String of = planes.size() == 1 ? "" : " of plane " + plane;
+                return Optional.of("the frames ended within the calibration" + of + ": " + taken
+                        + " came, imaging.calibration asks for " + calibrationFrames
+                        + "; give a longer recording or shorten the calibration");
+            }
+        }
+        return Optional.empty();
     }
 
     public int planes() {

@@ -97,7 +97,7 @@ final class ReplayedActivity {
         }
         qualities.add(ImagingAgent.qualityOf(by.frame()));
         Volume ended = by.ended();
-        if (ended != null && by.planes() > 1) {
+        if (ended != null && ImagingAgent.tellsMotion(by, imaged)) {
             volumes.add(ImagingAgent.volumeOf(ended));
         }
         if (searches != null) {

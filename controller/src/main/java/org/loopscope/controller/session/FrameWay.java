@@ -19,7 +19,7 @@ import org.loopscope.firmware.clock.SessionClock;
  *
  * @param search for new cells, beside the imaging; null where the experiment allows none
  * @param pool the frames' buffers; null where there are no frames
- * @param sourceFailure why the source ended, if that was not in order
+ * @param sourceFailure why the frames ended, if that was not in order
  */
 record FrameWay(
         List<Agent> agents,
@@ -66,7 +66,13 @@ record FrameWay(
                 ImagingAgent imagingAgent = new ImagingAgent(
                         toImaging, acquisition, pool, imaging, search, stopwatch, activities, logQueue, events);
                 yield new FrameWay(
-                        List.of(acquisition, imagingAgent), search, activities, pool, acquisition::sourceFailure);
+                        List.of(acquisition, imagingAgent),
+                        search,
+                        activities,
+                        pool,
+                        () -> acquisition.sourceFailure() != null
+                                ? acquisition.sourceFailure()
+                                : imagingAgent.endedTooSoon());
             }
             case ActivityInput.Recorded recorded ->
                 new FrameWay(

@@ -36,6 +36,7 @@ public final class ImagingAgent implements Agent {
     /** Waits for a volume to become whole. */
     private @Nullable ImagedFrame buffer;
 
+    private volatile @Nullable Throwable endedTooSoon;
     private volatile boolean finished;
 
     /**
@@ -74,7 +75,9 @@ public final class ImagingAgent implements Agent {
         boolean noMoreToCome = upstream.finished();
         Frame frame = frames.poll();
         if (frame == null) {
-            finished = noMoreToCome;
+            if (noMoreToCome) {
+                finish();
+            }
             return false;
         }
         if (path.images(frame)) {
@@ -83,6 +86,16 @@ public final class ImagingAgent implements Agent {
         }
         keep(frame);
         return true;
+    }
+
+    private void finish() {
+        endedTooSoon = path.calibrationLacks().map(IllegalStateException::new).orElse(null);
+        finished = true;
+    }
+
+    /** Once finished: what is wrong with so few frames; null where there were enough of them. Any thread. */
+    public @Nullable Throwable endedTooSoon() {
+        return endedTooSoon;
     }
 
     private void image(Frame frame) {
@@ -102,7 +115,7 @@ public final class ImagingAgent implements Agent {
         }
         log.accept(qualityOf(path.frame()));
         Volume ended = path.ended();
-        if (ended != null && path.planes() > 1) {
+        if (ended != null && tellsMotion(path, imaged)) {
             log.accept(volumeOf(ended));
         }
         if (whole) {
@@ -191,7 +204,12 @@ public final class ImagingAgent implements Agent {
                 frame.settledEvents.clone());
     }
 
-    /** A volume of several planes as the log keeps it. */
+    /** Whether a volume's motion is not in its activity: where there are several planes, and in the calibration. */
+    public static boolean tellsMotion(VolumePath path, ImagedFrame imaged) {
+        return path.planes() > 1 || !imaged.calibrated;
+    }
+
+    /** Where a volume's frames lay, as the log keeps it. */
     public static SessionEvent.VolumeImaged volumeOf(Volume volume) {
         return new SessionEvent.VolumeImaged(
                 volume.number,

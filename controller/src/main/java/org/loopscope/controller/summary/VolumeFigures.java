@@ -8,8 +8,10 @@ public final class VolumeFigures {
     private long next;
 
     void add(VolumeImaged volume) {
-        next = volume.volume() + 1;
-        whole += volume.whole() ? 1 : 0;
+        if (volume.frameIndex().length > 1) {
+            next = volume.volume() + 1;
+            whole += volume.whole() ? 1 : 0;
+        }
     }
 
     /** Those with a frame of each plane. */

@@ -1,10 +1,12 @@
 package org.loopscope.tests.scenario;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.controller.log.nwb.NwbLayout;
 
 /** A recorded movie with given cells, through the trigger policy. */
 final class RecordedMovieTest {
@@ -47,6 +50,39 @@ final class RecordedMovieTest {
         Files.delete(movie);
         Files.delete(regions);
         assertEquals(0, SmallSession.replay(session), "the log holds all that a replay needs");
+    }
+
+    @Test
+    void shouldFailWithItsReasonWhenTheRecordingEndsWithinTheCalibration() throws IOException {
+        List<String> overrides = List.of(
+                "source.file=" + SmallMovie.movie(folder),
+                "imaging.rois=" + SmallMovie.regions(folder),
+                "imaging.calibration=60 s");
+        assertEquals(1, SmallSession.runExample(folder, "recorded-movie.yaml", overrides));
+        Path session = SmallSession.sessionIn(folder);
+        assertEquals(0, SmallSession.replay(session), "what came is kept, and can be replayed");
+        List<String> reasons = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {
+            for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                if (event instanceof SessionEvent.FaultRaised fault && fault.ended()) {
+                    reasons.add(fault.what());
+                }
+            }
+        }
+        assertEquals(1, reasons.size(), reasons.toString());
+        assertTrue(
+                reasons.getFirst().contains(SmallMovie.FRAMES + " came, imaging.calibration asks for"),
+                reasons::toString);
+    }
+
+    @Test
+    void shouldLogTheMotionOfEveryFrameTheCalibrationsIncluded() throws IOException {
+        Path session = play(SmallMovie.movie(folder), SmallMovie.regions(folder));
+        try (HdfFile nwb = new HdfFile(SmallSession.nwbIn(session))) {
+            int[] extent =
+                    nwb.getDatasetByPath(NwbLayout.MOTION_SHIFT + "/data").getDimensions();
+            assertArrayEquals(new int[] {SmallMovie.FRAMES, 2}, extent);
+        }
     }
 
     @Test

@@ -109,7 +109,7 @@ final class ImagingTables {
         }
     }
 
-    /** The motion of a single plane is in its activity; of several it is in the volume. */
+    /** The motion of a single plane that is calibrated is in its activity; else it is in the volume. */
     void append(ActivityInferred activity, FrameTimes times) {
         if (names.planes() == 1) {
             motion.getFirst()

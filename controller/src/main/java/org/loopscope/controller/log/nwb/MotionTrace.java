@@ -15,7 +15,7 @@ final class MotionTrace {
                 path,
                 new NwbSeries.Description(
                         NwbType.TIME_SERIES,
-                        "Displacement of each frame against the reference image, columns x and y",
+                        "Displacement of each frame against the reference image, columns x and y; 0 for the first frames, which make it",
                         "pixels",
                         Numeric.F32,
                         2));
