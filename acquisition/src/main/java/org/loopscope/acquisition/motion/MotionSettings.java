@@ -53,12 +53,12 @@ public record MotionSettings(
     public void checkFrame(int widthPx, int heightPx) {
         require(
                 4 * maxShiftPx <= Math.min(widthPx, heightPx),
-                "maxShiftPx must be at most a quarter of the frame's side, was " + maxShiftPx + " for frames of "
-                        + widthPx + "x" + heightPx + " pixels");
+                "imaging.max_shift: " + maxShiftPx + " px are more than a quarter of the side of frames of " + widthPx
+                        + "x" + heightPx + " px; set at most " + Math.min(widthPx, heightPx) / 4 + " px");
         require(
                 patchesPerSide == 1 || Math.min(widthPx, heightPx) / patchesPerSide >= LEAST_PATCH_PX,
-                patchesPerSide + " patches a side are too many for frames of " + widthPx + "x" + heightPx
-                        + " pixels: each must measure at least " + LEAST_PATCH_PX + " px");
+                "imaging.motion_patches: " + patchesPerSide + " a side are too many for frames of " + widthPx + "x"
+                        + heightPx + " px; each must measure at least " + LEAST_PATCH_PX + " px");
     }
 
     private static void require(boolean holds, String message) {

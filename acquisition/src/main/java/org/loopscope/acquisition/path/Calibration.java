@@ -96,8 +96,8 @@ final class Calibration {
                 .detect(movie, borderPx);
         if (found.size() == 0) {
             throw new IllegalStateException("no cell was found in the " + frames + " frames of the calibration; look at"
-                    + " the mean image, set somaDiameterPx (" + settings.somaDiameterPx()
-                    + ") to the cells' size, calibrate for longer, or give the cells in a file");
+                    + " the mean image, set imaging.soma_diameter (" + settings.somaDiameterPx()
+                    + " px) to the cells' size, calibrate for longer, or give the cells in a file");
         }
         return found;
     }

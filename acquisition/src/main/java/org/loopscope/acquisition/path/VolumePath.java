@@ -69,8 +69,8 @@ public final class VolumePath implements FrameToActivity {
             throw new IllegalArgumentException("new cells are looked for in a single plane, not in " + format.planes());
         }
         if (channel < 0 || channel >= format.channels()) {
-            throw new IllegalArgumentException(
-                    "channel " + channel + " is to be imaged, counted from 0; the frames have " + format.channels());
+            throw new IllegalArgumentException("imaging.channel: " + channel + " is not there: the frames have "
+                    + format.channels() + " channel(s), counted from 0");
         }
         if (!given.isEmpty() && given.size() != format.planes()) {
             throw new IllegalArgumentException("cells are given for " + given.size() + " plane(s), the frames have "

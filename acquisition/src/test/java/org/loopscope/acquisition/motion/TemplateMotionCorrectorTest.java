@@ -130,6 +130,8 @@ class TemplateMotionCorrectorTest {
     void shouldSayWhatToChangeWhenShiftIsTooLargeForFrame() {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> new TemplateBuilder(64, 64, new MotionSettings(1, 1, 17, 0, 0)));
-        assertTrue(String.valueOf(refused.getMessage()).contains("maxShiftPx"));
+        assertEquals(
+                "imaging.max_shift: 17 px are more than a quarter of the side of frames of 64x64 px; set at most 16 px",
+                refused.getMessage());
     }
 }

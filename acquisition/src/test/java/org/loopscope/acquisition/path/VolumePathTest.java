@@ -234,7 +234,9 @@ class VolumePathTest {
     @Test
     void shouldRefuseWhatDoesNotFit() {
         Planes source = new Planes();
-        assertRefused("channel 2 ", () -> new VolumePath(VOLUME, 2, SETTINGS, List.of(), QUALITY));
+        assertRefused(
+                "imaging.channel: 2 is not there: the frames have 2 channel(s)",
+                () -> new VolumePath(VOLUME, 2, SETTINGS, List.of(), QUALITY));
         assertRefused("1 plane(s)", () -> new VolumePath(VOLUME, 1, SETTINGS, List.of(source.cells(0)), QUALITY));
         VolumePath path = path(source);
         ImagedFrame out = new ImagedFrame();
@@ -259,7 +261,9 @@ class VolumePathTest {
                 path.process(frame, out);
             }
         });
-        assertTrue(String.valueOf(refused.getMessage()).startsWith("plane 0: no cell was found"), refused.getMessage());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith("plane 0: no cell was found"), message);
+        assertTrue(message.contains("set imaging.soma_diameter ("), message);
     }
 
     private static void assertRefused(String what, org.junit.jupiter.api.function.Executable call) {

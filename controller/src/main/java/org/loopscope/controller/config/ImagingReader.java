@@ -31,8 +31,9 @@ final class ImagingReader {
                 roiFiles(imaging),
                 earlier.equals("none") ? null : Path.of(earlier),
                 imaging.integer("max_cells", 1000, 1, 10_000),
-                imaging.quantity("max_shift", Dimension.PIXELS, 12),
-                imaging.quantity("soma_diameter", Dimension.PIXELS, 11),
+                // A frame measures at most 4096 px a side, and a shift a quarter of it.
+                pixels(imaging, "max_shift", 12, 1, 1024),
+                pixels(imaging, "soma_diameter", 11, 3, 100),
                 imaging.number("detector_offset", 0, -65_536, 65_536),
                 imaging.integer("motion_patches", 1, 1, 16),
                 background(imaging),
@@ -40,10 +41,24 @@ final class ImagingReader {
                 imaging.timeNs("baseline_window", 60 * S),
                 baseline(imaging),
                 imaging.choice("spikes", SpikeMethod.class, SpikeMethod.FILTER),
-                imaging.timeNs("decay", 1250 * MS),
+                decayNs(imaging),
                 imaging.integer("settled_lag_frames", 5, 0, 60),
                 scanNs(imaging),
                 imaging.integer("new_cells", 0, 0, 10_000));
+    }
+
+    private static double pixels(Section imaging, String key, double otherwise, int min, int max) {
+        double px = imaging.quantity(key, Dimension.PIXELS, otherwise);
+        return px >= min && px <= max
+                ? px
+                : imaging.reject(key, "must be from " + min + " to " + max + " px, was " + px + " px");
+    }
+
+    private static long decayNs(Section imaging) {
+        long ns = imaging.timeNs("decay", 1250 * MS);
+        return ns > 0 && ns <= 60 * S
+                ? ns
+                : imaging.reject("decay", "must be above 0 s and at most 60 s, was " + ns / S + " s");
     }
 
     private static OptionalLong scanNs(Section imaging) {

@@ -90,7 +90,7 @@ public final class ImagingSetup {
                     format, imaging.channel(), settings(config, format), given, quality, newCells(config, format));
         } catch (IllegalArgumentException e) {
             String what = String.valueOf(e.getMessage());
-            throw new ConfigurationException(what.startsWith("imaging: ") ? what : "imaging: " + what, e);
+            throw new ConfigurationException(what.startsWith("imaging") ? what : "imaging: " + what, e);
         }
     }
 
@@ -107,7 +107,7 @@ public final class ImagingSetup {
     private static ImagingSettings settings(ExperimentConfig config, FrameFormat format) {
         ImagingConfig imaging = config.imaging();
         double rateHz = format.planeRateHz();
-        int calibrationFrames = (int) Math.round(imaging.calibrationNs() / 1e9 * rateHz);
+        int calibrationFrames = frames("calibration", imaging.calibrationNs(), rateHz);
         return new ImagingSettings(
                 calibrationFrames,
                 MotionSettings.defaults()
@@ -120,12 +120,25 @@ public final class ImagingSetup {
                 imaging.maxCells(),
                 imaging.traces(),
                 imaging.detectorOffset() + format.pixelOffset(),
-                (int) Math.round(imaging.baselineWindowNs() / 1e9 * rateHz),
+                frames("baseline_window", imaging.baselineWindowNs(), rateHz),
                 imaging.baseline(),
                 imaging.spikes(),
                 imaging.decayNs() / 1e9,
                 imaging.settledLagFrames(),
                 scanNs(config, format));
+    }
+
+    private static int frames(String key, long ns, double rateHz) {
+        int frames = (int) Math.round(ns / 1e9 * rateHz);
+        if (frames < 1) {
+            throw new ConfigurationException(String.format(
+                    Locale.ROOT,
+                    "imaging.%s: %.1f ms hold no frame at %.4g Hz; set it to some seconds",
+                    key,
+                    ns / 1e6,
+                    rateHz));
+        }
+        return frames;
     }
 
     /** Where the experiment does not say: scanning microscopes draw lines for as long as an exposure takes, cameras none. */

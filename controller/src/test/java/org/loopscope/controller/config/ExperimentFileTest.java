@@ -147,6 +147,19 @@ final class ExperimentFileTest {
         assertEquals("small.yaml line 5: unknown key 'imaging.calibraton'; did you mean 'calibration'?", message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "soma_diameter, 2 px, 'must be from 3 to 100 px, was 2.0 px'",
+        "soma_diameter, 101 px, 'must be from 3 to 100 px, was 101.0 px'",
+        "max_shift, 0 px, 'must be from 1 to 1024 px, was 0.0 px'",
+        "decay, 0 ms, 'must be above 0 s and at most 60 s, was 0.0 s'",
+    })
+    void shouldNameTheLineOfAnImagingValueOutOfItsRange(String key, String value, String expected) {
+        assertEquals(
+                "small.yaml line 5: 'imaging." + key + "' " + expected,
+                complaint(SMALL.replace("calibration: 10 s", key + ": " + value)));
+    }
+
     @Test
     void shouldNameTheLineOfAWrongUnit() {
         assertEquals(
