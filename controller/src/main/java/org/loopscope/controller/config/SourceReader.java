@@ -52,18 +52,29 @@ final class SourceReader {
         if (silenceNs == 0) {
             source.reject("end_after", "must be longer than 0 s");
         }
+        int widthPx = (int) source.quantity("width", Dimension.PIXELS, 0);
+        int heightPx = (int) source.quantity("height", Dimension.PIXELS, 0);
+        requireBoth(source, widthPx, heightPx);
         return new SourceConfig.Movie(
                 Path.of(source.text("file")),
                 new RecordingOptions(
                         source.quantity("rate", Dimension.FREQUENCY, 0),
-                        (int) source.quantity("width", Dimension.PIXELS, 0),
-                        (int) source.quantity("height", Dimension.PIXELS, 0),
+                        widthPx,
+                        heightPx,
                         source.integer("planes", 0, 1, 64),
                         source.integer("channels", 0, 1, 8),
                         source.text("dataset", ""),
                         source.choice("axes", Axes.class, Axes.AUTO),
                         source.flag("follow", false),
                         silenceNs));
+    }
+
+    private static void requireBoth(Section source, int widthPx, int heightPx) {
+        if (widthPx > 0 && heightPx == 0) {
+            source.reject("height", "is missing beside source.width; add it, or leave out both");
+        } else if (heightPx > 0 && widthPx == 0) {
+            source.reject("width", "is missing beside source.height; add it, or leave out both");
+        }
     }
 
     private static SourceConfig responses(Section source, Optional<Section> subject) {

@@ -99,6 +99,19 @@ final class ExperimentFileTest {
     }
 
     @Test
+    void shouldAskForTheOtherSideWhereOneSideOfTheFramesIsGiven() {
+        String movie = SMALL.replace(
+                "source: { kind: simulated, rate: 30 Hz }",
+                "source:\n  kind: movie\n  file: mouse.raw\n  width: 64 px");
+        assertEquals(
+                "small.yaml line 4: 'source.height' is missing beside source.width; add it, or leave out both",
+                complaint(movie));
+        assertEquals(
+                "small.yaml line 4: 'source.width' is missing beside source.height; add it, or leave out both",
+                complaint(movie.replace("width", "height")));
+    }
+
+    @Test
     void shouldReadWhatMakesAFrameBad() {
         QualityConfig usual = parse(SMALL).quality();
         assertEquals(9, usual.limits().shiftPx(), 1e-9, "three quarters of the search");
