@@ -2,9 +2,11 @@ package org.loopscope.controller.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.loopscope.controller.config.Unit.Dimension;
@@ -26,7 +28,8 @@ final class Section {
     private final int line;
     private final Map<String, Node> entries = new LinkedHashMap<>();
     private final Map<String, Node> unread = new LinkedHashMap<>();
-    private final List<String> known = new ArrayList<>();
+    /** Some keys are read twice. */
+    private final Set<String> known = new LinkedHashSet<>();
 
     Section(String file, String path, MappingNode node) {
         this.file = file;

@@ -1,7 +1,7 @@
 package org.loopscope.controller.config;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the known word nearest to a misspelt one. */
@@ -9,7 +9,7 @@ final class Spelling {
     private Spelling() {}
 
     /** The nearest word by edit distance, when it is near enough to be meant. */
-    static Optional<String> closest(String word, List<String> known) {
+    static Optional<String> closest(String word, Collection<String> known) {
         int tolerated = Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= tolerated)

@@ -160,6 +160,13 @@ final class ExperimentFileTest {
         assertEquals("small.yaml line 5: unknown key 'imaging.calibraton'; did you mean 'calibration'?", message);
     }
 
+    @Test
+    void shouldListEachKnownKeyOnceWhereNothingIsNearAnUnknownOne() {
+        String message = complaint(SMALL, "imaging.zebra_crossings=3");
+        assertEquals(2, message.split("neuropil_coefficient", -1).length, message);
+        assertEquals(2, message.split("scan_time", -1).length, message);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "soma_diameter, 2 px, 'must be from 3 to 100 px, was 2.0 px'",
