@@ -69,6 +69,10 @@ final class ImagingReader {
 
     /** One file, or a list of one for each plane. */
     private static List<Path> roiFiles(Section imaging) {
+        if (imaging.hasEmptyList("rois")) {
+            imaging.reject(
+                    "rois", "is an empty list; name a file for each plane, or leave the key out to detect cells");
+        }
         List<String> rois = imaging.oneOrMore("rois");
         return rois.equals(List.of("detect"))
                 ? List.of()

@@ -81,6 +81,12 @@ final class Section {
                 : texts(key);
     }
 
+    /** Whether the key is there, with a list that has no entry. */
+    boolean hasEmptyList(String key) {
+        return entries.get(key) instanceof SequenceNode sequence
+                && sequence.getValue().isEmpty();
+    }
+
     int integer(String key, int otherwise, int min, int max) {
         Optional<ScalarNode> scalar = scalar(key);
         if (scalar.isEmpty()) {

@@ -272,6 +272,20 @@ final class ExperimentFileTest {
     }
 
     @Test
+    void shouldDetectCellsUnlessFilesAreNamed() {
+        assertEquals(List.of(), parse(SMALL).imaging().roiFiles());
+        assertEquals(List.of(), parse(SMALL, "imaging.rois=detect").imaging().roiFiles());
+        assertEquals(
+                List.of(Path.of("a.json"), Path.of("b.json")),
+                parse(SMALL, "imaging.rois=[a.json, b.json]").imaging().roiFiles());
+        assertEquals(
+                "small.yaml line 5: 'imaging.rois' is an empty list; name a file for each plane, or leave the key out to"
+                        + " detect cells",
+                complaint(SMALL.replace("calibration: 10 s", "rois: []")));
+        assertTrue(complaint(SMALL, "imaging.rois=[]").contains("'imaging.rois' is an empty list"));
+    }
+
+    @Test
     void shouldReadHowTheBackgroundIsTakenOff() {
         assertEquals(new Background.None(), parse(SMALL).imaging().background());
         assertEquals(
