@@ -165,7 +165,7 @@ public final class ImagingSetup {
         return lines ? exposureNs : 0;
     }
 
-    private static List<GivenCells> given(ImagingConfig imaging, FrameFormat format) {
+    static List<GivenCells> given(ImagingConfig imaging, FrameFormat format) {
         List<Path> files = imaging.roiFiles();
         if (!files.isEmpty() && files.size() != format.planes()) {
             throw new ConfigurationException("imaging.rois: " + files.size() + " file(s) for frames of "
@@ -179,6 +179,7 @@ public final class ImagingSetup {
             if (RecordedField.isSession(file)) {
                 return given(RecordedField.session(file).field());
             }
+            SessionsInside.refuse(file);
             ImportedCells cells = RoiImport.read(file, format.widthPx(), format.heightPx());
             cells.notes().forEach(note -> LOG.info("{}: {}", file, note));
             return new GivenCells(

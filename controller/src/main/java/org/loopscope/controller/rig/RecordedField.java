@@ -88,7 +88,7 @@ public record RecordedField(DayField field, List<String> notes) {
                         && opened.format().planes() > 1) {
                     throw new IOException(folder + ": the session has "
                             + opened.format().planes()
-                            + " planes; give one, as session.nwb#PlaneSegmentationPlane0");
+                            + " planes; give one, as " + SessionsInside.nwbOf(folder) + "#PlaneSegmentationPlane0");
                 } else if (event instanceof SessionEvent.RoisFixed fixed) {
                     return of(fixed, session, folder);
                 }
@@ -108,6 +108,7 @@ public record RecordedField(DayField field, List<String> notes) {
     }
 
     private static RecordedField file(Path path) throws IOException {
+        SessionsInside.refuse(path);
         ImportedCells cells = RoiImport.read(path);
         ReferenceImage picture = cells.reference()
                 .orElseThrow(() -> new IOException(path + ": has no picture of the field, which is needed to find its"

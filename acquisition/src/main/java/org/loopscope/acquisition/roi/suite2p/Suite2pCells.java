@@ -52,22 +52,36 @@ public final class Suite2pCells {
         return said ? Optional.of(new FieldSize(facts.widthPx(), facts.heightPx())) : Optional.empty();
     }
 
+    /** Whether a folder holds cells of Suite2p, of one plane or more. */
+    public static boolean areIn(Path folder) throws IOException {
+        return !statsIn(folder).isEmpty();
+    }
+
     private static Path statIn(Path folder) throws IOException {
+        List<Path> planes = statsIn(folder);
+        if (planes.isEmpty()) {
+            throw new IOException(
+                    folder + ": no stat.npy in it; give Suite2p's folder of a plane, such as suite2p/plane0");
+        }
+        if (planes.size() > 1) {
+            throw new IOException(
+                    folder + ": has the cells of " + planes.size() + " planes; give the folder of one, such as "
+                            + planes.getFirst().getParent());
+        }
+        return planes.getFirst();
+    }
+
+    private static List<Path> statsIn(Path folder) throws IOException {
         for (Path at : List.of(folder, folder.resolve("suite2p"))) {
             if (Files.isRegularFile(at.resolve("stat.npy"))) {
-                return at.resolve("stat.npy");
+                return List.of(at.resolve("stat.npy"));
             }
             List<Path> planes = planesIn(at);
-            if (planes.size() == 1) {
-                return planes.getFirst();
-            }
-            if (planes.size() > 1) {
-                throw new IOException(
-                        folder + ": has the cells of " + planes.size() + " planes; give the folder of one, such as "
-                                + planes.getFirst().getParent());
+            if (!planes.isEmpty()) {
+                return planes;
             }
         }
-        throw new IOException(folder + ": no stat.npy in it; give Suite2p's folder of a plane, such as suite2p/plane0");
+        return List.of();
     }
 
     private static List<Path> planesIn(Path folder) throws IOException {

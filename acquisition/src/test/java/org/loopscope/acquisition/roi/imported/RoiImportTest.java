@@ -1,6 +1,7 @@
 package org.loopscope.acquisition.roi.imported;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,8 @@ class RoiImportTest {
         Path second = Files.createDirectories(folder.resolve("run/suite2p/plane1"));
         copy("suite2p/numpy2_save/stat.npy", second);
         assertRefused(folder.resolve("run"), "2 planes", "plane0");
+        assertTrue(Suite2pCells.areIn(folder.resolve("run")));
+        assertFalse(Suite2pCells.areIn(folder));
         assertRefused(Files.createDirectories(folder.resolve("none")), "no stat.npy");
     }
 
