@@ -16,7 +16,11 @@ public final class MatchTable {
 
     private MatchTable() {}
 
-    /** @throws IOException when the file cannot be written */
+    /**
+     * Writes the table, and makes its folder where there is none.
+     *
+     * @throws IOException when the file cannot be written
+     */
     public static void write(Path csv, List<CellMatch> matches) throws IOException {
         List<String> rows = new ArrayList<>();
         rows.add(HEADER);
@@ -30,6 +34,7 @@ public final class MatchTable {
                     match.overlap(),
                     match.distancePx()));
         }
+        Files.createDirectories(csv.toAbsolutePath().resolveSibling(""));
         Files.write(csv, rows);
     }
 }

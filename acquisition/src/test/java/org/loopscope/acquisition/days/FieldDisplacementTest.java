@@ -68,10 +68,10 @@ class FieldDisplacementTest {
     }
 
     @Test
-    void shouldWriteARowForEachMatch() throws IOException {
+    void shouldWriteARowForEachMatchIntoAFolderThatItMakes() throws IOException {
         List<CellMatch> matches =
                 List.of(new CellMatch(3, 8, 0.97, 0.875, 0.25), new CellMatch(9, 1, 0.625, 0.5, 1.0625));
-        Path file = folder.resolve("matches.csv");
+        Path file = folder.resolve("new/folder/matches.csv");
         MatchTable.write(file, matches);
         assertEquals(
                 List.of(MatchTable.HEADER, "3,8,0.970000,0.8750,0.250", "9,1,0.625000,0.5000,1.063"),

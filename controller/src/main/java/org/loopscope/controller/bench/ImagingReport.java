@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,7 @@ final class ImagingReport {
         return String.format(Locale.ROOT, "%8.3f %8.3f %8.3f %8.3f", ms.p50(), ms.p99(), ms.p999(), ms.max());
     }
 
+    /** Makes the file's folder where there is none. */
     static void write(List<ImagingFigures> all, Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ArrayNode rows = mapper.createArrayNode();
@@ -71,6 +73,7 @@ final class ImagingReport {
                 row.put("ratio_to_baseline", figures.ratioToBaseline());
             }
         }
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), rows);
     }
 

@@ -71,6 +71,7 @@ final class BenchLoopCommand implements Callable<Integer> {
         put(root.putObject("activity"), summary.figures().latency());
         put(root.putObject("decision"), summary.figures().decisionLatency());
         put(root.putObject("output_lateness"), summary.figures().outputLatency());
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
     }
 

@@ -106,7 +106,7 @@ final class CellsMatchCommand implements Callable<Integer> {
                 MatchTable.write(csv, found.matches());
             }
         } catch (IOException e) {
-            throw new ConfigurationException(csv + ": cannot be written; does its folder exist?", e);
+            throw new ConfigurationException(csv + ": the table cannot be written; give another file", e);
         }
         try {
             if (picture != null) {

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.acquisition.path.Stage;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.firmware.clock.SystemSessionClock;
@@ -34,6 +38,13 @@ class ImagingBenchTest {
         BenchMovie other = ImagingBench.movie(SMALL);
         assertEquals(12, one.cells.size());
         assertArrayEquals(one.frames, other.frames);
+    }
+
+    @Test
+    void shouldWriteTheFiguresIntoAFolderThatItMakes(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("new/figures.json");
+        ImagingReport.write(List.of(), json);
+        assertEquals("[ ]", Files.readString(json));
     }
 
     @Test

@@ -113,13 +113,15 @@ final class CellsAcrossDaysTest {
             assertFalse(Files.exists(folder.resolve("refused")), "a refused session must leave nothing behind");
         }
         assertRefused("no such file", "cells", "match", folder.resolve("none").toString(), monday.toString());
-        assertRefused("folder exist", "cells", "match", monday + "", monday + "", "--csv", folder + "/none/a.csv");
+        String below = SmallMovie.regions(folder) + "/below-a-file";
+        assertRefused("table cannot be written", "cells", "match", monday + "", monday + "", "--csv", below);
+        assertRefused("picture cannot be written", "cells", "match", monday + "", monday + "", "--picture", below);
         assertEquals(2, Main.run("cells", "match", monday.toString()));
     }
 
     private void command(Path earlier, Path later) throws IOException {
-        Path csv = folder.resolve("matches.csv");
-        Path png = folder.resolve("matches.png");
+        Path csv = folder.resolve("tables/matches.csv");
+        Path png = folder.resolve("drawn/matches.png");
         assertEquals(0, Main.run("cells", "match", earlier + "", later + "", "--csv", csv + "", "--picture", png + ""));
         List<String> rows = Files.readAllLines(csv);
         assertEquals("earlier_id,later_id,probability,overlap,centroid_distance_px", rows.removeFirst());
