@@ -85,6 +85,8 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
         sheet.title(String.format(Locale.ROOT, "The session's last %.0f s", endS() - startS));
         Axis time = new Axis(startS, endS(), LEFT, RIGHT, Axis.Scale.LINEAR);
         drawLegend(sheet);
+        // Above the bars: below them lie the time axis' last number and its name.
+        sheet.small("bars: dF/F", RIGHT + 10, rowsTop - 4, Anchor.LEFT, Palette.INK);
         drawRibbon(sheet, time, rowsBottom);
         drawPulses(sheet, time, rowsBottom);
         for (int i = 0; i < traces.size(); i++) {
@@ -210,6 +212,5 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
             sheet.label(tick.text(), x, y + 29, Anchor.MIDDLE, Palette.INK);
         }
         sheet.label("Session time (s)", (LEFT + RIGHT) / 2, y + 63, Anchor.MIDDLE, Palette.INK);
-        sheet.small("bars: dF/F", RIGHT + 10, y + 28, Anchor.LEFT, Palette.INK);
     }
 }

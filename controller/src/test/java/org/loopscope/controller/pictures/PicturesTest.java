@@ -84,6 +84,20 @@ class PicturesTest {
         new MeanImagePicture(new float[cells.meanImage().length], cells.rois(), new int[0]).draw();
     }
 
+    /** Ticks at 315, 320 ... 340 s: the last number's middle is the axis' end. */
+    @Test
+    void shouldWriteNothingOverTheLastNumberOfTheTimeAxis() {
+        BufferedImage traces =
+                new MadeUpSession(1).traces(2, 28 + 1.01 / 30, 30).draw();
+        int endOfAxisPx = traces.getWidth() - 130;
+        int halfANumberPx = 25;
+        for (int y = traces.getHeight() - 90; y < traces.getHeight(); y++) {
+            for (int x = endOfAxisPx + halfANumberPx; x < traces.getWidth(); x++) {
+                assertEquals(-1, traces.getRGB(x, y), "ink at " + x + ", " + y);
+            }
+        }
+    }
+
     @Test
     void shouldDrawOnlyTheTargetsOfItsPlane() {
         MeanImagePicture alone = new MadeUpSession(1).meanImage();
