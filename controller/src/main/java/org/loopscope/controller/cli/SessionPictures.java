@@ -54,7 +54,7 @@ final class SessionPictures {
             new CellMatchPicture(matched.earlierField(), new DayField(fixed.meanImage(), fixed.rois()), matched.found())
                     .writeTo(folder.resolve("cells-across-days.png"));
         }
-        new TraceExcerptPicture(figures.traces(), bank, input.activityHz(), targetCells)
+        new TraceExcerptPicture(figures.traces(), bank, input.activityHz(), targetCells, new CellPlanes(figures.rois()))
                 .writeTo(folder.resolve("traces.png"));
         new FrameQualityCourse(figures.frameQuality().course(), limits, input.rateHz())
                 .writeTo(folder.resolve("frame-quality.png"));
@@ -69,12 +69,15 @@ final class SessionPictures {
         int firstCell = 0;
         for (RoisFixed plane : planes) {
             if (plane.meanImage().length > 0) {
-                String ending = planes.size() == 1 ? "" : "-plane" + plane.plane();
+                boolean only = planes.size() == 1;
+                String ending = only ? "" : "-plane" + plane.plane();
+                String name = only ? "" : "plane " + plane.plane() + " (from 0) of " + planes.size();
                 new MeanImagePicture(
                                 plane.meanImage(),
                                 plane.rois(),
                                 targets,
                                 firstCell,
+                                name,
                                 figures.newCells().cells())
                         .writeTo(folder.resolve("mean-image" + ending + ".png"));
             }

@@ -25,12 +25,14 @@ final class TraceExcerptPicture {
     private final StimulusBank bank;
     private final double rateHz;
     private final int[] cells;
+    private final CellPlanes planes;
 
-    TraceExcerptPicture(TraceExcerpt excerpt, StimulusBank bank, double rateHz, int[] targets) {
+    TraceExcerptPicture(TraceExcerpt excerpt, StimulusBank bank, double rateHz, int[] targets, CellPlanes planes) {
         this.excerpt = excerpt;
         this.bank = bank;
         this.rateHz = rateHz;
         cells = targets;
+        this.planes = planes;
     }
 
     void writeTo(Path png) {
@@ -67,14 +69,14 @@ final class TraceExcerptPicture {
         return frames.subList(frames.size() - most, frames.size());
     }
 
-    private static TracesPicture.Trace trace(int cell, List<ActivityInferred> frames) {
+    private TracesPicture.Trace trace(int cell, List<ActivityInferred> frames) {
         float[] dfOverF = new float[frames.size()];
         float[] events = new float[frames.size()];
         for (int f = 0; f < frames.size(); f++) {
             dfOverF[f] = frames.get(f).dfOverF()[cell];
             events[f] = frames.get(f).events()[cell];
         }
-        return new TracesPicture.Trace("cell " + cell, dfOverF, events);
+        return new TracesPicture.Trace("cell " + cell, planes.nameOf(cell), dfOverF, events);
     }
 
     private TracesPicture.Shown shown(Presentation presentation) {

@@ -20,9 +20,11 @@ import org.loopscope.controller.pictures.Sheet.Anchor;
  * @param meanImage row-major, as large as the ROI set's frame
  * @param targets numbers of the target cells; those that are not of this ROI set are left out
  * @param firstCell number of the ROI set's first cell, where other planes' cells come before
+ * @param plane which one it is, such as "plane 1 (from 0) of 3"; empty where there is only one
  * @param newCells found later, in the same frame
  */
-public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, int firstCell, List<Roi> newCells)
+public record MeanImagePicture(
+        float[] meanImage, RoiSet rois, int[] targets, int firstCell, String plane, List<Roi> newCells)
         implements Picture {
     private static final double FIELD_PX = 1000;
     private static final double LEFT = 120;
@@ -42,7 +44,7 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, in
 
     /** Of the only plane, without new cells. */
     public MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets) {
-        this(meanImage, rois, targets, 0, List.of());
+        this(meanImage, rois, targets, 0, "", List.of());
     }
 
     @Override
@@ -51,7 +53,7 @@ public record MeanImagePicture(float[] meanImage, RoiSet rois, int[] targets, in
         double width = rois.widthPx() * scale;
         double height = rois.heightPx() * scale;
         Sheet sheet = new Sheet((int) (LEFT + width + 280), (int) (TOP + height + 95));
-        sheet.title("Mean image and cells");
+        sheet.title("Mean image and cells" + (plane.isEmpty() ? "" : " of " + plane));
 
         GreyScale grey = GreyScale.of(meanImage);
         sheet.image(grey.image(meanImage, rois.widthPx()), LEFT, TOP, width, height);

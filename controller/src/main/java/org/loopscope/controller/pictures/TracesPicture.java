@@ -34,10 +34,16 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
      * One cell.
      *
      * @param label its name, such as "cell 17"
+     * @param plane where it lies, such as "plane 1"; empty where there is only one
      * @param dfOverF one value per frame, 1 is 100 %
      * @param events inferred events, one value per frame; empty for none
      */
-    public record Trace(String label, float[] dfOverF, float[] events) {}
+    public record Trace(String label, String plane, float[] dfOverF, float[] events) {
+        /** Of the only plane. */
+        public Trace(String label, float[] dfOverF, float[] events) {
+            this(label, "", dfOverF, events);
+        }
+    }
 
     /** What a presentation was for. */
     public enum Purpose {
@@ -180,7 +186,9 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
             }
         }
         sheet.stroke(line, Palette.INK, 1.4);
-        sheet.label(trace.label(), LEFT - 12, (top + bottom) / 2 + 7, Anchor.RIGHT, Palette.INK);
+        double middle = (top + bottom) / 2;
+        sheet.label(trace.label(), LEFT - 12, middle + 7, Anchor.RIGHT, Palette.INK);
+        sheet.small(trace.plane(), LEFT - 12, middle + 28, Anchor.RIGHT, Palette.INK);
         double bar = Axis.niceStep(span * 0.3);
         sheet.line(RIGHT + 16, level.px(lowest), RIGHT + 16, level.px(lowest + bar), Palette.INK, 3);
         sheet.small(percent(bar), RIGHT + 25, level.px(lowest + bar / 2) + 6, Anchor.LEFT, Palette.INK);

@@ -51,6 +51,12 @@ final class MadeUpSession {
         return new MeanImagePicture(image, set, new int[] {3, 17, 24, 38, 41, 56, 77, 80, 104, 119});
     }
 
+    MeanImagePicture meanImageOfAPlane() {
+        MeanImagePicture alone = meanImage();
+        return new MeanImagePicture(
+                alone.meanImage(), alone.rois(), alone.targets(), 0, "plane 1 (from 0) of 3", List.of());
+    }
+
     /** The field three days later: five cells are gone, five are new, and all has moved by (4, -6) px. */
     CellMatchPicture cellMatch() {
         float[] before = new float[FIELD_PX * FIELD_PX];
@@ -184,6 +190,17 @@ final class MadeUpSession {
             shown.add(new Shown(onset, onset + 0.5, purpose, purpose == Purpose.BLANK ? null : picture));
         }
         return new TracesPicture(312, rateHz, traces, shown, List.of(314.0, 320.5));
+    }
+
+    /** Five cells of three planes. */
+    TracesPicture tracesOfPlanes() {
+        TracesPicture alone = traces(5, 30, 30);
+        List<Trace> named = new ArrayList<>();
+        for (int i = 0; i < alone.traces().size(); i++) {
+            Trace trace = alone.traces().get(i);
+            named.add(new Trace("cell " + (3 + 271 * i), "plane " + i / 2, trace.dfOverF(), trace.events()));
+        }
+        return new TracesPicture(alone.startS(), alone.rateHz(), named, alone.shown(), alone.pulsesS());
     }
 
     QualityPicture quality() {

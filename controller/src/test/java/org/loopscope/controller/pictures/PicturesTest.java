@@ -30,6 +30,8 @@ class PicturesTest {
         return Stream.of(
                 picture("mean-image", 1400, 1170, MadeUpSession::meanImage),
                 picture("cells-across-days", 1570, 1160, MadeUpSession::cellMatch),
+                picture("mean-image-plane1", 1400, 1170, MadeUpSession::meanImageOfAPlane),
+                picture("traces-planes", 1500, 710, MadeUpSession::tracesOfPlanes),
                 picture("traces", 1500, 986, session -> session.traces(8, 30, 30)),
                 picture("traces-long", 1500, 434, session -> session.traces(2, 90, 30)),
                 picture("quality", 1400, 800, MadeUpSession::quality),
@@ -99,11 +101,28 @@ class PicturesTest {
     }
 
     @Test
+    void shouldNameThePlaneWhereThereAreSeveral() {
+        MadeUpSession session = new MadeUpSession(1);
+        MeanImagePicture alone = session.meanImage();
+        MeanImagePicture plane = new MadeUpSession(1).meanImageOfAPlane();
+        assertArrayEquals(alone.meanImage(), plane.meanImage());
+        assertTrue(inkIn(plane.draw(), 320, 0, 600, 50) > inkIn(alone.draw(), 320, 0, 600, 50), "the title");
+        TracesPicture traces = new MadeUpSession(1).tracesOfPlanes();
+        List<TracesPicture.Trace> unnamed = traces.traces().stream()
+                .map(trace -> new TracesPicture.Trace(trace.label(), trace.dfOverF(), trace.events()))
+                .toList();
+        TracesPicture without =
+                new TracesPicture(traces.startS(), traces.rateHz(), unnamed, traces.shown(), traces.pulsesS());
+        assertTrue(inkIn(traces.draw(), 20, 160, 90, 460) > inkIn(without.draw(), 20, 160, 90, 460), "the labels");
+    }
+
+    @Test
     void shouldDrawOnlyTheTargetsOfItsPlane() {
         MeanImagePicture alone = new MadeUpSession(1).meanImage();
         int cells = alone.rois().size();
         int[] targets = {3, 100, 100 + cells - 1, 100 + cells};
-        MeanImagePicture second = new MeanImagePicture(alone.meanImage(), alone.rois(), targets, 100, List.of());
+        MeanImagePicture second =
+                new MeanImagePicture(alone.meanImage(), alone.rois(), targets, 100, "plane 1 (from 0) of 3", List.of());
         assertArrayEquals(new int[] {100, 100 + cells - 1}, second.targets());
         second.draw();
     }
@@ -138,6 +157,12 @@ class PicturesTest {
             assertEquals(-1, image.getRGB(0, y), "ink at the left");
             assertEquals(-1, image.getRGB(right, y), "ink at the right");
         }
+    }
+
+    private static long inkIn(BufferedImage image, int x, int y, int width, int height) {
+        return Arrays.stream(pixels(image.getSubimage(x, y, width, height)))
+                .filter(rgb -> rgb != -1)
+                .count();
     }
 
     private static double inkedShare(BufferedImage image) {
