@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.Allocation;
+import org.loopscope.acquisition.TraceStatistics;
 import org.loopscope.acquisition.roi.NeuropilRing;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -149,20 +151,10 @@ class DemixingTest {
     }
 
     private static double correlation(double[][] a, int columnA, double[][] b, int columnB) {
-        double meanA = 0;
-        double meanB = 0;
-        for (int i = 0; i < a.length; i++) {
-            meanA += a[i][columnA] / a.length;
-            meanB += b[i][columnB] / a.length;
-        }
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i][columnA] - meanA) * (b[i][columnB] - meanB);
-            aa += Math.pow(a[i][columnA] - meanA, 2);
-            bb += Math.pow(b[i][columnB] - meanB, 2);
-        }
-        return ab / Math.sqrt(aa * bb);
+        return TraceStatistics.correlation(column(a, columnA), column(b, columnB));
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 }

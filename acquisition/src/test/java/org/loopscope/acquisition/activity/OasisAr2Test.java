@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.acquisition.Allocation;
+import org.loopscope.acquisition.TraceStatistics;
 
 class OasisAr2Test {
     private static final double RISE_FRAMES = 3;
@@ -54,7 +55,7 @@ class OasisAr2Test {
             double reached = ExactDeconvolution.objective(trace, present, kernel(frames), greedy);
             assertTrue(reached >= least * (1 - 1e-6), "below the least: " + reached + ", " + least);
             excess += (reached / least - 1) / seeds;
-            correlation += SmoothedCorrelation.pearson(
+            correlation += TraceStatistics.correlation(
                             SmoothedCorrelation.smoothed(exact, 1.5), SmoothedCorrelation.smoothed(greedy, 1.5))
                     / seeds;
         }

@@ -2,6 +2,7 @@ package org.loopscope.acquisition.activity;
 
 import java.util.Arrays;
 import java.util.List;
+import org.loopscope.acquisition.TraceStatistics;
 
 /** Pearson's correlation of two traces, both smoothed by a Gaussian (four standard deviations, mirrored at the ends). */
 final class SmoothedCorrelation {
@@ -9,7 +10,7 @@ final class SmoothedCorrelation {
 
     /** Of one neuron: its recordings are smoothed each and then taken as one trace. */
     static double of(List<double[]> inferred, List<double[]> spikes, double sigmaFrames) {
-        return pearson(joined(inferred, sigmaFrames), joined(spikes, sigmaFrames));
+        return TraceStatistics.correlation(joined(inferred, sigmaFrames), joined(spikes, sigmaFrames));
     }
 
     private static double[] joined(List<double[]> traces, double sigmaFrames) {
@@ -35,23 +36,5 @@ final class SmoothedCorrelation {
             smoothed[at] /= weights;
         }
         return smoothed;
-    }
-
-    static double pearson(double[] a, double[] b) {
-        double meanA = 0;
-        double meanB = 0;
-        for (int i = 0; i < a.length; i++) {
-            meanA += a[i] / a.length;
-            meanB += b[i] / b.length;
-        }
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }

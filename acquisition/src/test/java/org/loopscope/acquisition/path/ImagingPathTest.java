@@ -17,6 +17,7 @@ import org.loopscope.acquisition.Allocation;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.TraceStatistics;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiMatching;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -214,26 +215,8 @@ class ImagingPathTest {
                 a[i / 15] += spikes.get(CALIBRATION + i)[cell];
                 b[i / 15] += events.get(i + lag)[match[cell]];
             }
-            sum += correlation(a, b);
+            sum += TraceStatistics.correlation(a, b);
         }
         return sum / RoiMatching.matched(match);
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double n = a.length;
-        double sumA = 0;
-        double sumB = 0;
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            sumA += a[i];
-            sumB += b[i];
-            ab += a[i] * b[i];
-            aa += a[i] * a[i];
-            bb += b[i] * b[i];
-        }
-        double variances = (aa - sumA * sumA / n) * (bb - sumB * sumB / n);
-        return variances > 0 ? (ab - sumA * sumB / n) / Math.sqrt(variances) : 0;
     }
 }

@@ -18,6 +18,7 @@ import org.loopscope.acquisition.Allocation;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.TraceStatistics;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiMatching;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -274,6 +275,6 @@ class NewCellsTest {
             a[i / 15] += spikes.get(ADOPTED_AT + i)[neuron];
             b[i / 15] += settled.get(i + 5)[found];
         }
-        return RoiMatching.correlation(a, b);
+        return TraceStatistics.correlation(a, b);
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
+import org.loopscope.acquisition.TraceStatistics;
 import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.acquisition.onephoton.OnePhotonScene;
 import org.loopscope.acquisition.roi.RoiMatching;
@@ -82,7 +83,8 @@ class OnePhotonPathTest {
                     trace[t] = dfOverF[CALIBRATION + t][match[cell]];
                     largest = Math.max(largest, trace[t]);
                 }
-                r[i++] = correlation(trace, Arrays.copyOfRange(scene.calcium[cell], CALIBRATION, FRAMES));
+                r[i++] = TraceStatistics.correlation(
+                        trace, Arrays.copyOfRange(scene.calcium[cell], CALIBRATION, FRAMES));
             }
         }
         Arrays.sort(r);
@@ -104,19 +106,5 @@ class OnePhotonPathTest {
             worst = Math.max(worst, Math.sqrt(e2));
         }
         return new double[] {Math.sqrt(squares / (FRAMES - CALIBRATION)), worst};
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElseThrow();
-        double meanB = Arrays.stream(b).average().orElseThrow();
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }

@@ -13,6 +13,7 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.SharedData;
+import org.loopscope.acquisition.TraceStatistics;
 import org.loopscope.acquisition.activity.TraceExtractor;
 import org.loopscope.acquisition.file.tiff.TiffMovie;
 import org.loopscope.acquisition.roi.NeuropilRing;
@@ -89,20 +90,8 @@ class RealMovieDetectionTest {
             }
         }
         return drawn.rois().stream()
-                .filter(cell -> snr(light[drawn.rois().indexOf(cell)]) > CLEAR_SNR)
+                .filter(cell -> TraceStatistics.snr(light[drawn.rois().indexOf(cell)]) > CLEAR_SNR)
                 .toList();
-    }
-
-    private static double snr(double[] trace) {
-        double[] steps = new double[trace.length - 1];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = Math.abs(trace[i + 1] - trace[i]);
-        }
-        Arrays.sort(steps);
-        double[] sorted = trace.clone();
-        Arrays.sort(sorted);
-        double noise = 1.4826 * steps[steps.length / 2] / Math.sqrt(2);
-        return (sorted[(int) (0.99 * sorted.length)] - sorted[sorted.length / 2]) / noise;
     }
 
     private static double distancePx(Roi one, Roi other) {

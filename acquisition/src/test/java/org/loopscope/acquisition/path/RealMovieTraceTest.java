@@ -13,6 +13,7 @@ import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.SharedData;
+import org.loopscope.acquisition.TraceStatistics;
 import org.loopscope.acquisition.activity.TraceExtractor;
 import org.loopscope.acquisition.file.tiff.TiffMovie;
 import org.loopscope.acquisition.roi.NeuropilRing;
@@ -50,9 +51,9 @@ class RealMovieTraceTest {
                 continue;
             }
             double[] a = trace(still, cell);
-            double r = correlation(a, trace(path, cell));
+            double r = TraceStatistics.correlation(a, trace(path, cell));
             all.add(r);
-            if (snr(a) > ACTIVE_SNR) {
+            if (TraceStatistics.snr(a) > ACTIVE_SNR) {
                 active.add(r);
             }
         }
@@ -136,34 +137,7 @@ class RealMovieTraceTest {
         return trace;
     }
 
-    /** Height of the largest transients over the noise from frame to frame. */
-    private static double snr(double[] trace) {
-        double[] steps = new double[trace.length - 1];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = Math.abs(trace[i + 1] - trace[i]);
-        }
-        Arrays.sort(steps);
-        double[] sorted = trace.clone();
-        Arrays.sort(sorted);
-        double noise = 1.4826 * steps[steps.length / 2] / Math.sqrt(2);
-        return (sorted[(int) (0.99 * sorted.length)] - sorted[sorted.length / 2]) / noise;
-    }
-
     private static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElseThrow();
-        double meanB = Arrays.stream(b).average().orElseThrow();
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }

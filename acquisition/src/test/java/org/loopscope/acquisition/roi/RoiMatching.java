@@ -49,19 +49,4 @@ public final class RoiMatching {
                 - Arrays.stream(other.pixels()).map(p -> p / widthPx).average().orElseThrow();
         return Math.hypot(dx, dy);
     }
-
-    /** Pearson's; 0 where one of them does not change. */
-    public static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElse(0);
-        double meanB = Arrays.stream(b).average().orElse(0);
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
-    }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.TraceStatistics;
 import org.loopscope.acquisition.roi.Roi;
 
 /** What the pixels carry, measured with the true masks. */
@@ -82,7 +83,7 @@ class SimulatedImagingTest {
         double[][] traces = traces(microscope, 600);
         double[] correlation = new double[CELLS];
         for (int cell = 0; cell < CELLS; cell++) {
-            correlation[cell] = correlation(traces[cell], calcium(spikes[cell]));
+            correlation[cell] = TraceStatistics.correlation(traces[cell], calcium(spikes[cell]));
         }
         // What is missing to 1 is the neuropil's own activity, a tenth of a typical cell's.
         assertTrue(median(correlation) > 0.95, "median correlation of trace and calcium " + median(correlation));
@@ -206,7 +207,7 @@ class SimulatedImagingTest {
                 b[y * side + x] = actual[(y + 2 * RIM_PX + dy) * 256 + x + 2 * RIM_PX + dx];
             }
         }
-        return correlation(a, b);
+        return TraceStatistics.correlation(a, b);
     }
 
     private static double[] pixels(short[] frame) {
@@ -272,19 +273,5 @@ class SimulatedImagingTest {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElseThrow();
-        double meanB = Arrays.stream(b).average().orElseThrow();
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }
