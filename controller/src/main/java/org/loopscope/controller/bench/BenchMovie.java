@@ -10,7 +10,8 @@ import org.loopscope.acquisition.roi.RoiSet;
 /**
  * A made-up movie to measure the imaging path on: round cells in rows, each of its own brightness, over dim background,
  * with noise, in a frame that drifts by a pixel at most from one to the next, as tissue does at 30 Hz, and once in the
- * movie jumps by eight, as it does when the animal starts to run. The same for the same numbers.
+ * movie jumps by eight, as it does when the animal starts to run. A tenth as many cells more come and go, for a search to
+ * find. The same for the same numbers.
  */
 final class BenchMovie {
     private static final int MOST_DRIFT_PX = 3;
@@ -21,14 +22,29 @@ final class BenchMovie {
 
     private static final int BACKGROUND_COUNTS = 300;
     private static final int NOISE_COUNTS = 96;
+    /** For so many cells there is one more that comes and goes. */
+    private static final int OTHERS = 10;
+
+    private static final int COME_COUNTS = 400;
+    private static final int FRAMES_UP = 16;
 
     final short[][] frames;
     final RoiSet cells;
+    private final List<Roi> comingAndGoing;
 
     BenchMovie(int widthPx, int heightPx, int cellCount, int frameCount, long seed) {
-        cells = grid(widthPx, heightPx, cellCount);
+        int others = cellCount / OTHERS;
+        List<Roi> all = grid(widthPx, heightPx, cellCount + others);
+        comingAndGoing = others == 0
+                ? List.of()
+                : all.stream()
+                        .filter(cell -> cell.id() % (OTHERS + 1) == OTHERS)
+                        .toList();
+        cells = new RoiSet(widthPx, heightPx, without(all, comingAndGoing), "benchmark");
         SplittableRandom random = new SplittableRandom(seed);
-        short[] scene = scene(widthPx, heightPx, random);
+        short[] gone = scene(widthPx, heightPx, random);
+        short[] come = gone.clone();
+        comingAndGoing.forEach(cell -> add(cell, COME_COUNTS, come));
         frames = new short[frameCount][widthPx * heightPx];
         int shiftX = 0;
         int shiftY = 0;
@@ -36,11 +52,22 @@ final class BenchMovie {
             shiftX = Math.clamp(shiftX + random.nextInt(-1, 2), -MOST_DRIFT_PX, MOST_DRIFT_PX);
             shiftY = Math.clamp(shiftY + random.nextInt(-1, 2), -MOST_DRIFT_PX, MOST_DRIFT_PX);
             int jump = i == frameCount / 2 ? JUMP_PX : 0;
+            short[] scene = i / FRAMES_UP % 2 == 0 ? come : gone;
             expose(scene, widthPx, heightPx, shiftX + jump, shiftY, random, frames[i]);
         }
     }
 
-    private static RoiSet grid(int widthPx, int heightPx, int cellCount) {
+    private static List<Roi> without(List<Roi> all, List<Roi> others) {
+        return all.stream().filter(cell -> !others.contains(cell)).toList();
+    }
+
+    private static void add(Roi cell, int counts, short[] scene) {
+        for (int pixel : cell.pixels()) {
+            scene[pixel] += (short) counts;
+        }
+    }
+
+    private static List<Roi> grid(int widthPx, int heightPx, int cellCount) {
         int columns = (int) Math.ceil(Math.sqrt((double) cellCount * widthPx / heightPx));
         int rows = (cellCount + columns - 1) / columns;
         double fieldX = (double) widthPx / columns;
@@ -52,7 +79,7 @@ final class BenchMovie {
             int row = cell / columns;
             rois.add(disc(cell, (column + 0.5) * fieldX, (row + 0.5) * fieldY, radius, widthPx, heightPx));
         }
-        return new RoiSet(widthPx, heightPx, rois, "benchmark");
+        return rois;
     }
 
     private static Roi disc(int id, double centerX, double centerY, double radius, int widthPx, int heightPx) {
@@ -74,10 +101,7 @@ final class BenchMovie {
         short[] scene = new short[widthPx * heightPx];
         Arrays.fill(scene, (short) BACKGROUND_COUNTS);
         for (Roi cell : cells.rois()) {
-            int counts = 200 + random.nextInt(800);
-            for (int pixel : cell.pixels()) {
-                scene[pixel] += (short) counts;
-            }
+            add(cell, 200 + random.nextInt(800), scene);
         }
         return scene;
     }

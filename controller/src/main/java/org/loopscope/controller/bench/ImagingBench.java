@@ -6,12 +6,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.path.ImagingPath;
 import org.loopscope.acquisition.path.ImagingSettings;
+import org.loopscope.acquisition.path.NewCells;
+import org.loopscope.acquisition.path.QualitySettings;
 import org.loopscope.acquisition.path.Stage;
 import org.loopscope.acquisition.path.StageWatch;
 import org.loopscope.firmware.clock.SessionClock;
@@ -21,18 +24,23 @@ final class ImagingBench implements StageWatch {
     private static final int MOVIE_FRAMES = 64;
     private static final double RATE_HZ = 30;
     private static final int CALIBRATION_FRAMES = 120;
-    private static final int WARM_UP_FRAMES = 600;
+    private static final int MOST_NEW_CELLS = 100;
     private static final long LONGEST_NS = 10_000_000_000L;
 
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final SessionClock stopwatch;
     private final int frames;
+    private final boolean searching;
     private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
     private final Histogram whole = new Histogram(LONGEST_NS, 3);
     private long markNs;
-    private boolean measuring;
 
-    /** @param frames to measure, after the path is warm */
-    ImagingBench(SessionClock stopwatch, int frames) {
+    /**
+     * @param frames to measure, after the path is warm
+     * @param searching whether to measure beside searches for new cells, at least until one has ended
+     */
+    ImagingBench(SessionClock stopwatch, int frames, boolean searching) {
+        this.searching = searching;
         this.stopwatch = stopwatch;
         this.frames = frames;
         for (Stage stage : Stage.values()) {
@@ -46,30 +54,56 @@ final class ImagingBench implements StageWatch {
 
     ImagingFigures run(ImagingCase of, BenchMovie movie) {
         FrameFormat format = new FrameFormat(of.widthPx(), of.heightPx(), RATE_HZ);
-        ImagingPath path = new ImagingPath(format, settings(format), new GivenCells(movie.cells), this);
+        ImagingSettings settings = settings(format);
+        NewCells newCells = searching ? new NewCells(format, settings, MOST_NEW_CELLS) : null;
+        ImagingPath path = new ImagingPath(
+                format,
+                settings,
+                new GivenCells(movie.cells),
+                QualitySettings.standard(settings.motion().maxShiftPx()),
+                newCells,
+                this);
+        if (newCells == null) {
+            return run(of, path, movie, null);
+        }
+        try (SearchUnderWay search = new SearchUnderWay(newCells)) {
+            search.start();
+            return run(of, path, movie, search);
+        }
+    }
+
+    private ImagingFigures run(ImagingCase of, ImagingPath path, BenchMovie movie, @Nullable SearchUnderWay search) {
         ImagedFrame out = new ImagedFrame();
         Frame frame = new Frame(of.widthPx(), of.heightPx());
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long allocatedBefore = 0;
-        for (int i = 0; i < WARM_UP_FRAMES + frames; i++) {
+        WarmUp warmUp = new WarmUp();
+        long allocated = 0;
+        int measured = 0;
+        boolean measuring = false;
+        for (int i = 0; measured < frames || (search != null && search.ended() == 0); i++) {
             frame.index = i;
             short[] pixels = movie.frames[i % movie.frames.length];
             System.arraycopy(pixels, 0, frame.pixels, 0, pixels.length);
-            if (i == WARM_UP_FRAMES) {
-                measuring = true;
-                allocatedBefore = threads.getCurrentThreadAllocatedBytes();
-            }
             long startNs = stopwatch.nowNs();
-            markNs = startNs;
+            if (search != null && measured > 0) {
+                search.betweenFrames();
+            }
+            markNs = stopwatch.nowNs();
+            long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
             path.process(frame, out);
-            if (measuring) {
-                whole.recordValue(Math.min(LONGEST_NS, stopwatch.nowNs() - startNs));
+            allocated += threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
+            whole.recordValue(Math.min(LONGEST_NS, stopwatch.nowNs() - startNs));
+            measured += measuring ? 1 : 0;
+            if (!measuring && warmUp.over(i)) {
+                measuring = true;
+                allocated = 0;
+                whole.reset();
+                stages.values().forEach(Histogram::reset);
             }
         }
-        double bytes = (threads.getCurrentThreadAllocatedBytes() - allocatedBefore) / (double) frames;
+        double bytes = allocated / (double) whole.getTotalCount();
         Map<Stage, Spread> spreads = new EnumMap<>(Stage.class);
         stages.forEach((stage, histogram) -> spreads.put(stage, Spread.of(histogram)));
-        return new ImagingFigures(of, Spread.of(whole), spreads, bytes, Double.NaN);
+        return new ImagingFigures(of, Spread.of(whole), spreads, bytes, searching, Double.NaN);
     }
 
     /** A session's usual ones, but for a short calibration. */
@@ -81,9 +115,7 @@ final class ImagingBench implements StageWatch {
     @Override
     public void ended(Stage stage) {
         long nowNs = stopwatch.nowNs();
-        if (measuring) {
-            Objects.requireNonNull(stages.get(stage)).recordValue(Math.min(LONGEST_NS, nowNs - markNs));
-        }
+        Objects.requireNonNull(stages.get(stage)).recordValue(Math.min(LONGEST_NS, nowNs - markNs));
         markNs = nowNs;
     }
 }

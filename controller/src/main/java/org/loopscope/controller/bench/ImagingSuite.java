@@ -22,14 +22,18 @@ public final class ImagingSuite {
 
     private final SessionClock stopwatch;
     private final int frames;
+    private final boolean searching;
     private final @Nullable NumpyBaseline baseline;
     private final List<ImagingFigures> done = new ArrayList<>();
 
     /**
      * @param frames measured in each case
+     * @param searching whether searches for new cells run beside it
      * @param script the baseline's, or null
      */
-    public ImagingSuite(SessionClock stopwatch, int frames, @Nullable Path script) throws IOException {
+    public ImagingSuite(SessionClock stopwatch, int frames, boolean searching, @Nullable Path script)
+            throws IOException {
+        this.searching = searching;
         this.stopwatch = stopwatch;
         this.frames = frames;
         this.baseline = script == null ? null : new NumpyBaseline(script);
@@ -53,6 +57,18 @@ public final class ImagingSuite {
         }
     }
 
+    /**
+     * Prints the bars that the cases which were run are held to.
+     *
+     * @return whether all hold
+     */
+    public boolean held(PrintWriter console) {
+        List<ImagingBars.Bar> bars = ImagingBars.of(done);
+        bars.forEach(console::println);
+        console.flush();
+        return bars.stream().allMatch(ImagingBars.Bar::holds);
+    }
+
     public void write(Path json) throws IOException {
         ImagingReport.write(done, json);
     }
@@ -72,12 +88,12 @@ public final class ImagingSuite {
     private ImagingFigures run(ImagingCase of) throws IOException, InterruptedException {
         BenchMovie movie = ImagingBench.movie(of);
         if (baseline == null) {
-            return new ImagingBench(stopwatch, frames).run(of, movie);
+            return new ImagingBench(stopwatch, frames, searching).run(of, movie);
         }
         List<ImagingFigures> turns = new ArrayList<>();
         double[] ratios = new double[TURNS];
         for (int turn = 0; turn < TURNS; turn++) {
-            ImagingFigures ours = new ImagingBench(stopwatch, frames).run(of, movie);
+            ImagingFigures ours = new ImagingBench(stopwatch, frames, searching).run(of, movie);
             turns.add(ours);
             ratios[turn] = baseline.medianMs(of, movie, Math.min(frames, MOST_BASELINE_FRAMES))
                     / ours.frame().p50();

@@ -38,6 +38,14 @@ final class BenchImagingCommand implements Callable<Integer> {
             description = "a NumPy pipeline to time beside it, in turns: SCRIPT MOVIE.tif REGIONS.json --frames N")
     private @Nullable Path baseline;
 
+    @Option(
+            names = "--search",
+            description = "measures beside a search for new cells, which keeps the last minute of frames")
+    private boolean searching;
+
+    @Option(names = "--bars", description = "says which bars hold; exit code 1 when one is missed")
+    private boolean bars;
+
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures to a file")
     private @Nullable Path json;
 
@@ -53,7 +61,7 @@ final class BenchImagingCommand implements Callable<Integer> {
             throw new ConfigurationException("--frames must be at least 100, was " + frames);
         }
         PrintWriter console = spec.commandLine().getOut();
-        ImagingSuite suite = new ImagingSuite(new SystemSessionClock(), frames, baseline);
+        ImagingSuite suite = new ImagingSuite(new SystemSessionClock(), frames, searching, baseline);
         suite.run(cases, console);
         if (json != null) {
             suite.write(json);
@@ -61,6 +69,6 @@ final class BenchImagingCommand implements Callable<Integer> {
         if (picture != null) {
             suite.draw(picture);
         }
-        return ExitCode.DONE;
+        return bars && !suite.held(console) ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

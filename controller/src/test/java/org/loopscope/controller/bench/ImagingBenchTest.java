@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class ImagingBenchTest {
 
     @Test
     void shouldMeasureEveryStageOfTheWholeWay() {
-        ImagingFigures figures = new ImagingBench(new SystemSessionClock(), 100).run(SMALL, ImagingBench.movie(SMALL));
+        ImagingFigures figures =
+                new ImagingBench(new SystemSessionClock(), 100, false).run(SMALL, ImagingBench.movie(SMALL));
         assertEquals(Set.of(Stage.values()), figures.stages().keySet());
         Spread registration = Objects.requireNonNull(figures.stages().get(Stage.REGISTRATION));
         assertTrue(
@@ -30,6 +32,32 @@ class ImagingBenchTest {
         for (Spread ms : List.of(figures.frame(), registration)) {
             assertTrue(ms.p50() <= ms.p99() && ms.p99() <= ms.p999() && ms.p999() <= ms.max(), ms.toString());
         }
+    }
+
+    @Test
+    void shouldMeasureUntilASearchHasEndedBesideIt() {
+        ImagingFigures figures =
+                new ImagingBench(new SystemSessionClock(), 100, true).run(SMALL, ImagingBench.movie(SMALL));
+        assertTrue(figures.searching());
+        assertTrue(figures.frame().p50() > 0, figures.toString());
+    }
+
+    @Test
+    void shouldMissTheBarsThatAreMissed() {
+        ImagingCase timed = new ImagingCase(512, 512, 500);
+        Spread fast = new Spread(1.2, 2.5, 2.8, 3);
+        ImagingFigures good = new ImagingFigures(timed, fast, Map.of(), 0, false, 3.5);
+        assertEquals(List.of(true, true, true, true), held(good));
+        ImagingFigures slow = new ImagingFigures(timed, new Spread(1.6, 3.1, 4, 4), Map.of(), 1, false, 2.9);
+        assertEquals(List.of(false, false, false, false), held(slow));
+        ImagingFigures spike = new ImagingFigures(SMALL, new Spread(1, 2, 500, 900), Map.of(), 0, true, Double.NaN);
+        assertEquals(List.of(false), held(spike));
+    }
+
+    private static List<Boolean> held(ImagingFigures figures) {
+        return ImagingBars.of(List.of(figures)).stream()
+                .map(ImagingBars.Bar::holds)
+                .toList();
     }
 
     @Test
