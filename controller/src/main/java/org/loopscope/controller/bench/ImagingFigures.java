@@ -1,5 +1,7 @@
 package org.loopscope.controller.bench;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.loopscope.acquisition.path.Stage;
 
@@ -19,6 +21,25 @@ record ImagingFigures(
         double bytesPerFrame,
         boolean searching,
         double ratioToBaseline) {
+
+    /** Of several runs of one case: the median of each figure, but the most bytes. */
+    static ImagingFigures median(List<ImagingFigures> runs) {
+        ImagingFigures first = runs.getFirst();
+        Map<Stage, Spread> stages = new EnumMap<>(Stage.class);
+        first.stages()
+                .forEach((stage, spread) -> stages.put(
+                        stage,
+                        Spread.median(runs.stream()
+                                .map(run -> run.stages().getOrDefault(stage, spread))
+                                .toList())));
+        return new ImagingFigures(
+                first.of(),
+                Spread.median(runs.stream().map(ImagingFigures::frame).toList()),
+                stages,
+                runs.stream().mapToDouble(ImagingFigures::bytesPerFrame).max().orElseThrow(),
+                first.searching(),
+                Spread.median(runs, ImagingFigures::ratioToBaseline));
+    }
 
     ImagingFigures withRatio(double ratio) {
         return new ImagingFigures(of, frame, stages, bytesPerFrame, searching, ratio);

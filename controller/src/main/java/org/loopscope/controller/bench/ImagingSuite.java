@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.pictures.CostPicture;
 import org.loopscope.firmware.clock.SessionClock;
 
 /**
- * The imaging benchmark: every case, one after the other. With a baseline, ours and the baseline's take turns, and the
- * ratio is the median over the turns of the medians' ratios, so that a noisy neighbour meets both; the figures are those
- * of our turn with the median median.
+ * The imaging benchmark: every case, one after the other, each in three turns; every figure is the median over the turns,
+ * so that one that was disturbed does not count. With a baseline, ours and the baseline's take turns, and the ratio is that of the medians
+ * within a turn, so that a noisy neighbour meets both.
  */
 public final class ImagingSuite {
     private static final int TURNS = 3;
@@ -87,19 +85,15 @@ public final class ImagingSuite {
 
     private ImagingFigures run(ImagingCase of) throws IOException, InterruptedException {
         BenchMovie movie = ImagingBench.movie(of);
-        if (baseline == null) {
-            return new ImagingBench(stopwatch, frames, searching).run(of, movie);
-        }
         List<ImagingFigures> turns = new ArrayList<>();
-        double[] ratios = new double[TURNS];
         for (int turn = 0; turn < TURNS; turn++) {
             ImagingFigures ours = new ImagingBench(stopwatch, frames, searching).run(of, movie);
-            turns.add(ours);
-            ratios[turn] = baseline.medianMs(of, movie, Math.min(frames, MOST_BASELINE_FRAMES))
-                    / ours.frame().p50();
+            turns.add(
+                    baseline == null
+                            ? ours
+                            : ours.withRatio(baseline.medianMs(of, movie, Math.min(frames, MOST_BASELINE_FRAMES))
+                                    / ours.frame().p50()));
         }
-        Arrays.sort(ratios);
-        turns.sort(Comparator.comparingDouble(figures -> figures.frame().p50()));
-        return turns.get(TURNS / 2).withRatio(ratios[TURNS / 2]);
+        return ImagingFigures.median(turns);
     }
 }
