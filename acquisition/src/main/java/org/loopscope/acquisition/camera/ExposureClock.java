@@ -1,5 +1,7 @@
 package org.loopscope.acquisition.camera;
 
+import org.loopscope.acquisition.live.LeastOffset;
+
 /**
  * When exposures ended on the session clock, from the camera's own time stamps.
  *

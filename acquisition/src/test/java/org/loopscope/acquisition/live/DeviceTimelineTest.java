@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loopscope.acquisition.Frame;
 
 class DeviceTimelineTest {
@@ -67,10 +69,45 @@ class DeviceTimelineTest {
 
     @Test
     void aClockThatJumpsAheadIsAFailureAndASmallStepIsRiddenOut() {
-        run(0, 100);
-        assertEquals(100 / 30.0, stamp(100 / 30.0 + 0.4, 100 / 30.0) / 1e9, 1e-9, "never after the arrival");
-        SourceFailure failure = assertThrows(SourceFailure.class, () -> stamp(101 / 30.0 + 2, 101 / 30.0));
+        run(0, 200);
+        assertEquals(200 / 30.0, stamp(200 / 30.0 + 0.4, 200 / 30.0) / 1e9, 1e-9, "never after the arrival");
+        SourceFailure failure = assertThrows(SourceFailure.class, () -> stamp(201 / 30.0 + 2, 201 / 30.0));
         assertTrue(String.valueOf(failure.getMessage()).contains("jumped ahead"), failure.getMessage());
+    }
+
+    /** As when this computer is held up: what waited in the sockets comes all at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 120, 600})
+    void framesThatComeLateTogetherKeepTheirTimes(int heldUpAt) {
+        int heldUpFrames = 140;
+        run(0, heldUpAt);
+        long previous = Long.MIN_VALUE;
+        double goesOnS = (heldUpAt + heldUpFrames) / 30.0;
+        for (int i = heldUpAt; i < heldUpAt + heldUpFrames; i++) {
+            long exposureEndNs = stamp(i / 30.0, goesOnS + 1e-4 * (i - heldUpAt));
+            assertTrue(exposureEndNs >= previous, "stamps keep the order of the frames");
+            previous = exposureEndNs;
+            if (heldUpAt > 0) {
+                assertEquals(i / 30.0, exposureEndNs / 1e9, 0.004, "frame " + i);
+            }
+        }
+        for (int i = heldUpAt + heldUpFrames; i < 1000; i++) {
+            long exposureEndNs = stamp(i / 30.0, i / 30.0 + 0.014);
+            assertTrue(exposureEndNs >= previous, "stamps keep the order of the frames");
+            previous = exposureEndNs;
+            assertEquals(i / 30.0, exposureEndNs / 1e9, 0.0145, "frame " + i);
+        }
+    }
+
+    @Test
+    void aSmallStepBackIsFollowedAfterAWhile() {
+        run(0, 300);
+        double setBackS = 0.4;
+        long exposureEndNs = 0;
+        for (int i = 300; i < 300 + 30 * 6 + 520; i++) {
+            exposureEndNs = stamp(i / 30.0 - setBackS, i / 30.0);
+        }
+        assertEquals((300 + 30 * 6 + 519) / 30.0, exposureEndNs / 1e9, 0.001);
     }
 
     @Test

@@ -61,6 +61,14 @@ public final class DeviceClock {
         fitLine();
     }
 
+    /** Forgets all readings: those taken so far were found to be wrong. Stamps keep their order. */
+    public void restart() {
+        readings = 0;
+        newest = -1;
+        filled = 0;
+        slope = 0;
+    }
+
     private void keep(long deviceNs, long differenceNs) {
         if (readings == 0 || keptReadings[newest] == READINGS_PER_BUCKET) {
             newest = (newest + 1) % BUCKETS;

@@ -98,4 +98,15 @@ class DeviceClockTest {
         clock.addReading(1_000, 0);
         assertThrows(IllegalStateException.class, () -> clock.addReading(999, 1));
     }
+
+    @Test
+    void shouldForgetItsReadingsWhenRestarted() {
+        DeviceClock clock = new DeviceClock();
+        for (int i = 0; i < 100; i++) {
+            clock.addReading(i * 1_000_000L, i * 1_000_000L + 900_000_000L);
+        }
+        clock.restart();
+        clock.addReading(100_000_000L, 100_000_500L);
+        assertEquals(110_000_500L, clock.toSessionNs(110_000_000L));
+    }
 }

@@ -1,18 +1,18 @@
-package org.loopscope.acquisition.camera;
+package org.loopscope.acquisition.live;
 
 /**
  * The offset between two clocks from readings of which the second comes late and never early: the least difference is the
  * nearest to the truth. It is kept, and let rise by a few parts per million of the time that passes, so that it follows
  * clocks that drift apart. Its error is at most the least delay of late, and that rise since.
  */
-final class LeastOffset {
+public final class LeastOffset {
     private final long risePpm;
     private boolean started;
     private long lastNs;
     private long offsetNs;
 
     /** @param risePpm more than the clocks drift apart, parts per million */
-    LeastOffset(long risePpm) {
+    public LeastOffset(long risePpm) {
         this.risePpm = risePpm;
     }
 
@@ -21,7 +21,7 @@ final class LeastOffset {
      * @param differenceNs how far the second clock was ahead of it when it was read
      * @return the offset, never above {@code differenceNs}
      */
-    long track(long atNs, long differenceNs) {
+    public long track(long atNs, long differenceNs) {
         if (!started) {
             return restart(atNs, differenceNs);
         }
@@ -32,7 +32,7 @@ final class LeastOffset {
     }
 
     /** Forgets what was: one of the clocks has been set. */
-    long restart(long atNs, long differenceNs) {
+    public long restart(long atNs, long differenceNs) {
         started = true;
         lastNs = atNs;
         offsetNs = differenceNs;
