@@ -14,16 +14,33 @@ import java.util.concurrent.TimeUnit;
 /** Programs that are not ours, for tests with a real second process: a C compiler, Python, Octave. */
 public final class ExternalProgram {
     private static final long PATIENCE_S = 60;
+    private static final String NUMPY = "numpy==2.3.5";
 
     private ExternalProgram() {}
 
-    /** Python with NumPy, or the test is skipped. The variable LOOPSCOPE_PYTHON names another. */
+    /**
+     * Python with NumPy: the one that LOOPSCOPE_PYTHON names, the system's, or a virtual environment of the tests' own, made
+     * here where packages can be had. Otherwise the test is skipped.
+     */
     public static String python() {
-        String python = System.getenv().getOrDefault("LOOPSCOPE_PYTHON", "python3");
+        Path environment = Path.of("target", "python").toAbsolutePath();
+        Path own = environment.resolve("bin").resolve("python");
+        for (String python : List.of(
+                System.getenv().getOrDefault("LOOPSCOPE_PYTHON", "python3"), "/usr/bin/python3", own.toString())) {
+            if (hasNumpy(python)) {
+                return python;
+            }
+        }
+        works("python3", "-m", "venv", environment.toString());
+        works(own.toString(), "-m", "pip", "install", "--quiet", NUMPY);
         assumeTrue(
-                works(python, "-c", "import numpy"),
-                () -> "skipped: " + python + " has no numpy; set LOOPSCOPE_PYTHON to one that has");
-        return python;
+                hasNumpy(own.toString()),
+                "skipped: python3 has no numpy, and it cannot be installed; set LOOPSCOPE_PYTHON to one that has");
+        return own.toString();
+    }
+
+    private static boolean hasNumpy(String python) {
+        return works(python, "-c", "import numpy");
     }
 
     /** The program, or the test is skipped. */
