@@ -17,7 +17,7 @@ import org.loopscope.acquisition.roi.RoiSet;
  * The path of one plane. Calibrates on the first frames, then turns each frame into activity: registration, background, traces, running baseline, spike
  * inference. The call that ends the calibration takes as long as finding the cells does, and the one that completes
  * the template as long as registering its frames; all others take well under a frame's time and, once calibrated,
- * allocate nothing. Until the template is complete, shifts and correlation are 0.
+ * allocate nothing. Until the template is complete, shifts and correlation are not a number.
  *
  * <p>Imaging thread only. Same frames, same bits.
  */
@@ -121,9 +121,10 @@ public final class ImagingPath implements FrameToActivity {
         out.exposureEndNs = in.exposureEndNs;
         out.frameEndNs = in.frameEndNs;
         out.arrivedNs = in.arrivedNs;
-        out.shiftXPx = registered.shiftXPx;
-        out.shiftYPx = registered.shiftYPx;
-        out.correlation = registered.correlation;
+        boolean placed = calibration == null || calibration.registers();
+        out.shiftXPx = placed ? registered.shiftXPx : Float.NaN;
+        out.shiftYPx = placed ? registered.shiftYPx : Float.NaN;
+        out.correlation = placed ? registered.correlation : Float.NaN;
     }
 
     /**

@@ -12,11 +12,11 @@ public final class Volume {
     public long number;
     /** Each plane's frame, or {@link #LOST}. */
     public final long[] frameIndex;
-    /** How far each plane's frame was off its template; not a number where it was lost. */
+    /** How far each plane's frame was off its template; not a number where it was lost, or where there was none yet. */
     public final float[] shiftXPx;
 
     public final float[] shiftYPx;
-    /** Correlation of each plane's registered frame with its template; not a number where it was lost. */
+    /** Correlation of each plane's registered frame with its template; likewise. */
     public final float[] correlation;
 
     Volume(int planes) {

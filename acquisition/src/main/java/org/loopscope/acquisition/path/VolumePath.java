@@ -117,8 +117,8 @@ public final class VolumePath implements FrameToActivity {
         return frame.channel == channel;
     }
 
-    /** How many frames the calibration still lacks, in words; empty once it has ended in all planes. */
-    public Optional<String> calibrationLacks() {
+    /** What the frames so far lack for activity, in words; empty once there was some. */
+    public Optional<String> lacks() {
         for (int plane = 0; plane < planes.size(); plane++) {
             int taken = planes.get(plane).calibrationFramesTaken();
             if (taken < calibrationFrames) {
@@ -128,7 +128,11 @@ public final class VolumePath implements FrameToActivity {
                         + "; give a longer recording or shorten the calibration");
             }
         }
-        return Optional.empty();
+        return cellOffsetsNs.length > 0
+                ? Optional.empty()
+                : Optional.of(
+                        "the frames ended with the calibration, none was left for activity; give a longer recording"
+                                + " or shorten imaging.calibration");
     }
 
     public int planes() {

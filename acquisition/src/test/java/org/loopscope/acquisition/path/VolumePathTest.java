@@ -145,7 +145,7 @@ class VolumePathTest {
                 if (volume != null) {
                     ended.add(volume.number + Arrays.toString(volume.frameIndex));
                     assertEquals(!Arrays.toString(volume.frameIndex).contains("-1"), volume.whole());
-                    assertEquals(volume.frameIndex[0] == Volume.LOST, Float.isNaN(volume.shiftXPx[0]));
+                    assertTrue(Float.isNaN(volume.shiftXPx[0]), "these volumes come before there is a template");
                 }
             }
         }

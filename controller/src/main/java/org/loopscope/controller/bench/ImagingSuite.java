@@ -63,6 +63,9 @@ public final class ImagingSuite {
     public boolean held(PrintWriter console) {
         List<ImagingBars.Bar> bars = ImagingBars.of(done);
         bars.forEach(console::println);
+        if (baseline == null) {
+            console.println("Not measured: how many times faster than the NumPy pipeline (--baseline)");
+        }
         console.flush();
         return bars.stream().allMatch(ImagingBars.Bar::holds);
     }

@@ -11,6 +11,11 @@ final class CellPlanes {
         this.planes = planes;
     }
 
+    /** Some of a session's cells: the first of a single plane, of several planes from all over them. */
+    int spread(int index, int count, int cells) {
+        return planes.size() < 2 ? index : (int) ((long) index * cells / count);
+    }
+
     /** The plane's name for a picture; empty in a session of one plane. */
     String nameOf(int cell) {
         if (planes.size() < 2) {

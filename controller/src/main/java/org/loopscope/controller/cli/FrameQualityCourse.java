@@ -18,8 +18,11 @@ final class FrameQualityCourse {
     private final List<QualityCourse.Span> spans;
     private final QualityLimits limits;
     private final double rateHz;
+    private final String ofPlanes;
 
-    FrameQualityCourse(QualityCourse course, QualityLimits limits, double rateHz) {
+    /** @param planes whose worst the course has */
+    FrameQualityCourse(QualityCourse course, QualityLimits limits, double rateHz, int planes) {
+        ofPlanes = planes > 1 ? ", the worst plane's" : "";
         this.spans = course.spans();
         this.limits = limits;
         this.rateHz = rateHz;
@@ -38,7 +41,9 @@ final class FrameQualityCourse {
                         limits.shiftPx() * 1.1,
                         limits.shiftPx(),
                         List.of(new Curve(
-                                "distance from the template", Role.FIRST, values(QualityCourse.Span::shiftPx)))),
+                                "distance from the template" + ofPlanes,
+                                Role.FIRST,
+                                values(QualityCourse.Span::shiftPx)))),
                 new Panel(
                         "Likeness (r, share)",
                         0,
@@ -46,11 +51,11 @@ final class FrameQualityCourse {
                         limits.focusShare(),
                         List.of(
                                 new Curve(
-                                        "focus, share of the calibration's",
+                                        "focus, share of the calibration's" + ofPlanes,
                                         Role.FIRST,
                                         values(QualityCourse.Span::focus)),
                                 new Curve(
-                                        "each frame's correlation with the template",
+                                        "each frame's correlation with the template" + ofPlanes,
                                         Role.SECOND,
                                         values(QualityCourse.Span::correlation)))),
                 new Panel(

@@ -70,6 +70,8 @@ final class SessionFolder {
                         nwb.excitationNm(),
                         nwb.emissionNm(),
                         0,
+                        config.imaging().spikes(),
+                        config.imaging().settledLagFrames(),
                         config.imaging().channel()),
                 VersionProvider.VERSION,
                 config.text());

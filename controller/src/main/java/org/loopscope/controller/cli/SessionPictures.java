@@ -56,7 +56,11 @@ final class SessionPictures {
         }
         new TraceExcerptPicture(figures.traces(), bank, input.activityHz(), targetCells, new CellPlanes(figures.rois()))
                 .writeTo(folder.resolve("traces.png"));
-        new FrameQualityCourse(figures.frameQuality().course(), limits, input.rateHz())
+        new FrameQualityCourse(
+                        figures.frameQuality().course(),
+                        limits,
+                        input.rateHz(),
+                        Math.max(1, figures.rois().size()))
                 .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);
         mostExciting(summary.targets());

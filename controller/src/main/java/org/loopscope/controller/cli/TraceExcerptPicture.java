@@ -44,7 +44,7 @@ final class TraceExcerptPicture {
         int count = Math.min(MOST_CELLS, cells.length > 0 ? cells.length : available);
         List<TracesPicture.Trace> traces = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            traces.add(trace(cells.length > 0 ? cells[i] : i, frames));
+            traces.add(trace(cells.length > 0 ? cells[i] : planes.spread(i, count, available), frames));
         }
         double startS = frames.getFirst().frameEndNs() / 1e9;
         double endS = frames.getLast().frameEndNs() / 1e9;

@@ -142,7 +142,7 @@ public sealed interface SessionEvent {
 
     /**
      * Output, imaging, in sessions of several planes and in the calibration of a single one: which frames made a volume,
-     * and how far each was off its plane's template, 0 until there is one. A volume of which no frame came has no such
+     * and how far each was off its plane's template, not a number until there is one. A volume of which no frame came has no such
      * record, but its number is left out.
      *
      * @param frameIndex by plane; {@link org.loopscope.acquisition.path.Volume#LOST} where the frame did not come

@@ -89,7 +89,7 @@ public final class ImagingAgent implements Agent {
     }
 
     private void finish() {
-        endedTooSoon = path.calibrationLacks().map(IllegalStateException::new).orElse(null);
+        endedTooSoon = path.lacks().map(IllegalStateException::new).orElse(null);
         finished = true;
     }
 

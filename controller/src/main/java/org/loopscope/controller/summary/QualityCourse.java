@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 
-/** The frames' quality over the whole session in a bounded number of spans, each with what was worst in it. */
+/**
+ * The frames' quality over the whole session in a bounded number of spans, each with what was worst in it; of several
+ * planes, of the worst.
+ */
 public final class QualityCourse {
     private static final int MOST_SPANS = 2048;
 
     private final List<Span> spans = new ArrayList<>();
-    private int framesPerSpan = 1;
+    private int framesPerSpan;
     private int inLast;
 
     /**
      * @param frame the first
-     * @param shiftPx largest
-     * @param correlation least
+     * @param shiftPx largest, NaN where unknown
+     * @param correlation least, NaN where unknown
      * @param focus least, NaN where unknown
      * @param brightnessLeft the last, NaN where unknown
      * @param flags that any frame had
@@ -24,12 +27,22 @@ public final class QualityCourse {
         private Span with(Span later) {
             return new Span(
                     frame,
-                    Math.max(shiftPx, later.shiftPx),
-                    Math.min(correlation, later.correlation),
-                    Float.isNaN(focus) ? later.focus : Math.min(focus, later.focus),
+                    -lesser(-shiftPx, -later.shiftPx),
+                    lesser(correlation, later.correlation),
+                    lesser(focus, later.focus),
                     later.brightnessLeft,
                     flags | later.flags);
         }
+
+        /** The one that is known, where only one is. */
+        private static float lesser(float a, float b) {
+            return Float.isNaN(a) || b < a ? b : a;
+        }
+    }
+
+    /** @param planes whose frames come in turn */
+    QualityCourse(int planes) {
+        framesPerSpan = planes;
     }
 
     void add(FrameQualityMeasured quality) {

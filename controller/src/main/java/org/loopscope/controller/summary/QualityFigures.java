@@ -12,7 +12,7 @@ public final class QualityFigures {
     private static final double NS_PER_MIN = 60e9;
 
     private final long framePeriodNs;
-    private final QualityCourse course = new QualityCourse();
+    private QualityCourse course = new QualityCourse(1);
     private final long[] frames = new long[QualityFlag.values().length];
     private final int[] inARow = new int[QualityFlag.values().length];
     private final int[] sinceRaised = new int[QualityFlag.values().length];
@@ -34,6 +34,7 @@ public final class QualityFigures {
     /** What the frames are, before the first of them. */
     void of(FrameFormat format) {
         planes = format.planes();
+        course = new QualityCourse(planes);
         channels = format.channels();
     }
 

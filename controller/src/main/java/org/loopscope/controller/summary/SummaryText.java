@@ -119,13 +119,16 @@ public final class SummaryText {
     }
 
     private static String quality(QualityFigures quality) {
+        String trend = Double.isNaN(quality.brightnessPercentPerMinute())
+                ? ""
+                : String.format(Locale.ROOT, " (%+.1f %% a minute)", quality.brightnessPercentPerMinute());
         String light = Double.isNaN(quality.brightnessLeft())
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "; %.0f %% of the light left (%+.1f %% a minute)",
+                        "; light at %.0f %% of the calibration's%s",
                         100 * quality.brightnessLeft(),
-                        quality.brightnessPercentPerMinute());
+                        trend);
         return String.format(
                 Locale.ROOT,
                 "Frame quality: %d moved, %d dark, %d saturated, %d out of focus%s; %d presentations invalid",

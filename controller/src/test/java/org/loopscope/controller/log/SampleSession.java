@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.acquisition.activity.SpikeMethod;
 import org.loopscope.acquisition.days.CellMatch;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.acquisition.roi.Roi;
@@ -109,7 +110,8 @@ public final class SampleSession {
                 "Laboratorio",
                 List.of("two-photon", "closed loop"),
                 new NwbSubject("mouse-7", "Mus musculus", "F", "P90D", "A made-up mouse", "wild type", "C57BL/6J"),
-                new NwbImaging("Microscope", "A made-up microscope", "GCaMP6s", "VISp", 920, 510, 2, 0),
+                new NwbImaging(
+                        "Microscope", "A made-up microscope", "GCaMP6s", "VISp", 920, 510, 2, SpikeMethod.FILTER, 5, 0),
                 "0.1.0",
                 "schema: 1\nseed: 7\n");
     }

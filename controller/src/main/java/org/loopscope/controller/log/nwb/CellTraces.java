@@ -32,10 +32,12 @@ final class CellTraces {
     private final NwbSeries settledFrameNumbers;
 
     /**
+     * @param events what its events are
      * @param named makes a path of this plane's or search's out of that of a single plane
      * @param firstCell among the cells of the activity that is appended
      */
-    private CellTraces(NwbObjects objects, UnaryOperator<String> named, RoiSet rois, int firstCell) {
+    private CellTraces(
+            NwbObjects objects, EventSeries events, UnaryOperator<String> named, RoiSet rois, int firstCell) {
         this.objects = objects;
         this.firstCell = firstCell;
         this.rois = rois;
@@ -48,25 +50,22 @@ final class CellTraces {
                 named.apply(NwbLayout.DF_OVER_F),
                 "Change of the neuropil-corrected fluorescence over its running baseline",
                 false);
-        lag0 = traces(
-                named.apply(NwbLayout.DECONVOLVED_LAG0),
-                "Inferred spiking as known at the frame itself (lag 0): what triggers and pulses acted on. (dF/F)^(1/2)"
-                        + " per frame with imaging.spikes: filter, the default; otherwise dF/F per frame.",
-                false);
+        lag0 = traces(named.apply(NwbLayout.DECONVOLVED_LAG0), events.atOnce(), false);
         String settledPath = named.apply(NwbLayout.DECONVOLVED);
-        settled = traces(settledPath, "Inferred spiking, revised by the frames that came after. dF/F per frame.", true);
+        settled = traces(settledPath, events.settled(), true);
         frameNumbers = frameNumbers(named.apply(NwbLayout.TRACE_FRAME_NUMBERS), timesPath);
         settledFrameNumbers = frameNumbers(named.apply(NwbLayout.DECONVOLVED_FRAME_NUMBERS), settledPath);
     }
 
     /** @param firstCell of this plane among the cells of all planes */
-    static CellTraces ofPlane(NwbObjects objects, PlaneNames names, RoisFixed fixed, int firstCell) {
-        return new CellTraces(objects, path -> names.of(path, fixed.plane()), fixed.rois(), firstCell);
+    static CellTraces ofPlane(
+            NwbObjects objects, PlaneNames names, EventSeries events, RoisFixed fixed, int firstCell) {
+        return new CellTraces(objects, events, path -> names.of(path, fixed.plane()), fixed.rois(), firstCell);
     }
 
     /** Cells that were found later, in a session of a single plane. */
-    static CellTraces ofFound(NwbObjects objects, NewCellsAdopted found) {
-        return new CellTraces(objects, path -> path + NwbLayout.ofNewCells(found.search()), found.rois(), 0);
+    static CellTraces ofFound(NwbObjects objects, EventSeries events, NewCellsAdopted found) {
+        return new CellTraces(objects, events, path -> path + NwbLayout.ofNewCells(found.search()), found.rois(), 0);
     }
 
     /** The number of cells up to and with this plane's. */

@@ -19,6 +19,7 @@ import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 final class ImagingTables {
     private final NwbObjects objects;
     private final PlaneNames names;
+    private final EventSeries spikes;
     private final List<OnFirstUse<MotionTrace>> motion = new ArrayList<>();
     private final List<OnFirstUse<QualityTrace>> quality = new ArrayList<>();
     private final OnFirstUse<LostVolumes> lostVolumes;
@@ -31,12 +32,13 @@ final class ImagingTables {
 
     private final long framePeriodNs;
 
-    ImagingTables(NwbObjects objects, FrameFormat format, int imagedChannel) {
+    ImagingTables(NwbObjects objects, FrameFormat format, NwbImaging imaging) {
         this.objects = objects;
+        spikes = EventSeries.of(imaging);
         names = PlaneNames.of(format);
         framePeriodNs = format.periodNs();
         lostVolumes = new OnFirstUse<>(() -> new LostVolumes(objects, names));
-        segmentation = new Segmentation(objects, names, imagedChannel);
+        segmentation = new Segmentation(objects, names, imaging.imagedChannel());
         for (int i = 0; i < format.planes(); i++) {
             int plane = i;
             motion.add(new OnFirstUse<>(() -> new MotionTrace(objects, names, plane)));
@@ -56,13 +58,13 @@ final class ImagingTables {
                     .close();
             objects.group(NwbLayout.OPHYS + "/DfOverF", NwbType.DF_OVER_F).close();
         }
-        cells.add(CellTraces.ofPlane(objects, names, fixed, cellsKnown()));
+        cells.add(CellTraces.ofPlane(objects, names, spikes, fixed, cellsKnown()));
     }
 
     /** Cells that a search has found while the session ran. */
     void adopt(NewCellsAdopted found) {
         segmentation.write(found);
-        newCells.put(found.search(), CellTraces.ofFound(objects, found));
+        newCells.put(found.search(), CellTraces.ofFound(objects, spikes, found));
     }
 
     void append(NewCellsInferred activity, FrameTimes times) {

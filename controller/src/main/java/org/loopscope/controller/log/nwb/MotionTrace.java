@@ -15,7 +15,7 @@ final class MotionTrace {
                 path,
                 new NwbSeries.Description(
                         NwbType.TIME_SERIES,
-                        "Displacement of each frame against the reference image, columns x and y; 0 for the first frames, which make it",
+                        "Displacement of each frame against the reference image, columns x and y; NaN for the first frames, which make it",
                         "pixels",
                         Numeric.F32,
                         2));
@@ -24,7 +24,7 @@ final class MotionTrace {
                 names.of(NwbLayout.MOTION_CORRELATION, plane),
                 new NwbSeries.Description(
                         NwbType.TIME_SERIES,
-                        "Correlation of each shifted frame with the reference image",
+                        "Correlation of each shifted frame with the reference image; NaN for the first frames",
                         "n.a.",
                         Numeric.F32),
                 path);

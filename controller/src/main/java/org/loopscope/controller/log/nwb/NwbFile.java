@@ -61,9 +61,7 @@ public final class NwbFile implements AutoCloseable {
             Filters filters) {
         this.file = file;
         this.objects = new NwbObjects(file, metadata.identifier());
-        this.imaging = frames == null
-                ? null
-                : new ImagingTables(objects, frames, metadata.imaging().imagedChannel());
+        this.imaging = frames == null ? null : new ImagingTables(objects, frames, metadata.imaging());
         this.times = new FrameTimes(frames == null ? 0 : frames.periodNs(), frames == null ? 1 : frames.channels());
         new SessionFrame(objects).write(metadata, frames);
         this.rawFrames = frames != null && keepRawFrames ? new RawFrames(objects, frames, filters) : null;

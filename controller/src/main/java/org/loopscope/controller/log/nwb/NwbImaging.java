@@ -1,5 +1,7 @@
 package org.loopscope.controller.log.nwb;
 
+import org.loopscope.acquisition.activity.SpikeMethod;
+
 /**
  * What the pictures of the brain were taken with and of.
  *
@@ -7,6 +9,8 @@ package org.loopscope.controller.log.nwb;
  * @param indicator such as GCaMP6s
  * @param location brain area
  * @param pixelSizeUm side of a pixel in the tissue, micrometres; 0 when not known
+ * @param spikes how events were read back from the traces
+ * @param settledLagFrames how many frames later an event counted as settled
  * @param imagedChannel the channel that shows the indicator, from 0; what others show is not known
  */
 public record NwbImaging(
@@ -17,6 +21,8 @@ public record NwbImaging(
         double excitationLambdaNm,
         double emissionLambdaNm,
         double pixelSizeUm,
+        SpikeMethod spikes,
+        int settledLagFrames,
         int imagedChannel) {
     public NwbImaging {
         if (deviceName.isBlank() || deviceName.contains("/") || deviceName.contains("\\")) {
