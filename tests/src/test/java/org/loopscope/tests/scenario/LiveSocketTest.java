@@ -170,7 +170,8 @@ final class LiveSocketTest {
                 "rig.stall_timeout=2 s");
         double silentSeconds = (System.nanoTime() - silentFromNs[0]) / 1e9;
         assertEquals(1, exitCode);
-        assertTrue(summary().path("faults").toString().contains("no frame has come for 2.0 s"));
+        String faults = summary().path("faults").toString();
+        assertTrue(faults.matches(".*no frame has come for [2-9]\\.[0-9] s .*"), faults);
         assertEquals(100, summary().path("frames").path("acquired").asLong());
         assertTrue(silentSeconds > 2 && silentSeconds < 30, silentSeconds + " s to the end of the process");
         assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)));
