@@ -2,7 +2,7 @@ package org.loopscope.controller.rig;
 
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
-import org.loopscope.inference.encoder.ConvolutionalEncoder;
+import org.loopscope.inference.encoder.NetworkModel;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 
@@ -19,7 +19,7 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device) {
             Models.encoder(config, bank, 1);
             return new Learner(
                     bank,
-                    neurons -> new ConvolutionalEncoder(Models.encoder(config, bank, neurons), device.backend()),
+                    neurons -> new NetworkModel(Models.encoder(config, bank, neurons), device.backend()),
                     Models.learner(config));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("the model, learning or synthesis section: " + e.getMessage(), e);

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ModelConfig;
-import org.loopscope.inference.encoder.ConvolutionLayer;
-import org.loopscope.inference.encoder.CoreArchitecture;
+import org.loopscope.inference.architecture.ConvolutionLayer;
+import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
-import org.loopscope.inference.encoder.Padding;
-import org.loopscope.inference.encoder.Regularization;
 import org.loopscope.inference.learning.LearnerSettings;
+import org.loopscope.inference.objective.PoissonLoss;
+import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.synthesis.AscentSettings;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
@@ -44,6 +46,8 @@ public final class Models {
                 new CoreArchitecture(layers),
                 new Regularization(
                         (float) model.smoothness(), (float) model.groupSparsity(), (float) model.readoutSparsity()),
+                new PoissonLoss(),
+                new Adam(),
                 model.batch(),
                 config.seed(),
                 (float) mean,

@@ -1,108 +1,84 @@
 package org.loopscope.inference.encoder;
 
-import java.util.List;
-import org.loopscope.inference.tensor.ChannelMoments;
-import org.loopscope.inference.tensor.ConvolutionShape;
-import org.loopscope.inference.tensor.ReadoutShape;
-import org.loopscope.inference.tensor.ReadoutWeights;
+import java.util.Random;
+import org.loopscope.inference.architecture.Core;
+import org.loopscope.inference.architecture.PartMemory;
+import org.loopscope.inference.architecture.Readout;
+import org.loopscope.inference.rule.LearningRule;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
 /**
- * What the model has learned, in device memory. All weights stand in one tensor, so that one Adam step serves them all:
- * for each layer its kernels and shifts, then the readout's spatial weights, feature weights and biases. Gradient and
- * both Adam moments have the same order. The running moments stand apart: mean and variance, layer by layer.
+ * What the model has learned, in device memory. All weights stand in one tensor, so that one step of the learning rule
+ * serves them all: the core's, then the readout's, its biases last. The gradient has the same order.
  */
 final class EncoderMemory {
-    final List<ConvolutionShape> layers;
-    final ReadoutShape readout;
-    final Tensor parameters;
+    final Tensor weights;
     final Tensor gradient;
-    final Tensor firstMoments;
-    final Tensor secondMoments;
-    final Tensor running;
+    /** The learning rule's. */
+    final Tensor state;
 
-    EncoderMemory(EncoderSettings settings, TensorBackend backend) {
-        layers = settings.core().shapes(settings.imageSizePx());
-        ConvolutionShape last = layers.getLast();
-        readout = new ReadoutShape(last.outputPixels(), last.outputChannels(), settings.neurons());
-        parameters = backend.allocate(parameterCount());
-        gradient = backend.allocate(parameterCount());
-        firstMoments = backend.allocate(parameterCount());
-        secondMoments = backend.allocate(parameterCount());
-        running = backend.allocate(runningCount());
+    private final Tensor moments;
+    private final Core core;
+    private final Readout readout;
+
+    EncoderMemory(Core core, Readout readout, LearningRule rule, TensorBackend backend) {
+        this.core = core;
+        this.readout = readout;
+        weights = backend.allocate(weightCount());
+        gradient = backend.allocate(weightCount());
+        state = backend.allocate(rule.stateCount(weightCount()));
+        moments = backend.allocate(core.momentCount());
     }
 
-    int parameterCount() {
-        return biasOffset() + readout.paddedNeurons();
+    int weightCount() {
+        return core.weightCount() + readout.weightCount();
     }
 
-    int runningCount() {
-        return 2 * layers.stream().mapToInt(ConvolutionShape::outputChannels).sum();
+    PartMemory ofCore() {
+        int count = core.weightCount();
+        return new PartMemory(weights.slice(0, count), gradient.slice(0, count), moments);
     }
 
-    int kernelOffset(int layer) {
-        int offset = 0;
-        for (ConvolutionShape shape : layers.subList(0, layer)) {
-            offset += shape.weightFloats() + shape.outputChannels();
-        }
-        return offset;
+    PartMemory ofReadout() {
+        int first = core.weightCount();
+        int count = readout.weightCount();
+        return new PartMemory(
+                weights.slice(first, count), gradient.slice(first, count), moments.slice(core.momentCount(), 0));
     }
 
-    int shiftOffset(int layer) {
-        return kernelOffset(layer) + layers.get(layer).weightFloats();
+    /** Where the readout's biases are. */
+    Tensor biases() {
+        return weights.slice(weightCount() - readout.paddedNeurons(), readout.paddedNeurons());
     }
 
-    int spatialOffset() {
-        return kernelOffset(layers.size());
+    void initialize(TensorBackend backend, Random random) {
+        float[] ofCore = new float[core.weightCount()];
+        float[] ofMoments = new float[core.momentCount()];
+        core.initialize(ofCore, ofMoments, random);
+        float[] ofReadout = new float[readout.weightCount()];
+        readout.initialize(ofReadout, random);
+        backend.write(ofCore, 0, ofCore.length, ofCore().weights());
+        backend.write(ofReadout, 0, ofReadout.length, ofReadout().weights());
+        backend.write(ofMoments, 0, ofMoments.length, moments);
     }
 
-    int featureOffset() {
-        return spatialOffset() + readout.pixels() * readout.paddedNeurons();
+    /** Weights, the rule's numbers, the moments. */
+    int stateLength() {
+        return weightCount() + state.length() + core.momentCount();
     }
 
-    int biasOffset() {
-        return featureOffset() + readout.channels() * readout.paddedNeurons();
+    /** Copies {@link #stateLength} numbers off the device. */
+    void read(TensorBackend backend, float[] to, int at) {
+        backend.read(weights, to, at, weightCount());
+        backend.read(state, to, at + weightCount(), state.length());
+        backend.read(moments, to, at + weightCount() + state.length(), core.momentCount());
     }
 
-    /** One layer's kernels, in the parameters or in one of their companions. */
-    Tensor kernels(Tensor of, int layer) {
-        return of.slice(kernelOffset(layer), layers.get(layer).weightFloats());
-    }
-
-    Tensor shifts(Tensor of, int layer) {
-        return of.slice(shiftOffset(layer), layers.get(layer).outputChannels());
-    }
-
-    ReadoutWeights readoutWeights(Tensor of) {
-        return new ReadoutWeights(
-                of.slice(spatialOffset(), featureOffset() - spatialOffset()),
-                of.slice(featureOffset(), biasOffset() - featureOffset()),
-                of.slice(biasOffset(), readout.paddedNeurons()));
-    }
-
-    /** One layer's running moments. */
-    ChannelMoments runningMoments(int layer) {
-        int offset = runningOffset(layer);
-        int channels = layers.get(layer).outputChannels();
-        return new ChannelMoments(running.slice(offset, channels), running.slice(offset + channels, channels));
-    }
-
-    int runningOffset(int layer) {
-        int offset = 0;
-        for (ConvolutionShape shape : layers.subList(0, layer)) {
-            offset += 2 * shape.outputChannels();
-        }
-        return offset;
-    }
-
-    /** The frame that a layer's output needs so that the next layer can read it. */
-    int activationHaloPx(int layer) {
-        return layer + 1 < layers.size() ? layers.get(layer + 1).haloPx() : 0;
-    }
-
-    /** The frame that the gradient by a layer's output needs; the first layer's is handled without one. */
-    int gradientHaloPx(int layer) {
-        return layer == 0 ? 0 : layers.get(layer).gradientHaloPx();
+    /** Puts back what {@link #read} gave. */
+    void write(TensorBackend backend, float[] from, int at) {
+        backend.write(from, at, weightCount(), weights);
+        backend.write(from, at + weightCount(), state.length(), state);
+        backend.write(from, at + weightCount() + state.length(), core.momentCount(), moments);
     }
 }

@@ -1,10 +1,19 @@
 package org.loopscope.inference.encoder;
 
+import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.Regularization;
+import org.loopscope.inference.objective.Objective;
+import org.loopscope.inference.objective.PoissonLoss;
+import org.loopscope.inference.rule.Adam;
+import org.loopscope.inference.rule.LearningRule;
+
 /**
  * Everything that fixes an encoding model before its first response.
  *
  * @param imageSizePx side of the pictures
  * @param neurons whose responses are modelled
+ * @param objective what the fit makes small
+ * @param rule how the weights follow
  * @param batch presentations per optimiser step
  * @param seed of the initial weights and of the batches
  * @param imageMean subtracted from each pixel (contrast units)
@@ -15,6 +24,8 @@ public record EncoderSettings(
         int neurons,
         CoreArchitecture core,
         Regularization regularization,
+        Objective objective,
+        LearningRule rule,
         int batch,
         long seed,
         float imageMean,
@@ -41,6 +52,8 @@ public record EncoderSettings(
                 neurons,
                 CoreArchitecture.klindt(48, kernelPx),
                 Regularization.klindt(neurons),
+                new PoissonLoss(),
+                new Adam(),
                 64,
                 seed,
                 0f,

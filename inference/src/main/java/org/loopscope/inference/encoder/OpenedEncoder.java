@@ -12,7 +12,7 @@ import org.loopscope.inference.tensor.JavaBackend;
  * @param model to be closed by the caller
  * @param notice one line for the user where the choice was left to us and plain Java had to do
  */
-public record OpenedEncoder(ConvolutionalEncoder model, Optional<String> notice) {
+public record OpenedEncoder(NetworkModel model, Optional<String> notice) {
     /** @throws OpenClUnavailable where OpenCL was asked for and there is no device */
     public static OpenedEncoder open(EncoderSettings settings, DeviceChoice choice) {
         return switch (choice) {
@@ -31,11 +31,11 @@ public record OpenedEncoder(ConvolutionalEncoder model, Optional<String> notice)
         }
     }
 
-    private static ConvolutionalEncoder onJava(EncoderSettings settings) {
-        return new ConvolutionalEncoder(settings, new JavaBackend());
+    private static NetworkModel onJava(EncoderSettings settings) {
+        return new NetworkModel(settings, new JavaBackend());
     }
 
-    private static ConvolutionalEncoder onOpenCl(EncoderSettings settings) {
-        return new ConvolutionalEncoder(settings, OpenClBackend.open());
+    private static NetworkModel onOpenCl(EncoderSettings settings) {
+        return new NetworkModel(settings, OpenClBackend.open());
     }
 }

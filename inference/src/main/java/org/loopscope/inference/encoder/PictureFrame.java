@@ -1,37 +1,34 @@
 package org.loopscope.inference.encoder;
 
-import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.architecture.PictureLayout;
 
 /** Between pictures in contrast units and the normalised, framed pixels that the first layer reads. */
 final class PictureFrame {
-    private final int sidePx;
-    private final int haloPx;
-    private final int framedSidePx;
+    private final PictureLayout layout;
     private final float mean;
     private final float sd;
 
-    PictureFrame(EncoderSettings settings, ConvolutionShape first) {
-        sidePx = settings.imageSizePx();
-        haloPx = first.haloPx();
-        framedSidePx = first.framedInputSidePx();
-        mean = settings.imageMean();
-        sd = settings.imageSd();
+    PictureFrame(PictureLayout layout, float mean, float sd) {
+        this.layout = layout;
+        this.mean = mean;
+        this.sd = sd;
     }
 
     int pixels() {
-        return sidePx * sidePx;
+        return layout.sidePx() * layout.sidePx();
     }
 
-    int framedPixels() {
-        return framedSidePx * framedSidePx;
+    /** Of one picture as the core wants it. */
+    int floats() {
+        return layout.floats();
     }
 
     /** Picture {@code index} of {@code framed}; the frame, 0 after normalisation, is left alone. */
     void normalize(float[] images, int fromIndex, float[] framed, int index) {
-        for (int y = 0; y < sidePx; y++) {
-            int from = fromIndex * pixels() + y * sidePx;
+        for (int y = 0; y < layout.sidePx(); y++) {
+            int from = fromIndex * pixels() + y * layout.sidePx();
             int to = framedRow(index, y);
-            for (int x = 0; x < sidePx; x++) {
+            for (int x = 0; x < layout.sidePx(); x++) {
                 framed[to + x] = (images[from + x] - mean) / sd;
             }
         }
@@ -39,16 +36,16 @@ final class PictureFrame {
 
     /** From the gradient by normalised pixels to the gradient by contrast. */
     void gradientByContrast(float[] framed, int index, float[] gradient, int toIndex) {
-        for (int y = 0; y < sidePx; y++) {
+        for (int y = 0; y < layout.sidePx(); y++) {
             int from = framedRow(index, y);
-            int to = toIndex * pixels() + y * sidePx;
-            for (int x = 0; x < sidePx; x++) {
+            int to = toIndex * pixels() + y * layout.sidePx();
+            for (int x = 0; x < layout.sidePx(); x++) {
                 gradient[to + x] = framed[from + x] / sd;
             }
         }
     }
 
     private int framedRow(int index, int y) {
-        return index * framedPixels() + (y + haloPx) * framedSidePx + haloPx;
+        return index * layout.floats() + (y + layout.haloPx()) * layout.framedSidePx() + layout.haloPx();
     }
 }

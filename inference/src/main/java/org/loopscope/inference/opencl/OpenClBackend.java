@@ -195,7 +195,7 @@ public final class OpenClBackend implements TensorBackend {
 
     @Override
     public void poissonLoss(
-            ReadoutShape shape,
+            int neurons,
             int batch,
             Tensor drives,
             Tensor rates,
@@ -203,7 +203,7 @@ public final class OpenClBackend implements TensorBackend {
             Tensor losses,
             Tensor driveGradient) {
         training.poissonLoss(
-                shape,
+                neurons,
                 batch,
                 onDevice(drives),
                 onDevice(rates),

@@ -21,7 +21,7 @@ final class OpenClTraining {
     }
 
     void poissonLoss(
-            ReadoutShape shape,
+            int neurons,
             int batch,
             OpenClTensor drives,
             OpenClTensor rates,
@@ -32,8 +32,8 @@ final class OpenClTraining {
                 .tensor(drives)
                 .tensor(rates)
                 .tensor(responses)
-                .integer(shape.neurons())
-                .integer(shape.paddedNeurons())
+                .integer(neurons)
+                .integer(TensorBackend.padded(neurons))
                 .real(TensorBackend.RATE_EPSILON)
                 .tensor(losses)
                 .tensor(driveGradient)

@@ -175,7 +175,7 @@ public final class JavaBackend implements TensorBackend {
 
     @Override
     public void poissonLoss(
-            ReadoutShape shape,
+            int neurons,
             int batch,
             Tensor drives,
             Tensor rates,
@@ -183,7 +183,7 @@ public final class JavaBackend implements TensorBackend {
             Tensor losses,
             Tensor driveGradient) {
         JavaReadout.poissonLoss(
-                shape,
+                neurons,
                 batch,
                 HostTensor.of(drives),
                 HostTensor.of(rates),

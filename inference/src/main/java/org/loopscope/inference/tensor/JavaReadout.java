@@ -64,19 +64,19 @@ final class JavaReadout {
     }
 
     static void poissonLoss(
-            ReadoutShape s,
+            int neurons,
             int batch,
             HostTensor drives,
             HostTensor rates,
             HostTensor responses,
             HostTensor losses,
             HostTensor driveGradient) {
-        int padded = s.paddedNeurons();
+        int padded = TensorBackend.padded(neurons);
         for (int b = 0; b < batch; b++) {
             double loss = 0;
             for (int n = 0; n < padded; n++) {
                 int i = b * padded + n;
-                if (n >= s.neurons()) {
+                if (n >= neurons) {
                     driveGradient.data()[driveGradient.offset() + i] = 0f;
                     continue;
                 }

@@ -136,17 +136,12 @@ public interface TensorBackend extends AutoCloseable {
     /**
      * Poisson loss, mean over the pictures and sum over the neurons: {@code rate - response * log(rate + eps)}.
      *
+     * @param drives {@code batch * padded(neurons)}, as rates, responses and the gradient
      * @param losses receives each picture's share of the loss ({@code batch} values)
      * @param driveGradient receives the gradient by the drives, 0 behind the last neuron
      */
     void poissonLoss(
-            ReadoutShape shape,
-            int batch,
-            Tensor drives,
-            Tensor rates,
-            Tensor responses,
-            Tensor losses,
-            Tensor driveGradient);
+            int neurons, int batch, Tensor drives, Tensor rates, Tensor responses, Tensor losses, Tensor driveGradient);
 
     /** Gradient by the maps, unframed, overwritten. */
     void readoutMapGradient(

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.tensor.JavaBackend;
 
 /** Loss and gradients against finite differences of an independent model in double precision. */
@@ -21,13 +22,12 @@ class EncoderGradientTest {
     @EnumSource(Padding.class)
     void shouldAgreeWithFiniteDifferencesOfTheLossWhenInTraining(Padding firstPadding) {
         EncoderSettings settings = EncoderScenario.small(firstPadding);
-        try (ConvolutionalEncoder encoder = EncoderScenario.trained(settings, new JavaBackend(), 4, 3)) {
+        try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 4, 3)) {
             EncoderScenario.randomizeWeights(encoder, 8);
-            EncoderMemory memory = encoder.memory();
-            float[] gradient = new float[memory.parameterCount()];
+            float[] gradient = new float[encoder.memory().weightCount()];
             double[] parameters = weights(encoder);
             float loss = encoder.lossGradient(gradient);
-            ReferenceEncoder reference = new ReferenceEncoder(memory, settings);
+            ReferenceEncoder reference = new ReferenceEncoder(settings);
             double[][] images = new double[EncoderScenario.BATCH][];
             double[][] responses = new double[EncoderScenario.BATCH][];
             Random random = new Random(5);
@@ -48,9 +48,9 @@ class EncoderGradientTest {
     @Test
     void shouldAgreeWithFiniteDifferencesOfTheDriveWhenAskedForTheInputGradient() {
         EncoderSettings settings = EncoderScenario.small(Padding.SAME);
-        try (ConvolutionalEncoder encoder = EncoderScenario.trained(settings, new JavaBackend(), 12, 5)) {
+        try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 12, 5)) {
             EncoderScenario.randomizeWeights(encoder, 9);
-            ReferenceEncoder reference = new ReferenceEncoder(encoder.memory(), settings);
+            ReferenceEncoder reference = new ReferenceEncoder(settings);
             double[] parameters = weights(encoder);
             double[] running = running(encoder);
             int count = 3;
@@ -101,14 +101,14 @@ class EncoderGradientTest {
         return function.applyAsDouble(moved);
     }
 
-    private static double[] weights(ConvolutionalEncoder encoder) {
+    private static double[] weights(NetworkModel encoder) {
         double[] all = doubles(encoder.parameters());
-        return Arrays.copyOfRange(all, 2, 2 + encoder.memory().parameterCount());
+        return Arrays.copyOfRange(all, 2, 2 + encoder.memory().weightCount());
     }
 
-    private static double[] running(ConvolutionalEncoder encoder) {
+    private static double[] running(NetworkModel encoder) {
         double[] all = doubles(encoder.parameters());
-        return Arrays.copyOfRange(all, 2 + 3 * encoder.memory().parameterCount(), all.length);
+        return Arrays.copyOfRange(all, 2 + 3 * encoder.memory().weightCount(), all.length);
     }
 
     private static double[] normalized(float[] image, EncoderSettings settings) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.opencl.OpenClBackend;
 import org.loopscope.inference.opencl.OpenClUnavailable;
 import org.loopscope.inference.tensor.DeviceChoice;
@@ -28,16 +29,16 @@ class EncoderOnOpenClTest {
 
     @Test
     void shouldGiveTheSameBitsWhenTrainedTwice() {
-        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, device(), 12, 10);
-                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, device(), 12, 10)) {
+        try (NetworkModel one = EncoderScenario.trained(SETTINGS, device(), 12, 10);
+                NetworkModel two = EncoderScenario.trained(SETTINGS, device(), 12, 10)) {
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
         }
     }
 
     @Test
     void shouldGoOnToTheBitWhenRestored() {
-        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, device(), 12, 7);
-                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, device(), 12, 2)) {
+        try (NetworkModel one = EncoderScenario.trained(SETTINGS, device(), 12, 7);
+                NetworkModel two = EncoderScenario.trained(SETTINGS, device(), 12, 2)) {
             two.restore(one.parameters());
             assertEquals(one.train(5, 1e-3f), two.train(5, 1e-3f), 0f);
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
@@ -47,11 +48,11 @@ class EncoderOnOpenClTest {
     /** One step apart the two round differently; what is compared is one pass from the same state. */
     @Test
     void shouldAgreeWithPlainJavaWhenInTheSameState() {
-        try (ConvolutionalEncoder java = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
-                ConvolutionalEncoder device = EncoderScenario.trained(SETTINGS, device(), 12, 0)) {
+        try (NetworkModel java = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
+                NetworkModel device = EncoderScenario.trained(SETTINGS, device(), 12, 0)) {
             EncoderScenario.randomizeWeights(java, 3);
             device.restore(java.parameters());
-            float[] expected = new float[java.memory().parameterCount()];
+            float[] expected = new float[java.memory().weightCount()];
             float[] found = new float[expected.length];
             float loss = java.lossGradient(expected);
             assertEquals(loss, device.lossGradient(found), 1e-5f * Math.abs(loss));
@@ -103,11 +104,11 @@ class EncoderOnOpenClTest {
     @Test
     void shouldRunSomewhereWhenTheChoiceIsAutomatic() {
         OpenedEncoder opened = OpenedEncoder.open(SETTINGS, DeviceChoice.AUTO);
-        try (ConvolutionalEncoder model = opened.model()) {
+        try (NetworkModel model = opened.model()) {
             assertEquals(
                     model.device().startsWith("plain Java"), opened.notice().isPresent());
         }
-        try (ConvolutionalEncoder model =
+        try (NetworkModel model =
                 OpenedEncoder.open(SETTINGS, DeviceChoice.JAVA).model()) {
             assertTrue(model.device().startsWith("plain Java"));
         }

@@ -2,6 +2,12 @@ package org.loopscope.inference.encoder;
 
 import java.util.List;
 import java.util.Random;
+import org.loopscope.inference.architecture.ConvolutionLayer;
+import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.Regularization;
+import org.loopscope.inference.objective.PoissonLoss;
+import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.tensor.TensorBackend;
 
 /** Small models and made-up data that the tests share. */
@@ -19,11 +25,20 @@ final class EncoderScenario {
                 new ConvolutionLayer(16, 3, Padding.SAME),
                 new ConvolutionLayer(16, 3, Padding.VALID)));
         return new EncoderSettings(
-                IMAGE_PX, NEURONS, core, new Regularization(0.3f, 0.2f, 0.4f), BATCH, 11, 0.1f, 0.5f);
+                IMAGE_PX,
+                NEURONS,
+                core,
+                new Regularization(0.3f, 0.2f, 0.4f),
+                new PoissonLoss(),
+                new Adam(),
+                BATCH,
+                11,
+                0.1f,
+                0.5f);
     }
 
-    static ConvolutionalEncoder trained(EncoderSettings settings, TensorBackend backend, int presentations, int steps) {
-        ConvolutionalEncoder encoder = new ConvolutionalEncoder(settings, backend);
+    static NetworkModel trained(EncoderSettings settings, TensorBackend backend, int presentations, int steps) {
+        NetworkModel encoder = new NetworkModel(settings, backend);
         Random random = new Random(5);
         for (int i = 0; i < presentations; i++) {
             encoder.add(image(random, settings), response(random, settings));
@@ -33,10 +48,10 @@ final class EncoderScenario {
     }
 
     /** Replaces every weight that is not padding by a random one of ordinary size. */
-    static void randomizeWeights(ConvolutionalEncoder encoder, long seed) {
+    static void randomizeWeights(NetworkModel encoder, long seed) {
         Random random = new Random(seed);
         float[] state = encoder.parameters();
-        for (int i = 2; i < 2 + encoder.memory().parameterCount(); i++) {
+        for (int i = 2; i < 2 + encoder.memory().weightCount(); i++) {
             state[i] = state[i] == 0 ? 0 : (float) (0.2 * random.nextGaussian());
         }
         encoder.restore(state);

@@ -1,18 +1,19 @@
 package org.loopscope.inference.encoder;
 
+import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.tensor.ConvolutionShape;
 
 /**
  * The same model written a second time, independently: double precision, the textbook's loops, no frames. It reads
- * parameters in the order of {@link EncoderMemory}. Slow, for pictures of a few pixels.
+ * weights in the order of {@link NetworkLayout}. Slow, for pictures of a few pixels.
  */
 final class ReferenceEncoder {
-    private final EncoderMemory memory;
+    private final NetworkLayout layout;
     private final Regularization regularization;
     private final int imageSizePx;
 
-    ReferenceEncoder(EncoderMemory memory, EncoderSettings settings) {
-        this.memory = memory;
+    ReferenceEncoder(EncoderSettings settings) {
+        layout = new NetworkLayout(settings);
         regularization = settings.regularization();
         imageSizePx = settings.imageSizePx();
     }
@@ -21,16 +22,16 @@ final class ReferenceEncoder {
     double loss(double[] parameters, double[][] images, double[][] responses) {
         double[][] maps = images;
         int side = imageSizePx;
-        for (int l = 0; l < memory.layers.size(); l++) {
+        for (int l = 0; l < layout.layers.size(); l++) {
             maps = convolve(parameters, l, maps, side);
-            side = memory.layers.get(l).outputSidePx();
-            normalize(maps, memory.layers.get(l).outputChannels());
+            side = layout.layers.get(l).outputSidePx();
+            normalize(maps, layout.layers.get(l).outputChannels());
             activate(parameters, l, maps);
         }
         double loss = penalties(parameters);
         for (int b = 0; b < images.length; b++) {
             double[] drives = drives(parameters, maps[b]);
-            for (int n = 0; n < memory.readout.neurons(); n++) {
+            for (int n = 0; n < layout.readout.neurons(); n++) {
                 double rate = Math.log1p(Math.exp(drives[n]));
                 loss += (rate - responses[b][n] * Math.log(rate + 1e-5)) / images.length;
             }
@@ -38,17 +39,17 @@ final class ReferenceEncoder {
         return loss;
     }
 
-    /** Drives of one normalised picture, with given running moments (order of {@link EncoderMemory#running}). */
+    /** Drives of one normalised picture, with given running moments (layer by layer mean and variance). */
     double[] drives(double[] parameters, double[] running, double[] image) {
         double[][] maps = {image};
         int side = imageSizePx;
-        for (int l = 0; l < memory.layers.size(); l++) {
+        for (int l = 0; l < layout.layers.size(); l++) {
             maps = convolve(parameters, l, maps, side);
-            side = memory.layers.get(l).outputSidePx();
-            int channels = memory.layers.get(l).outputChannels();
+            side = layout.layers.get(l).outputSidePx();
+            int channels = layout.layers.get(l).outputChannels();
             for (int i = 0; i < maps[0].length; i++) {
-                double mean = running[memory.runningOffset(l) + i % channels];
-                double variance = running[memory.runningOffset(l) + channels + i % channels];
+                double mean = running[layout.runningOffset(l) + i % channels];
+                double variance = running[layout.runningOffset(l) + channels + i % channels];
                 maps[0][i] = (maps[0][i] - mean) / Math.sqrt(variance + 1e-3);
             }
             activate(parameters, l, maps);
@@ -57,7 +58,7 @@ final class ReferenceEncoder {
     }
 
     private double[][] convolve(double[] parameters, int layer, double[][] maps, int side) {
-        ConvolutionShape s = memory.layers.get(layer);
+        ConvolutionShape s = layout.layers.get(layer);
         double[][] results = new double[maps.length][s.outputFloats()];
         for (int b = 0; b < maps.length; b++) {
             for (int i = 0; i < s.outputFloats(); i++) {
@@ -81,8 +82,8 @@ final class ReferenceEncoder {
     }
 
     private double kernel(double[] parameters, int layer, int tap, int in, int out) {
-        ConvolutionShape s = memory.layers.get(layer);
-        return parameters[memory.kernelOffset(layer) + (tap * s.inputChannels() + in) * s.outputChannels() + out];
+        ConvolutionShape s = layout.layers.get(layer);
+        return parameters[layout.kernelOffset(layer) + (tap * s.inputChannels() + in) * s.outputChannels() + out];
     }
 
     private static void normalize(double[][] maps, int channels) {
@@ -107,26 +108,26 @@ final class ReferenceEncoder {
     }
 
     private void activate(double[] parameters, int layer, double[][] maps) {
-        int channels = memory.layers.get(layer).outputChannels();
+        int channels = layout.layers.get(layer).outputChannels();
         for (double[] map : maps) {
             for (int i = 0; i < map.length; i++) {
-                double z = map[i] + parameters[memory.shiftOffset(layer) + i % channels];
-                map[i] = layer + 1 < memory.layers.size() ? Math.log1p(Math.exp(z)) : z;
+                double z = map[i] + parameters[layout.shiftOffset(layer) + i % channels];
+                map[i] = layer + 1 < layout.layers.size() ? Math.log1p(Math.exp(z)) : z;
             }
         }
     }
 
     private double[] drives(double[] parameters, double[] map) {
-        int padded = memory.readout.paddedNeurons();
-        double[] drives = new double[memory.readout.neurons()];
+        int padded = layout.readout.paddedNeurons();
+        double[] drives = new double[layout.readout.neurons()];
         for (int n = 0; n < drives.length; n++) {
-            drives[n] = parameters[memory.biasOffset() + n];
+            drives[n] = parameters[layout.biasOffset() + n];
             for (int i = 0; i < map.length; i++) {
-                int pixel = i / memory.readout.channels();
-                int channel = i % memory.readout.channels();
+                int pixel = i / layout.readout.channels();
+                int channel = i % layout.readout.channels();
                 drives[n] += map[i]
-                        * Math.abs(parameters[memory.spatialOffset() + pixel * padded + n])
-                        * Math.abs(parameters[memory.featureOffset() + channel * padded + n]);
+                        * Math.abs(parameters[layout.spatialOffset() + pixel * padded + n])
+                        * Math.abs(parameters[layout.featureOffset() + channel * padded + n]);
             }
         }
         return drives;
@@ -134,8 +135,8 @@ final class ReferenceEncoder {
 
     private double penalties(double[] parameters) {
         double sum = regularization.smoothness() * roughness(parameters);
-        for (int l = 1; l < memory.layers.size(); l++) {
-            ConvolutionShape s = memory.layers.get(l);
+        for (int l = 1; l < layout.layers.size(); l++) {
+            ConvolutionShape s = layout.layers.get(l);
             for (int pair = 0; pair < s.inputChannels() * s.outputChannels(); pair++) {
                 double energy = 1e-12;
                 for (int k = 0; k < s.kernelPx() * s.kernelPx(); k++) {
@@ -144,15 +145,15 @@ final class ReferenceEncoder {
                 sum += regularization.groupSparsity() * Math.sqrt(energy);
             }
         }
-        int padded = memory.readout.paddedNeurons();
-        for (int n = 0; n < memory.readout.neurons(); n++) {
+        int padded = layout.readout.paddedNeurons();
+        for (int n = 0; n < layout.readout.neurons(); n++) {
             double spatial = 0;
             double feature = 0;
-            for (int p = 0; p < memory.readout.pixels(); p++) {
-                spatial += Math.abs(parameters[memory.spatialOffset() + p * padded + n]);
+            for (int p = 0; p < layout.readout.pixels(); p++) {
+                spatial += Math.abs(parameters[layout.spatialOffset() + p * padded + n]);
             }
-            for (int c = 0; c < memory.readout.channels(); c++) {
-                feature += Math.abs(parameters[memory.featureOffset() + c * padded + n]);
+            for (int c = 0; c < layout.readout.channels(); c++) {
+                feature += Math.abs(parameters[layout.featureOffset() + c * padded + n]);
             }
             sum += regularization.readoutSparsity() * spatial * feature;
         }
@@ -161,9 +162,9 @@ final class ReferenceEncoder {
 
     private double roughness(double[] parameters) {
         double[][] laplacian = {{0.25, 0.5, 0.25}, {0.5, -3, 0.5}, {0.25, 0.5, 0.25}};
-        int side = memory.layers.getFirst().kernelPx();
+        int side = layout.layers.getFirst().kernelPx();
         double sum = 0;
-        for (int out = 0; out < memory.layers.getFirst().outputChannels(); out++) {
+        for (int out = 0; out < layout.layers.getFirst().outputChannels(); out++) {
             double rough = 0;
             double energy = 1e-12;
             for (int y = 0; y < side; y++) {

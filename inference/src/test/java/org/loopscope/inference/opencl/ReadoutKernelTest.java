@@ -52,9 +52,15 @@ class ReadoutKernelTest {
         // Rates well above 0, where the logarithm's gradient does not magnify the rounding of the drives.
         TwinTensors.Pair tame = twins.random(batch * padded, true);
         twins.java.poissonLoss(
-                shape, batch, tame.java(), tame.java(), responses.java(), losses.java(), driveGradient.java());
+                shape.neurons(),
+                batch,
+                tame.java(),
+                tame.java(),
+                responses.java(),
+                losses.java(),
+                driveGradient.java());
         device.poissonLoss(
-                shape,
+                shape.neurons(),
                 batch,
                 tame.device(),
                 tame.device(),

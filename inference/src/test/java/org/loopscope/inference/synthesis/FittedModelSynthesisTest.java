@@ -7,14 +7,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.loopscope.inference.encoder.ConvolutionLayer;
-import org.loopscope.inference.encoder.ConvolutionalEncoder;
-import org.loopscope.inference.encoder.CoreArchitecture;
+import org.loopscope.inference.architecture.ConvolutionLayer;
+import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
-import org.loopscope.inference.encoder.Padding;
-import org.loopscope.inference.encoder.Regularization;
+import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.policy.BankObjective;
 import org.loopscope.inference.policy.BestOfBank;
+import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.tensor.JavaBackend;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
@@ -36,7 +38,7 @@ class FittedModelSynthesisTest {
         List<StimulusImage> bank = new BankGenerator(new BankSettings(SIZE_PX, PRESENTATIONS, 0, 0.3, SEED))
                 .generate()
                 .choosable();
-        try (ConvolutionalEncoder model = fitted(cells, bank)) {
+        try (NetworkModel model = fitted(cells, bank)) {
             double bankDrive = meanDriveOfOptimum(cells, bestOfBank(model, bank));
             AscentSettings settings = AscentSettings.defaults().with(2, 40, 0.3);
             double plain = meanDriveOfOptimum(cells, synthesized(model, settings.withoutBackground(), bank));
@@ -50,18 +52,20 @@ class FittedModelSynthesisTest {
         }
     }
 
-    private static ConvolutionalEncoder fitted(GaborCells cells, List<StimulusImage> bank) {
+    private static NetworkModel fitted(GaborCells cells, List<StimulusImage> bank) {
         EncoderSettings settings = new EncoderSettings(
                 SIZE_PX,
                 NEURONS,
                 new CoreArchitecture(
                         List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
                 Regularization.klindt(NEURONS),
+                new PoissonLoss(),
+                new Adam(),
                 64,
                 SEED,
                 0f,
                 0.3f);
-        ConvolutionalEncoder model = new ConvolutionalEncoder(settings, new JavaBackend());
+        NetworkModel model = new NetworkModel(settings, new JavaBackend());
         float[][] trials = noisyTrials(cells, bank);
         for (int i = 0; i < bank.size(); i++) {
             model.add(bank.get(i).pixels(), trials[i]);
@@ -97,7 +101,7 @@ class FittedModelSynthesisTest {
     }
 
     private static List<SynthesizedImage> synthesized(
-            ConvolutionalEncoder model, AscentSettings settings, List<StimulusImage> bank) {
+            NetworkModel model, AscentSettings settings, List<StimulusImage> bank) {
         ImageAscent ascent = new ImageAscent(settings, SIZE_PX, NEURONS, bank);
         ascent.start(IntStream.range(0, NEURONS).toArray(), SEED);
         while (!ascent.advance(model, 10)) {
@@ -106,7 +110,7 @@ class FittedModelSynthesisTest {
         return ascent.best();
     }
 
-    private static List<SynthesizedImage> bestOfBank(ConvolutionalEncoder model, List<StimulusImage> bank) {
+    private static List<SynthesizedImage> bestOfBank(NetworkModel model, List<StimulusImage> bank) {
         float[] images = new float[bank.size() * SIZE_PX * SIZE_PX];
         for (int i = 0; i < bank.size(); i++) {
             System.arraycopy(bank.get(i).pixels(), 0, images, i * SIZE_PX * SIZE_PX, SIZE_PX * SIZE_PX);

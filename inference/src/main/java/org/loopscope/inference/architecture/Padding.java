@@ -1,4 +1,4 @@
-package org.loopscope.inference.encoder;
+package org.loopscope.inference.architecture;
 
 /** What a convolution does at the border of its input. */
 public enum Padding {

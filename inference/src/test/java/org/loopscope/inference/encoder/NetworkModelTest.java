@@ -8,23 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.loopscope.inference.architecture.ConvolutionLayer;
+import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.tensor.JavaBackend;
 
-class ConvolutionalEncoderTest {
+class NetworkModelTest {
     private static final EncoderSettings SETTINGS = EncoderScenario.small(Padding.VALID);
 
     @Test
     void shouldGiveTheSameBitsWhenTrainedTwice() {
-        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10);
-                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10)) {
+        try (NetworkModel one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10);
+                NetworkModel two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10)) {
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
         }
     }
 
     @Test
     void shouldGoOnToTheBitWhenRestored() {
-        try (ConvolutionalEncoder one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
-                ConvolutionalEncoder two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 2)) {
+        try (NetworkModel one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
+                NetworkModel two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 2)) {
             two.restore(one.parameters());
             assertEquals(one.train(5, 1e-3f), two.train(5, 1e-3f), 0f);
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
@@ -39,7 +41,7 @@ class ConvolutionalEncoderTest {
 
     @Test
     void shouldTakeNoStepWhileTheSetIsSmallerThanABatch() {
-        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 3, 0)) {
+        try (NetworkModel encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 3, 0)) {
             float[] before = encoder.parameters();
             assertTrue(Float.isNaN(encoder.train(3, 1e-3f)));
             assertArrayEquals(before, encoder.parameters(), 0f);
@@ -49,7 +51,7 @@ class ConvolutionalEncoderTest {
 
     @Test
     void shouldLowerTheLossWhenTrained() {
-        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 0)) {
+        try (NetworkModel encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 0)) {
             float first = encoder.train(5, 3e-3f);
             encoder.train(100, 3e-3f);
             assertTrue(encoder.train(5, 3e-3f) < first - 0.1f);
@@ -58,7 +60,7 @@ class ConvolutionalEncoderTest {
 
     @Test
     void shouldPredictEachPictureAloneAsItDoesAmongManyWhenCountExceedsAPass() {
-        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 5)) {
+        try (NetworkModel encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 5)) {
             int count = 70;
             int pixels = EncoderScenario.IMAGE_PX * EncoderScenario.IMAGE_PX;
             float[] images = new float[count * pixels];
@@ -80,7 +82,7 @@ class ConvolutionalEncoderTest {
 
     @Test
     void shouldSayWhatDoesNotFitWhenGivenWrongSizes() {
-        try (ConvolutionalEncoder encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 3, 0)) {
+        try (NetworkModel encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 3, 0)) {
             assertThrows(IllegalArgumentException.class, () -> encoder.add(new float[4], new float[5]));
             assertThrows(IllegalArgumentException.class, () -> encoder.restore(new float[9]));
         }

@@ -1,4 +1,4 @@
-package org.loopscope.inference.encoder;
+package org.loopscope.inference.architecture;
 
 /**
  * Strengths of the penalties, on the scale of the Poisson loss (summed over neurons, mean over presentations). Penalties

@@ -1,4 +1,4 @@
-package org.loopscope.inference.encoder;
+package org.loopscope.inference.architecture;
 
 import org.loopscope.inference.tensor.TensorBackend;
 

@@ -1,8 +1,9 @@
-package org.loopscope.inference.encoder;
+package org.loopscope.inference.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.TensorBackend;
 
 /**
  * The convolutional core that all neurons share. Every layer is normalised per channel; a softplus follows each but the
@@ -26,8 +27,13 @@ public record CoreArchitecture(List<ConvolutionLayer> layers) {
                 new ConvolutionLayer(channels, 3, Padding.SAME)));
     }
 
+    /** The core on a device. */
+    public Core core(int imageSizePx, Regularization regularization, TensorBackend backend) {
+        return new ConvolutionalCore(shapes(imageSizePx), regularization, backend);
+    }
+
     /** The layers as they stand behind a grey picture of the given side. */
-    List<ConvolutionShape> shapes(int imageSizePx) {
+    public List<ConvolutionShape> shapes(int imageSizePx) {
         List<ConvolutionShape> shapes = new ArrayList<>();
         int sidePx = imageSizePx;
         int channels = 1;

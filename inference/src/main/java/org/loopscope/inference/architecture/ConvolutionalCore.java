@@ -1,0 +1,141 @@
+package org.loopscope.inference.architecture;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.loopscope.inference.tensor.Activation;
+import org.loopscope.inference.tensor.ChannelMoments;
+import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.MapShape;
+import org.loopscope.inference.tensor.Tensor;
+import org.loopscope.inference.tensor.TensorBackend;
+
+/**
+ * Convolutions, each normalised per channel and, but for the last, followed by a softplus. Weights: layer by layer the
+ * kernels and the shifts. Moments: layer by layer the running means and variances.
+ */
+final class ConvolutionalCore implements Core {
+    private final List<ConvolutionShape> layers;
+    private final Regularization regularization;
+    private final TensorBackend backend;
+
+    ConvolutionalCore(List<ConvolutionShape> layers, Regularization regularization, TensorBackend backend) {
+        this.layers = List.copyOf(layers);
+        this.regularization = regularization;
+        this.backend = backend;
+    }
+
+    @Override
+    public PictureLayout pictures() {
+        ConvolutionShape first = layers.getFirst();
+        return new PictureLayout(first.inputSidePx(), first.haloPx(), first.inputFloats());
+    }
+
+    @Override
+    public int pixels() {
+        return layers.getLast().outputPixels();
+    }
+
+    @Override
+    public int channels() {
+        return layers.getLast().outputChannels();
+    }
+
+    @Override
+    public int weightCount() {
+        return kernelOffset(layers.size());
+    }
+
+    @Override
+    public int momentCount() {
+        return momentOffset(layers.size());
+    }
+
+    @Override
+    public void initialize(float[] weights, float[] moments, Random random) {
+        for (int l = 0; l < layers.size(); l++) {
+            for (int i = kernelOffset(l); i < shiftOffset(l); i++) {
+                weights[i] = SmallStart.draw(random);
+            }
+            int variances = momentOffset(l) + layers.get(l).outputChannels();
+            Arrays.fill(moments, variances, momentOffset(l + 1), 1f);
+        }
+    }
+
+    @Override
+    public Training training(int batch, PartMemory memory) {
+        return new ConvolutionalTraining(this, batch, memory);
+    }
+
+    @Override
+    public Prediction prediction(int capacity, PartMemory memory) {
+        return new ConvolutionalPrediction(this, capacity, memory);
+    }
+
+    TensorBackend backend() {
+        return backend;
+    }
+
+    Regularization regularization() {
+        return regularization;
+    }
+
+    int layers() {
+        return layers.size();
+    }
+
+    ConvolutionShape layer(int l) {
+        return layers.get(l);
+    }
+
+    Activation activation(int layer) {
+        return layer + 1 < layers.size() ? Activation.SOFTPLUS : Activation.IDENTITY;
+    }
+
+    /** A layer's output, in the frame that the next layer reads it in. */
+    MapShape activationShape(int layer) {
+        int haloPx = layer + 1 < layers.size() ? layers.get(layer + 1).haloPx() : 0;
+        return new MapShape(layers.get(layer).outputSidePx(), layers.get(layer).outputChannels(), haloPx);
+    }
+
+    /** The gradient by a layer's output, in the frame that the layer's transpose reads it in; none for the first. */
+    MapShape gradientShape(int layer) {
+        ConvolutionShape shape = layers.get(layer);
+        return new MapShape(shape.outputSidePx(), shape.outputChannels(), layer == 0 ? 0 : shape.gradientHaloPx());
+    }
+
+    /** A layer's kernels, in the weights or their gradient. */
+    Tensor kernels(Tensor of, int layer) {
+        return of.slice(kernelOffset(layer), layers.get(layer).weightFloats());
+    }
+
+    Tensor shifts(Tensor of, int layer) {
+        return of.slice(shiftOffset(layer), layers.get(layer).outputChannels());
+    }
+
+    ChannelMoments runningMoments(Tensor of, int layer) {
+        int channels = layers.get(layer).outputChannels();
+        int offset = momentOffset(layer);
+        return new ChannelMoments(of.slice(offset, channels), of.slice(offset + channels, channels));
+    }
+
+    int kernelOffset(int layer) {
+        int offset = 0;
+        for (ConvolutionShape shape : layers.subList(0, layer)) {
+            offset += shape.weightFloats() + shape.outputChannels();
+        }
+        return offset;
+    }
+
+    int shiftOffset(int layer) {
+        return kernelOffset(layer) + layers.get(layer).weightFloats();
+    }
+
+    int momentOffset(int layer) {
+        int offset = 0;
+        for (ConvolutionShape shape : layers.subList(0, layer)) {
+            offset += 2 * shape.outputChannels();
+        }
+        return offset;
+    }
+}

@@ -1,0 +1,214 @@
+package org.loopscope.inference.encoder;
+
+import java.util.Random;
+import org.loopscope.inference.architecture.Core;
+import org.loopscope.inference.architecture.FactorizedReadout;
+import org.loopscope.inference.architecture.Readout;
+import org.loopscope.inference.tensor.ReadoutShape;
+import org.loopscope.inference.tensor.TensorBackend;
+
+/**
+ * A core that all neurons share and a readout for each, trained by backpropagation: architecture, objective and learning
+ * rule as the settings say. The readout's biases start, at the first step, where the model predicts each neuron's mean
+ * response so far.
+ */
+public final class NetworkModel implements EncodingModel {
+    private static final int PREDICTION_BATCH = 64;
+    private static final float LEAST_INITIAL_RATE = 0.01f;
+
+    private final EncoderSettings settings;
+    private final TensorBackend backend;
+    private final EncoderMemory memory;
+    private final TrainingPass training;
+    private final PredictionPass prediction;
+    private final PictureFrame frame;
+    private final int paddedNeurons;
+    private final BatchSampler sampler;
+    private final TrainingSet trainingSet = new TrainingSet();
+    private final int[] chosen;
+    private final float[] batchImages;
+    private final float[] batchResponses;
+    private int stepsTaken;
+    private boolean refreshed;
+
+    /** @param backend closed with the model */
+    public NetworkModel(EncoderSettings settings, TensorBackend backend) {
+        this.settings = settings;
+        this.backend = backend;
+        Core core = settings.core().core(settings.imageSizePx(), settings.regularization(), backend);
+        Readout readout = new FactorizedReadout(
+                new ReadoutShape(core.pixels(), core.channels(), settings.neurons()),
+                settings.regularization().readoutSparsity(),
+                backend);
+        paddedNeurons = readout.paddedNeurons();
+        memory = new EncoderMemory(core, readout, settings.rule(), backend);
+        training = new TrainingPass(settings, core, readout, memory, backend);
+        prediction = new PredictionPass(PREDICTION_BATCH, core, readout, memory, backend);
+        frame = new PictureFrame(core.pictures(), settings.imageMean(), settings.imageSd());
+        sampler = new BatchSampler(settings.seed());
+        chosen = new int[settings.batch()];
+        batchImages = new float[settings.batch() * frame.floats()];
+        batchResponses = new float[settings.batch() * paddedNeurons];
+        memory.initialize(backend, new Random(settings.seed()));
+    }
+
+    @Override
+    public int neurons() {
+        return settings.neurons();
+    }
+
+    @Override
+    public int imageSizePx() {
+        return settings.imageSizePx();
+    }
+
+    @Override
+    public void add(float[] image, float[] response) {
+        if (image.length != frame.pixels() || response.length != settings.neurons()) {
+            throw new IllegalArgumentException("encoder: got " + image.length + " pixels and " + response.length
+                    + " responses; needs " + frame.pixels() + " and " + settings.neurons());
+        }
+        trainingSet.add(image, response);
+    }
+
+    @Override
+    public int presentations() {
+        return trainingSet.size();
+    }
+
+    @Override
+    public float train(int steps, float learningRate) {
+        if (steps <= 0 || trainingSet.size() < settings.batch()) {
+            return Float.NaN;
+        }
+        if (stepsTaken == 0) {
+            initializeBiases();
+        }
+        training.clearLoss();
+        for (int step = 0; step < steps; step++) {
+            fillBatch();
+            training.run(batchImages, batchResponses);
+            stepsTaken++;
+            settings.rule().step(backend, stepsTaken, learningRate, memory.weights, memory.gradient, memory.state);
+        }
+        refreshed = false;
+        return training.summedLoss() / steps;
+    }
+
+    private void initializeBiases() {
+        float[] biases = new float[paddedNeurons];
+        for (int n = 0; n < settings.neurons(); n++) {
+            double rate = Math.max(trainingSet.meanResponse(n), LEAST_INITIAL_RATE);
+            biases[n] = (float) StrictMath.log(StrictMath.expm1(rate));
+        }
+        backend.write(biases, 0, biases.length, memory.biases());
+    }
+
+    private void fillBatch() {
+        sampler.draw(stepsTaken, trainingSet.size(), chosen);
+        for (int i = 0; i < chosen.length; i++) {
+            frame.normalize(trainingSet.image(chosen[i]), 0, batchImages, i);
+            System.arraycopy(trainingSet.response(chosen[i]), 0, batchResponses, i * paddedNeurons, settings.neurons());
+        }
+    }
+
+    /** Loss (penalties included) and gradient of the next batch, without a step: for the tests. */
+    float lossGradient(float[] gradient) {
+        training.clearLoss();
+        fillBatch();
+        training.run(batchImages, batchResponses);
+        backend.read(memory.gradient, gradient, 0, memory.weightCount());
+        return training.summedLoss();
+    }
+
+    EncoderMemory memory() {
+        return memory;
+    }
+
+    @Override
+    public void predict(float[] images, int count, float[] rates) {
+        refresh();
+        float[] framed = new float[Math.min(count, prediction.capacity()) * frame.floats()];
+        float[] paddedRates = new float[Math.min(count, prediction.capacity()) * paddedNeurons];
+        for (int start = 0; start < count; start += prediction.capacity()) {
+            int pictures = Math.min(prediction.capacity(), count - start);
+            for (int i = 0; i < pictures; i++) {
+                frame.normalize(images, start + i, framed, i);
+            }
+            prediction.predict(framed, pictures, paddedRates);
+            unpad(paddedRates, pictures, rates, start);
+        }
+    }
+
+    @Override
+    public void inputGradient(float[] images, int count, float[] weights, float[] rates, float[] gradient) {
+        refresh();
+        int most = Math.min(count, prediction.capacity());
+        float[] framed = new float[most * frame.floats()];
+        float[] framedGradient = new float[most * frame.floats()];
+        float[] paddedRates = new float[most * paddedNeurons];
+        float[] paddedWeights = new float[most * paddedNeurons];
+        for (int start = 0; start < count; start += prediction.capacity()) {
+            int pictures = Math.min(prediction.capacity(), count - start);
+            for (int i = 0; i < pictures; i++) {
+                frame.normalize(images, start + i, framed, i);
+                int from = (start + i) * settings.neurons();
+                System.arraycopy(weights, from, paddedWeights, i * paddedNeurons, settings.neurons());
+            }
+            prediction.gradient(framed, pictures, paddedWeights, paddedRates, framedGradient);
+            unpad(paddedRates, pictures, rates, start);
+            for (int i = 0; i < pictures; i++) {
+                frame.gradientByContrast(framedGradient, i, gradient, start + i);
+            }
+        }
+    }
+
+    private void unpad(float[] paddedRates, int pictures, float[] rates, int start) {
+        int neurons = settings.neurons();
+        for (int i = 0; i < pictures; i++) {
+            System.arraycopy(paddedRates, i * paddedNeurons, rates, (start + i) * neurons, neurons);
+        }
+    }
+
+    private void refresh() {
+        if (!refreshed) {
+            prediction.refresh();
+            refreshed = true;
+        }
+    }
+
+    /**
+     * Everything that training changes: the number of steps taken (two floats, high and low 16 bits), all weights, the
+     * learning rule's numbers, and what the core measures beside. A model with the same settings, on the same device and
+     * with the same training set, goes on from here to the bit.
+     */
+    @Override
+    public float[] parameters() {
+        float[] state = new float[2 + memory.stateLength()];
+        state[0] = stepsTaken >>> 16;
+        state[1] = stepsTaken & 0xffff;
+        memory.read(backend, state, 2);
+        return state;
+    }
+
+    @Override
+    public void restore(float[] parameters) {
+        if (parameters.length != 2 + memory.stateLength()) {
+            throw new IllegalArgumentException("encoder: a state of " + parameters.length + " numbers does not fit this"
+                    + " architecture, which has " + (2 + memory.stateLength()));
+        }
+        stepsTaken = (int) parameters[0] << 16 | (int) parameters[1];
+        memory.write(backend, parameters, 2);
+        refreshed = false;
+    }
+
+    @Override
+    public String device() {
+        return backend.device();
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
