@@ -29,7 +29,7 @@ final class ImagingBars {
     static List<Bar> of(List<ImagingFigures> all) {
         List<Bar> bars = new ArrayList<>();
         for (ImagingFigures figures : all) {
-            if (figures.searching()) {
+            if (figures.searches() > 0) {
                 bars.add(atMost(
                         figures.of() + ", p99.9 (ms) beside a search for new cells",
                         figures.frame().p999(),

@@ -66,8 +66,7 @@ final class ImagingBench implements StageWatch {
         if (newCells == null) {
             return run(of, path, movie, null);
         }
-        try (SearchUnderWay search = new SearchUnderWay(newCells)) {
-            search.start();
+        try (SearchUnderWay search = new SearchUnderWay(newCells, stopwatch)) {
             return run(of, path, movie, search);
         }
     }
@@ -85,12 +84,15 @@ final class ImagingBench implements StageWatch {
             System.arraycopy(pixels, 0, frame.pixels, 0, pixels.length);
             long startNs = stopwatch.nowNs();
             if (search != null && measured > 0) {
-                search.betweenFrames();
+                search.beforeFrame(i);
             }
             markNs = stopwatch.nowNs();
             long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
             path.process(frame, out);
             allocated += threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
+            if (search != null && measured > 0) {
+                search.afterFrame(i);
+            }
             whole.recordValue(Math.min(LONGEST_NS, stopwatch.nowNs() - startNs));
             measured += measuring ? 1 : 0;
             if (!measuring && warmUp.over(i)) {
@@ -103,7 +105,8 @@ final class ImagingBench implements StageWatch {
         double bytes = allocated / (double) whole.getTotalCount();
         Map<Stage, Spread> spreads = new EnumMap<>(Stage.class);
         stages.forEach((stage, histogram) -> spreads.put(stage, Spread.of(histogram)));
-        return new ImagingFigures(of, Spread.of(whole), spreads, bytes, searching, Double.NaN);
+        return new ImagingFigures(
+                of, Spread.of(whole), spreads, bytes, search == null ? 0 : search.ended(), Double.NaN);
     }
 
     /** A session's usual ones, but for a short calibration. */

@@ -11,7 +11,7 @@ import org.loopscope.acquisition.path.Stage;
  * @param frame the whole way
  * @param stages each part of it
  * @param bytesPerFrame what a frame left on the heap, on average
- * @param searching whether a search for new cells was under way on another thread
+ * @param searches for new cells that went on beside, on another thread, and whose outcome was taken; 0 for none
  * @param ratioToBaseline the NumPy pipeline's median over ours, in the same run; NaN when it was not run
  */
 record ImagingFigures(
@@ -19,7 +19,7 @@ record ImagingFigures(
         Spread frame,
         Map<Stage, Spread> stages,
         double bytesPerFrame,
-        boolean searching,
+        int searches,
         double ratioToBaseline) {
 
     /** Of several runs of one case: the median of each figure, but the most bytes. */
@@ -37,11 +37,11 @@ record ImagingFigures(
                 Spread.median(runs.stream().map(ImagingFigures::frame).toList()),
                 stages,
                 runs.stream().mapToDouble(ImagingFigures::bytesPerFrame).max().orElseThrow(),
-                first.searching(),
+                runs.stream().mapToInt(ImagingFigures::searches).min().orElseThrow(),
                 Spread.median(runs, ImagingFigures::ratioToBaseline));
     }
 
     ImagingFigures withRatio(double ratio) {
-        return new ImagingFigures(of, frame, stages, bytesPerFrame, searching, ratio);
+        return new ImagingFigures(of, frame, stages, bytesPerFrame, searches, ratio);
     }
 }

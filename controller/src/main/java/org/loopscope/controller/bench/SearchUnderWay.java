@@ -1,78 +1,55 @@
 package org.loopscope.controller.bench;
 
-import org.jspecify.annotations.Nullable;
-import org.loopscope.acquisition.path.CellSearch;
-import org.loopscope.acquisition.path.FoundCells;
 import org.loopscope.acquisition.path.NewCells;
 import org.loopscope.controller.RigThreads;
-import org.loopscope.controller.session.Agent;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.session.CellSearchAgent;
+import org.loopscope.firmware.clock.SessionClock;
 
-/** Searches for new cells one after the other, on a thread of its own, while the imaging path is measured. */
-final class SearchUnderWay implements Agent, AutoCloseable {
+/**
+ * A session's searches for new cells, one after the other on a thread of their own, while the imaging path is measured.
+ * All but that thread's work is the caller's.
+ */
+final class SearchUnderWay implements AutoCloseable {
     private static final long IDLE_NS = 1_000_000;
 
     private final RigThreads threads = new RigThreads();
-    private final NewCells newCells;
-    private volatile @Nullable CellSearch begun;
-    private volatile @Nullable FoundCells found;
-    private boolean running;
+    private final CellSearchAgent agent;
+    private boolean asked;
     private int ended;
 
-    SearchUnderWay(NewCells newCells) {
-        this.newCells = newCells;
+    SearchUnderWay(NewCells newCells, SessionClock clock) {
+        agent = new CellSearchAgent(newCells, clock, this::told);
+        threads.startInBackground(agent, IDLE_NS);
     }
 
-    void start() {
-        threads.startInBackground(this, IDLE_NS);
+    private void told(SessionEvent event) {
+        if (event instanceof SessionEvent.NewCellsAdopted) {
+            ended++;
+            asked = false;
+        }
     }
 
-    /** Imaging thread, between two frames: takes what was found, and begins the next search. */
-    void betweenFrames() {
+    /** As the imaging does it; asks for the next search when the last one's outcome has been taken. */
+    void beforeFrame(long frameIndex) {
         if (threads.failure() != null) {
             throw new IllegalStateException("the search for new cells failed", threads.failure());
         }
-        FoundCells outcome = found;
-        if (outcome != null) {
-            found = null;
-            running = false;
-            ended++;
-            newCells.adopt(outcome);
-        }
-        if (!running && newCells.canSearch()) {
-            running = true;
-            begun = newCells.begin();
+        agent.beforeFrame(frameIndex);
+        if (!asked) {
+            asked = true;
+            agent.request();
         }
     }
 
-    /** Imaging thread. */
-    boolean running() {
-        return running;
+    /** As the imaging does it. */
+    void afterFrame(long frameIndex) {
+        agent.afterFrame(frameIndex);
     }
 
-    /** Searches whose outcome was taken. Imaging thread. */
+    /** Searches whose outcome was taken. */
     int ended() {
         return ended;
-    }
-
-    @Override
-    public String role() {
-        return "cell-search";
-    }
-
-    @Override
-    public boolean doWork() {
-        CellSearch search = begun;
-        if (search == null) {
-            return false;
-        }
-        begun = null;
-        found = search.run();
-        return true;
-    }
-
-    @Override
-    public boolean finished() {
-        return false;
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class CellSearchAgent implements Agent {
     }
 
     /** Imaging thread, before a frame is processed: takes what has been found. */
-    void beforeFrame(long frameIndex) {
+    public void beforeFrame(long frameIndex) {
         FoundCells outcome = found;
         if (outcome == null) {
             return;
@@ -71,7 +71,7 @@ public final class CellSearchAgent implements Agent {
     }
 
     /** Imaging thread, after a frame has been processed: logs the new cells' activity, and begins what is asked for. */
-    void afterFrame(long frameIndex) {
+    public void afterFrame(long frameIndex) {
         for (FoundCells cells : newCells.adopted()) {
             log.accept(activityOf(cells, frameIndex));
         }

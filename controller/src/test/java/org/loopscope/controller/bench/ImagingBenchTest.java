@@ -38,19 +38,18 @@ class ImagingBenchTest {
     void shouldMeasureUntilASearchHasEndedBesideIt() {
         ImagingFigures figures =
                 new ImagingBench(new SystemSessionClock(), 100, true).run(SMALL, ImagingBench.movie(SMALL));
-        assertTrue(figures.searching());
-        assertTrue(figures.frame().p50() > 0, figures.toString());
+        assertTrue(figures.searches() >= 1, figures.toString());
     }
 
     @Test
     void shouldMissTheBarsThatAreMissed() {
         ImagingCase timed = new ImagingCase(512, 512, 500);
         Spread fast = new Spread(1.2, 2.5, 2.8, 3);
-        ImagingFigures good = new ImagingFigures(timed, fast, Map.of(), 0, false, 3.5);
+        ImagingFigures good = new ImagingFigures(timed, fast, Map.of(), 0, 0, 3.5);
         assertEquals(List.of(true, true, true, true), held(good));
-        ImagingFigures slow = new ImagingFigures(timed, new Spread(1.6, 3.1, 4, 4), Map.of(), 1, false, 2.9);
+        ImagingFigures slow = new ImagingFigures(timed, new Spread(1.6, 3.1, 4, 4), Map.of(), 1, 0, 2.9);
         assertEquals(List.of(false, false, false, false), held(slow));
-        ImagingFigures spike = new ImagingFigures(SMALL, new Spread(1, 2, 500, 900), Map.of(), 0, true, Double.NaN);
+        ImagingFigures spike = new ImagingFigures(SMALL, new Spread(1, 2, 500, 900), Map.of(), 0, 1, Double.NaN);
         assertEquals(List.of(false), held(spike));
     }
 
