@@ -42,11 +42,14 @@ final class Calibration {
                 settings.baselineBlockFrames(format.rateHz()));
     }
 
-    /** Takes one more frame. {@code registered} keeps zero shifts while there is no template yet. */
+    /** Takes one more frame. {@code registered} has no shift, and no number for it, while there is no template yet. */
     void add(Frame in, MotionCorrectedFrame registered) {
         frames++;
         if (corrector == null) {
             template.add(in);
+            registered.shiftXPx = Float.NaN;
+            registered.shiftYPx = Float.NaN;
+            registered.correlation = Float.NaN;
             if (template.complete()) {
                 corrector = registerTemplateFrames(registered);
             }

@@ -79,7 +79,8 @@ public final class ImagingPath implements FrameToActivity {
 
     private static void checkSize(RoiSet rois, FrameFormat format) {
         if (rois.widthPx() != format.widthPx() || rois.heightPx() != format.heightPx()) {
-            throw new IllegalArgumentException("the cells (" + rois.provenance() + ") are those of frames of "
+            throw new IllegalArgumentException("imaging.rois: the cells (" + rois.provenance()
+                    + ") are those of frames of "
                     + rois.widthPx() + "x" + rois.heightPx() + " px, this movie's frames have " + format.widthPx() + "x"
                     + format.heightPx());
         }
@@ -121,10 +122,9 @@ public final class ImagingPath implements FrameToActivity {
         out.exposureEndNs = in.exposureEndNs;
         out.frameEndNs = in.frameEndNs;
         out.arrivedNs = in.arrivedNs;
-        boolean placed = calibration == null || calibration.registers();
-        out.shiftXPx = placed ? registered.shiftXPx : Float.NaN;
-        out.shiftYPx = placed ? registered.shiftYPx : Float.NaN;
-        out.correlation = placed ? registered.correlation : Float.NaN;
+        out.shiftXPx = registered.shiftXPx;
+        out.shiftYPx = registered.shiftYPx;
+        out.correlation = registered.correlation;
     }
 
     /**
@@ -163,7 +163,7 @@ public final class ImagingPath implements FrameToActivity {
     }
 
     /** How many frames the calibration has taken, up to all that it takes. */
-    public int calibrationFramesTaken() {
+    int calibrationFramesTaken() {
         return calibration == null ? settings.calibrationFrames() : calibration.framesTaken();
     }
 

@@ -26,8 +26,8 @@ public record QualitySettings(
         int widthPx = format.widthPx();
         int heightPx = format.heightPx();
         if (stack != null && (stack.widthPx() != widthPx || stack.heightPx() != heightPx)) {
-            throw new IllegalArgumentException("the reference stack has planes of " + stack.widthPx() + "x"
-                    + stack.heightPx() + " px, this session's frames have " + widthPx + "x" + heightPx);
+            throw new IllegalArgumentException("quality.stack: the reference stack has planes of " + stack.widthPx()
+                    + "x" + stack.heightPx() + " px, this session's frames have " + widthPx + "x" + heightPx);
         }
         return new QualityMonitor(
                 widthPx,

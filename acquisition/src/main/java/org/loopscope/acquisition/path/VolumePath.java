@@ -73,8 +73,8 @@ public final class VolumePath implements FrameToActivity {
                     + format.channels() + " channel(s), counted from 0");
         }
         if (!given.isEmpty() && given.size() != format.planes()) {
-            throw new IllegalArgumentException("cells are given for " + given.size() + " plane(s), the frames have "
-                    + format.planes() + "; give a file for each plane, in their order");
+            throw new IllegalArgumentException("imaging.rois: cells are given for " + given.size()
+                    + " plane(s), the frames have " + format.planes() + "; give a file for each plane, in their order");
         }
         this.channel = channel;
         framePeriodNs = format.periodNs();

@@ -28,12 +28,13 @@ import org.loopscope.acquisition.simulated.TruthSink;
 class VolumePathTest {
     private static final int SIDE = 96;
     private static final int CALIBRATION = 120;
+    private static final int TEMPLATE = 30;
     private static final int[] CELLS = {9, 14};
     private static final FrameFormat PLANE = new FrameFormat(SIDE, SIDE, 15);
     private static final FrameFormat VOLUME = new FrameFormat(SIDE, SIDE, 30, 2, 2);
     private static final int FRAMES_PER_VOLUME = 4;
     private static final ImagingSettings SETTINGS =
-            new ImagingSettings(CALIBRATION, 30, 8, 11, 100, 0.7, 600, 450, 10, 1.25, 5);
+            new ImagingSettings(CALIBRATION, TEMPLATE, 8, 11, 100, 0.7, 600, 450, 10, 1.25, 5);
     private static final QualitySettings QUALITY = QualitySettings.standard(8);
 
     @Test
@@ -134,18 +135,30 @@ class VolumePathTest {
     void shouldTellWhichVolumesLostAFrame() {
         Planes source = new Planes();
         VolumePath path = path(source);
+        int first = TEMPLATE * FRAMES_PER_VOLUME;
+        for (int i = 0; i < first; i++) {
+            Frame frame = source.next();
+            if (path.images(frame)) {
+                path.process(frame, new ImagedFrame());
+            }
+        }
         List<String> ended = new ArrayList<>();
-        // All of volume 4 and the ends of its neighbours; plane 0 of volume 7.
+        // All of the fifth volume from here on and the ends of its neighbours; plane 0 of the eighth.
         for (int i = 0; i < 10 * FRAMES_PER_VOLUME; i++) {
             Frame frame = source.next();
-            boolean lost = (frame.index >= 14 && frame.index <= 21) || frame.index == 29;
+            long at = frame.index - first;
+            boolean lost = (at >= 14 && at <= 21) || at == 29;
             if (path.images(frame) && !lost) {
                 path.process(frame, new ImagedFrame());
                 Volume volume = path.ended();
                 if (volume != null) {
-                    ended.add(volume.number + Arrays.toString(volume.frameIndex));
+                    ended.add(volume.number
+                            - TEMPLATE
+                            + Arrays.toString(Arrays.stream(volume.frameIndex)
+                                    .map(index -> index == Volume.LOST ? index : index - first)
+                                    .toArray()));
                     assertEquals(!Arrays.toString(volume.frameIndex).contains("-1"), volume.whole());
-                    assertTrue(Float.isNaN(volume.shiftXPx[0]), "these volumes come before there is a template");
+                    assertEquals(volume.frameIndex[0] == Volume.LOST, Float.isNaN(volume.shiftXPx[0]));
                 }
             }
         }

@@ -89,8 +89,7 @@ public final class ImagingSetup {
             return new VolumePath(
                     format, imaging.channel(), settings(config, format), given, quality, newCells(config, format));
         } catch (IllegalArgumentException e) {
-            String what = String.valueOf(e.getMessage());
-            throw new ConfigurationException(what.startsWith("imaging") ? what : "imaging: " + what, e);
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
     }
 
