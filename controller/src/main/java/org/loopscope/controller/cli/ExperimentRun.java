@@ -11,6 +11,7 @@ import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.session.Faults;
 import org.loopscope.controller.session.SessionResult;
+import org.loopscope.controller.session.SessionResult.Outcome;
 import org.loopscope.controller.summary.SessionSummary.NamedCurve;
 import org.loopscope.controller.summary.SummaryText;
 
@@ -43,6 +44,9 @@ final class ExperimentRun {
             SessionRun.Finished finished =
                     new SessionRun(config, fullSpeed, out, console).run(device, stream, comparisons);
             SummaryText.lines(finished.summary()).forEach(console::println);
+            if (finished.result().outcome() == Outcome.ABORTED) {
+                console.println("Aborted: the session was stopped, or ran out of frames, before the plan's end");
+            }
             console.println("Log, summary and pictures: " + finished.folder());
             console.flush();
             return exitCode(finished.result());

@@ -15,14 +15,8 @@ public final class SummaryText {
         SessionFigures figures = summary.figures();
         SessionFigures.Counts counts = figures.counts();
         List<String> lines = new ArrayList<>();
-        String why = summary.outcome().equals("aborted") ? " (stopped, or out of frames, before the plan's end)" : "";
         lines.add(String.format(
-                Locale.ROOT,
-                "Session %s: %s%s, %.0f s",
-                summary.sessionId(),
-                summary.outcome(),
-                why,
-                summary.wallSeconds()));
+                Locale.ROOT, "Session %s: %s, %.0f s", summary.sessionId(), summary.outcome(), summary.wallSeconds()));
         if (counts.framesAcquired() > 0) {
             lines.add(String.format(
                     Locale.ROOT,
