@@ -3,7 +3,6 @@ package org.loopscope.inference.encoder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Random;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.opencl.OpenClBackend;
 import org.loopscope.inference.opencl.OpenClUnavailable;
-import org.loopscope.inference.tensor.DeviceChoice;
 import org.loopscope.inference.tensor.JavaBackend;
 
 /** The whole model on an OpenCL device; skipped with one line where there is none. */
@@ -98,19 +96,6 @@ class EncoderOnOpenClTest {
                 int dividend = i;
                 assertThrows(ArithmeticException.class, () -> fail("1 / 0 gave " + dividend / divisor));
             }
-        }
-    }
-
-    @Test
-    void shouldRunSomewhereWhenTheChoiceIsAutomatic() {
-        OpenedEncoder opened = OpenedEncoder.open(SETTINGS, DeviceChoice.AUTO);
-        try (NetworkModel model = opened.model()) {
-            assertEquals(
-                    model.device().startsWith("plain Java"), opened.notice().isPresent());
-        }
-        try (NetworkModel model =
-                OpenedEncoder.open(SETTINGS, DeviceChoice.JAVA).model()) {
-            assertTrue(model.device().startsWith("plain Java"));
         }
     }
 }
