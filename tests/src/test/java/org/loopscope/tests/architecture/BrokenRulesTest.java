@@ -59,7 +59,7 @@ final class BrokenRulesTest {
 
     @Test
     void staticState() {
-        assertFinds(rules.staticFieldsAreFinal(), "FrameManager.framesSeen");
+        assertFinds(rules.staticFieldsAreFinal(), "CountsFrames.framesSeen");
     }
 
     @Test
