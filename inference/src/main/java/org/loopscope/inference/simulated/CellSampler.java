@@ -44,14 +44,19 @@ final class CellSampler {
         int count = settings.neurons();
         boolean[] simple = chosen(count, settings.simpleFraction());
         boolean[] unresponsive = chosen(count, settings.unresponsiveFraction());
+        // Drawn last, and only where there are any, so that the populations without them are what they were.
+        boolean[] turned = settings.rotationInvariantFraction() > 0
+                ? chosen(count, settings.rotationInvariantFraction())
+                : new boolean[count];
         List<GaborCell> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            cells.add(drawCell(!simple[i], !unresponsive[i]));
+            CellKind phase = simple[i] ? CellKind.SIMPLE : CellKind.COMPLEX;
+            cells.add(drawCell(turned[i] ? CellKind.ROTATION_INVARIANT : phase, !unresponsive[i]));
         }
         return cells;
     }
 
-    private GaborCell drawCell(boolean complex, boolean responsive) {
+    private GaborCell drawCell(CellKind kind, boolean responsive) {
         double scale = settings.imageSizePx() / REFERENCE_SIZE_PX;
         double sigmaPx = scale
                 * StrictMath.exp(random.uniform(StrictMath.log(SMALLEST_SIGMA_PX), StrictMath.log(LARGEST_SIGMA_PX)));
@@ -64,13 +69,13 @@ final class CellSampler {
                 MOST_CYCLES_PER_SIGMA);
         double borderPx = SIGMAS_INSIDE * alongPx;
         GaborCell shape = new GaborCell(
-                complex,
+                kind,
                 responsive,
                 random.uniform(borderPx, settings.imageSizePx() - 1 - borderPx),
                 random.uniform(borderPx, settings.imageSizePx() - 1 - borderPx),
                 random.uniform(0, StrictMath.PI),
                 cyclesPerSigma / acrossPx,
-                random.uniform(0, complex ? 0 : 2 * StrictMath.PI),
+                random.uniform(0, kind == CellKind.COMPLEX ? 0 : 2 * StrictMath.PI),
                 acrossPx,
                 alongPx,
                 1,

@@ -6,6 +6,7 @@ package org.loopscope.inference.simulated;
  * @param neurons how many
  * @param imageSizePx side of the pictures that they see
  * @param simpleFraction share of simple cells, the rest are complex
+ * @param rotationInvariantFraction share of cells, of either sort, that are rotation-invariant in its place
  * @param unresponsiveFraction share of cells that nothing on the screen drives
  * @param medianPeakRateHz median over cells of the evoked rate at the best picture of the reference contrast
  * @param visualLatencyNs from the screen to the cortex
@@ -19,6 +20,7 @@ public record V1Settings(
         int neurons,
         int imageSizePx,
         double simpleFraction,
+        double rotationInvariantFraction,
         double unresponsiveFraction,
         double medianPeakRateHz,
         long visualLatencyNs,
@@ -31,6 +33,7 @@ public record V1Settings(
         check("neurons", neurons, 1, 20_000);
         check("picture size in pixels", imageSizePx, 12, 256);
         check("share of simple cells", simpleFraction, 0, 1);
+        check("share of rotation-invariant cells", rotationInvariantFraction, 0, 1);
         check("share of unresponsive cells", unresponsiveFraction, 0, 1);
         check("median peak rate in Hz", medianPeakRateHz, 1, 500);
         check("visual latency in ns", (double) visualLatencyNs, 0, 1e9);
@@ -45,7 +48,7 @@ public record V1Settings(
      * variance are noise.
      */
     public static V1Settings standard(long seed) {
-        return new V1Settings(120, 32, 0.35, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
+        return new V1Settings(120, 32, 0.35, 0, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
     }
 
     /** The same kind of population with another number of neurons, before pictures of another size. */
@@ -54,7 +57,30 @@ public record V1Settings(
                 otherNeurons,
                 otherImageSizePx,
                 simpleFraction,
+                rotationInvariantFraction,
                 unresponsiveFraction,
+                medianPeakRateHz,
+                visualLatencyNs,
+                smoothingNs,
+                sharedGainLogSd,
+                privateGainLogSd,
+                gainTauS,
+                seed);
+    }
+
+    /** The same with this share of rotation-invariant cells. */
+    public V1Settings withRotationInvariant(double share) {
+        return withShares(simpleFraction, share, unresponsiveFraction);
+    }
+
+    /** The same with other shares of the kinds of cells. */
+    public V1Settings withShares(double simple, double rotationInvariant, double unresponsive) {
+        return new V1Settings(
+                neurons,
+                imageSizePx,
+                simple,
+                rotationInvariant,
+                unresponsive,
                 medianPeakRateHz,
                 visualLatencyNs,
                 smoothingNs,

@@ -165,6 +165,21 @@ public final class ImageAscent {
         return List.copyOf(best);
     }
 
+    /** Every start of every target, a target's starts one after the other, rates as in {@link #best}. */
+    public List<SynthesizedImage> all() {
+        requireStarted();
+        int starts = settings.startsPerNeuron();
+        List<SynthesizedImage> all = new ArrayList<>(targets.length * starts);
+        for (int i = 0; i < targets.length * starts; i++) {
+            int neuron = targets[i / starts];
+            String id = "mei-neuron-" + neuron + "-start-" + i % starts + "-steps-" + stepsTaken;
+            StimulusImage picture =
+                    new StimulusImage(id, sizePx, Arrays.copyOfRange(images, i * pixels, (i + 1) * pixels));
+            all.add(new SynthesizedImage(neuron, picture, rate(i / starts, i % starts), stepsTaken, i % starts));
+        }
+        return List.copyOf(all);
+    }
+
     private float rate(int target, int start) {
         return rates[(target * settings.startsPerNeuron() + start) * neurons + targets[target]];
     }

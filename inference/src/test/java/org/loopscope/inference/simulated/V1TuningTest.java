@@ -29,7 +29,9 @@ class V1TuningTest {
     @Test
     void shouldHaveTheSharesOfKindsAsked() {
         assertEquals(120, population.count());
-        assertEquals(42, cells.stream().filter(cell -> !cell.complex()).count());
+        assertEquals(
+                42,
+                cells.stream().filter(cell -> cell.kind() == CellKind.SIMPLE).count());
         assertEquals(14, cells.stream().filter(cell -> !cell.responsive()).count());
     }
 
@@ -140,7 +142,8 @@ class V1TuningTest {
             StimulusImage best = population.optimalImage(cell, CONTRAST_RMS);
             double negativeHz = population.trueRate(cell, new StimulusImage("negative", 32, negative(best.pixels())));
             double baselineHz = cells.get(cell).baselineRateHz();
-            double expectedHz = population.isComplex(cell) ? population.trueRate(cell, best) : baselineHz;
+            double expectedHz =
+                    population.kindOf(cell) == CellKind.COMPLEX ? population.trueRate(cell, best) : baselineHz;
             assertEquals(expectedHz, negativeHz, 1e-4 * expectedHz, "cell " + cell);
         }
     }
