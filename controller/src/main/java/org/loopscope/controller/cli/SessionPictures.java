@@ -11,6 +11,7 @@ import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
 import org.loopscope.controller.pictures.CellMatchPicture;
+import org.loopscope.controller.pictures.ComplexnessPicture;
 import org.loopscope.controller.pictures.LatencyPicture;
 import org.loopscope.controller.pictures.MeanImagePicture;
 import org.loopscope.controller.pictures.MostExcitingPicture;
@@ -18,6 +19,7 @@ import org.loopscope.controller.pictures.QualityPicture;
 import org.loopscope.controller.pictures.QualityPicture.Curve;
 import org.loopscope.controller.pictures.QualityPicture.Role;
 import org.loopscope.controller.rig.ActivityInput;
+import org.loopscope.controller.summary.LabelledCell;
 import org.loopscope.controller.summary.LatencyFigures;
 import org.loopscope.controller.summary.QualityPoint;
 import org.loopscope.controller.summary.SessionFigures;
@@ -64,7 +66,15 @@ final class SessionPictures {
                 .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);
         mostExciting(summary.targets());
+        complexness(summary.labels());
         latency(summary);
+    }
+
+    private void complexness(List<LabelledCell> labels) {
+        if (!labels.isEmpty()) {
+            new ComplexnessPicture(labels.stream().map(LabelledCell::cell).toList())
+                    .writeTo(folder.resolve("simple-and-complex.png"));
+        }
     }
 
     /** One for each plane. */

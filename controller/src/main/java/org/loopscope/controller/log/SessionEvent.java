@@ -16,6 +16,7 @@ import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.StimulusDecision;
 
@@ -285,6 +286,14 @@ public sealed interface SessionEvent {
     /** Output, model: quality on the held-out pictures after so many presentations; entries are per neuron. */
     record QualityMeasured(int presentations, int trainingSteps, float[] correlation, float meanCorrelation)
             implements SessionEvent {}
+
+    /**
+     * Output, model: whether a cell is simple or complex-like, by the model after so many presentations. A later survey may
+     * judge the same cell anew.
+     *
+     * @param survey running number, from 1
+     */
+    record CellJudged(int survey, int presentations, CellComplexness cell) implements SessionEvent {}
 
     /** Output, model: the learned numbers at a moment, for the file and for a later session. */
     record ModelSnapshot(int presentations, float[] parameters) implements SessionEvent {}

@@ -8,6 +8,7 @@ import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.CoreArchitecture;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.Regularization;
+import org.loopscope.inference.complexness.ComplexnessSettings;
 import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.learning.LearnerSettings;
 import org.loopscope.inference.objective.PoissonLoss;
@@ -60,7 +61,9 @@ public final class Models {
                 config.model().scaleFrom(),
                 config.model().shuffleResponses(),
                 config.seed(),
-                ascent(config));
+                ascent(config),
+                ComplexnessSettings.of(
+                        config.complexness().starts(), config.complexness().ascentSteps()));
     }
 
     private static AscentSettings ascent(ExperimentConfig config) {

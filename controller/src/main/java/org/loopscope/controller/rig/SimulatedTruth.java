@@ -61,6 +61,12 @@ final class SimulatedTruth implements Truth, TruthWriter {
                 neurons.kindOf(neuron).word());
     }
 
+    @Override
+    public @Nullable String kindOf(Roi cell) {
+        int neuron = neuronAt(cell);
+        return neuron < 0 ? null : neurons.kindOf(neuron).word();
+    }
+
     /** The simulated neuron under a detected cell, or -1. */
     private int neuronAt(Roi cell) {
         Set<Integer> pixels = new HashSet<>();

@@ -59,6 +59,8 @@ public final class ModelAgent implements Agent {
             case ModelRequest.ScoreBank score -> 0;
             case ModelRequest.StartSynthesis start -> 0;
             case ModelRequest.Ascend ascend -> 0;
+            case ModelRequest.StartSurvey survey -> 0;
+            case ModelRequest.ContinueSurvey survey -> 0;
             case ModelRequest.TakeSnapshot snapshot -> 0;
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
  * A session in figures.
  *
  * @param latencyBasis "arrival" in real time, "service" at full speed, where frames do not arrive but are fetched
+ * @param labels cells that were judged simple or complex, by neuron
  * @param baselineCorrelation test correlation of ridge regression on the pixels, from the same presentations
  */
 public record SessionSummary(
@@ -17,6 +18,7 @@ public record SessionSummary(
         double baselineCorrelation,
         List<NamedCurve> comparisons,
         List<TargetOutcome> targets,
+        List<LabelledCell> labels,
         String device,
         String version) {
 
@@ -30,6 +32,7 @@ public record SessionSummary(
     public SessionSummary {
         comparisons = List.copyOf(comparisons);
         targets = List.copyOf(targets);
+        labels = List.copyOf(labels);
     }
 
     /** The last test correlation, NaN when none was measured. */

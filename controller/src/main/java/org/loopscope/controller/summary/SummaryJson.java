@@ -57,6 +57,7 @@ public final class SummaryJson {
         root.put("pulses", counts.pulses());
         model(root.putObject("model"), summary);
         targets(root.putArray("targets"), summary.targets());
+        LabelFigures.write(root.putObject("simple_and_complex"), summary.labels());
         put(root, "mean_drive_of_optimum", summary.meanDriveOfOptimum());
         put(root, "chance_drive_of_optimum", summary.chanceDriveOfOptimum());
         put(root, "drive_over_best_of_bank", summary.driveOverBestOfBank());

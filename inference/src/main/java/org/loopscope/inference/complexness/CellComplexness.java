@@ -36,8 +36,6 @@ public record CellComplexness(
     /** Images that are kept to be shown. */
     public static final int MOST_EXAMPLES = 4;
 
-    private static final int FEWEST_PRESENTATIONS = 20;
-
     public CellComplexness {
         examples = List.copyOf(examples);
     }
@@ -46,7 +44,7 @@ public record CellComplexness(
      * Judges one cell.
      *
      * @param starts every start of its ascent, at least one
-     * @param measured at least two presentations
+     * @param measured enough presentations
      * @param seed of the bootstrap
      */
     public static CellComplexness of(
@@ -56,9 +54,9 @@ public record CellComplexness(
             ComplexnessSettings settings,
             long seed) {
         int neuron = starts.getFirst().targetNeuron();
-        if (measured.presentations() < FEWEST_PRESENTATIONS) {
+        if (!measured.enough()) {
             throw new IllegalArgumentException("cell " + neuron + " cannot be called simple or complex from "
-                    + measured.presentations() + " presentations: show at least " + FEWEST_PRESENTATIONS);
+                    + measured.presentations() + " presentations: show more");
         }
         ExcitingImages images = ExcitingImages.among(starts, settings);
         double[] responses = measured.of(neuron);

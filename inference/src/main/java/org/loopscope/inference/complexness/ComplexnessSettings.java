@@ -26,6 +26,9 @@ public record ComplexnessSettings(
         double leastPrediction,
         int resamples,
         double leastConfidence) {
+    /** The threshold that labels go by. */
+    public static final double THRESHOLD = 0.05;
+
     public ComplexnessSettings {
         require(startsPerCell >= 1 && startsPerCell <= 256, "starts per cell", startsPerCell, "1 to 256");
         require(ascentSteps >= 1, "ascent steps", ascentSteps, "at least 1");
@@ -41,7 +44,7 @@ public record ComplexnessSettings(
 
     /** For so many starts and steps; slices of about 50 ascent steps. */
     public static ComplexnessSettings of(int startsPerCell, int ascentSteps) {
-        return new ComplexnessSettings(startsPerCell, ascentSteps, 48, 0.8, 0.95, 0.05, -0.5, 0.3, 500, 0.9);
+        return new ComplexnessSettings(startsPerCell, ascentSteps, 48, 0.8, 0.95, THRESHOLD, -0.5, 0.3, 500, 0.9);
     }
 
     private static void require(boolean holds, String what, double value, String range) {

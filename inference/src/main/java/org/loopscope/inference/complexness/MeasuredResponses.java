@@ -8,6 +8,8 @@ import java.util.List;
  * and must not change.
  */
 public final class MeasuredResponses {
+    private static final int FEWEST = 20;
+
     private final List<float[]> pictures = new ArrayList<>();
     private final List<float[]> responses = new ArrayList<>();
 
@@ -20,6 +22,11 @@ public final class MeasuredResponses {
     public void add(float[] picture, float[] rates) {
         pictures.add(picture);
         responses.add(rates);
+    }
+
+    /** Whether there are enough to judge a cell by. */
+    public boolean enough() {
+        return pictures.size() >= FEWEST;
     }
 
     int presentations() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.complexness.ComplexnessSurvey;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.quality.ModelQuality;
 import org.loopscope.inference.quality.RepeatedResponses;
@@ -29,6 +30,7 @@ public final class Learner implements AutoCloseable {
     private @Nullable RepeatedResponses testSet;
     private @Nullable TrainingResponses trainingSet;
     private @Nullable Synthesis synthesis;
+    private @Nullable CellSurveys surveys;
     private int stepsTaken;
 
     /** @param modelFor makes the model for a number of neurons */
@@ -62,6 +64,8 @@ public final class Learner implements AutoCloseable {
                 yield null;
             }
             case ModelRequest.Ascend ascend -> synthesis().ascend(model(), scale(), ascend.steps());
+            case ModelRequest.StartSurvey start -> surveys().start(reliability(), presentations(), start);
+            case ModelRequest.ContinueSurvey slice -> surveys().advance(model());
             case ModelRequest.TakeSnapshot snapshot -> new ModelUpdate.Snapshot(presentations(), model().parameters());
         };
     }
@@ -72,13 +76,18 @@ public final class Learner implements AutoCloseable {
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
         trainingSet = new TrainingResponses(made::add, settings);
         synthesis = new Synthesis(settings.ascent(), made.imageSizePx(), neurons, bank.choosable());
+        surveys = new CellSurveys(new ComplexnessSurvey(
+                settings.complexness(), settings.ascent(), made.imageSizePx(), neurons, bank.choosable()));
     }
 
     private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {
         Response response = learn.response();
         switch (response.presentation().decision().stimulus()) {
-            case Stimulus.BankImage image ->
-                trainingSet().add(bank.choosable().get(image.index()).pixels(), response.rates());
+            case Stimulus.BankImage image -> {
+                float[] picture = bank.choosable().get(image.index()).pixels();
+                trainingSet().add(picture, response.rates());
+                surveys().add(picture, response.rates());
+            }
             case Stimulus.Synthesized image -> trainingSet().add(image.image().pixels(), response.rates());
             case Stimulus.HeldOutImage image -> testSet().add(image.index(), response.rates());
             case Stimulus.Blank blank -> {}
@@ -105,6 +114,13 @@ public final class Learner implements AutoCloseable {
             perNeuron[n] = (float) quality.perNeuron()[n];
         }
         return new ModelUpdate.Quality(presentations(), stepsTaken, perNeuron, (float) quality.mean());
+    }
+
+    /** Of each neuron's prediction with its held-out responses; none is predicted before the training has begun. */
+    private double[] reliability() {
+        return trainingSet().ready()
+                ? ModelQuality.of(model()::predict, bank.heldOut(), testSet()).perNeuron()
+                : new double[model().neurons()];
     }
 
     private float[] predict(List<StimulusImage> images) {
@@ -148,6 +164,10 @@ public final class Learner implements AutoCloseable {
 
     private Synthesis synthesis() {
         return opened(synthesis);
+    }
+
+    private CellSurveys surveys() {
+        return opened(surveys);
     }
 
     private static <T> T opened(@Nullable T part) {

@@ -1,5 +1,6 @@
 package org.loopscope.inference.learning;
 
+import org.loopscope.inference.complexness.ComplexnessSettings;
 import org.loopscope.inference.synthesis.AscentSettings;
 
 /**
@@ -11,9 +12,15 @@ import org.loopscope.inference.synthesis.AscentSettings;
  *     chance is left to learn
  * @param seed of the shuffle
  * @param ascent how most exciting images are made
+ * @param complexness how simple cells are told from complex ones
  */
 public record LearnerSettings(
-        ResponseScaling scaling, int scaleFrom, boolean shuffleResponses, long seed, AscentSettings ascent) {
+        ResponseScaling scaling,
+        int scaleFrom,
+        boolean shuffleResponses,
+        long seed,
+        AscentSettings ascent,
+        ComplexnessSettings complexness) {
     public LearnerSettings {
         if (scaleFrom < 2) {
             throw new IllegalArgumentException(
