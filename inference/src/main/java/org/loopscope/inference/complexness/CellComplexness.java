@@ -2,6 +2,7 @@ package org.loopscope.inference.complexness;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.loopscope.inference.quality.Correlation;
 import org.loopscope.inference.synthesis.SynthesizedImage;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -16,6 +17,8 @@ import org.loopscope.stimulus.StimulusImage;
  * @param simpleSimilarity correlation of the simple model with the single responses
  * @param complexSimilarity correlation of the complex model
  * @param complexness their difference, in correlation
+ * @param heldOutSimilarity correlation of the likelier model with the mean responses to the held-out pictures, which the
+ *     images owe nothing to
  * @param label what it comes to
  * @param confidence share of the bootstrap samples on the label's side of the threshold; for an undecided cell on the
  *     likelier side
@@ -30,6 +33,7 @@ public record CellComplexness(
         Estimate simpleSimilarity,
         Estimate complexSimilarity,
         Estimate complexness,
+        double heldOutSimilarity,
         CellLabel label,
         double confidence,
         List<StimulusImage> examples) {
@@ -44,13 +48,14 @@ public record CellComplexness(
      * Judges one cell.
      *
      * @param starts every start of its ascent, at least one
-     * @param measured enough presentations
+     * @param measured enough single presentations
+     * @param heldOut the responses that no model has learnt from
      * @param seed of the bootstrap
      */
     public static CellComplexness of(
             List<SynthesizedImage> starts,
             MeasuredResponses measured,
-            double predictionCorrelation,
+            HeldOutResponses heldOut,
             ComplexnessSettings settings,
             long seed) {
         int neuron = starts.getFirst().targetNeuron();
@@ -58,28 +63,35 @@ public record CellComplexness(
             throw new IllegalArgumentException("cell " + neuron + " cannot be called simple or complex from "
                     + measured.presentations() + " presentations: show more");
         }
-        ExcitingImages images = ExcitingImages.among(starts, settings);
+        ExcitingImages exciting = ExcitingImages.among(starts, settings);
+        List<StimulusImage> images =
+                exciting.images().stream().map(SynthesizedImage::image).toList();
         double[] responses = measured.of(neuron);
+        RivalModels models = RivalModels.of(images, measured.pictures(), responses);
         Similarities similarities = Similarities.of(
-                RivalPredictions.of(images, measured.pictures(), responses),
+                models.simple(measured.pictures()),
+                models.complex(measured.pictures()),
                 responses,
                 settings.threshold(),
                 settings.resamples(),
                 new SplittableRandom(seed));
+        boolean likelierComplex = similarities.shareAbove() >= 0.5;
+        double heldOutSimilarity = Correlation.pearson(
+                likelierComplex ? models.complex(heldOut.pictures()) : models.simple(heldOut.pictures()),
+                heldOut.of(neuron));
         return new CellComplexness(
                 neuron,
-                predictionCorrelation,
-                images.images().size(),
-                images.leastCosine(),
-                images.leastCosine() < settings.phaseInvariantCosine(),
+                heldOut.predictionCorrelation()[neuron],
+                images.size(),
+                exciting.leastCosine(),
+                exciting.leastCosine() < settings.phaseInvariantCosine(),
                 similarities.simple(),
                 similarities.complex(),
                 similarities.complexness(),
-                label(similarities, settings),
-                Math.max(similarities.shareAbove(), 1 - similarities.shareAbove()),
-                images.examples(MOST_EXAMPLES).stream()
-                        .map(SynthesizedImage::image)
-                        .toList());
+                heldOutSimilarity,
+                heldOutSimilarity > heldOut.chanceCorrelation() ? label(similarities, settings) : CellLabel.UNDECIDED,
+                likelierComplex ? similarities.shareAbove() : 1 - similarities.shareAbove(),
+                exciting.examples(MOST_EXAMPLES));
     }
 
     /**

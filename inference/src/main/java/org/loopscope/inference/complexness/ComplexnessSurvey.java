@@ -16,7 +16,7 @@ import org.loopscope.stimulus.StimulusImage;
 public final class ComplexnessSurvey {
     private final ComplexnessSettings settings;
     private final ImageAscent ascent;
-    private double[] predictionCorrelation = {};
+    private HeldOutResponses heldOut = new HeldOutResponses(List.of(), new float[0], new double[0]);
     private int[] cells = {};
     private long seed;
     private int position;
@@ -41,22 +41,24 @@ public final class ComplexnessSurvey {
     }
 
     /**
-     * Begins anew with the cells that the model predicts reliably.
+     * Begins anew with the cells that the model predicts reliably: better than the settings ask, and better than chance would
+     * with so few held-out pictures.
      *
-     * @param correlation of each neuron's prediction with its held-out responses
+     * @param responses to the held-out pictures so far
      * @param mostCells the best predicted ones are looked at
      * @param firstSeed of the starts and of the bootstrap
      */
-    public void begin(double[] correlation, int mostCells, long firstSeed) {
-        predictionCorrelation = correlation.clone();
+    public void begin(HeldOutResponses responses, int mostCells, long firstSeed) {
+        heldOut = responses;
         seed = firstSeed;
         position = 0;
         climbing = false;
+        double least = Math.max(settings.leastPrediction(), responses.chanceCorrelation());
         int reliable = 0;
-        for (double r : correlation) {
-            reliable += r > settings.leastPrediction() ? 1 : 0;
+        for (double r : responses.predictionCorrelation()) {
+            reliable += r > least ? 1 : 0;
         }
-        cells = TargetSelection.highest(correlation, Math.min(reliable, mostCells));
+        cells = TargetSelection.highest(responses.predictionCorrelation(), Math.min(reliable, mostCells));
     }
 
     /** Cells that have yet to be judged. */
@@ -81,6 +83,6 @@ public final class ComplexnessSurvey {
         }
         climbing = false;
         position++;
-        return CellComplexness.of(ascent.all(), measured, predictionCorrelation[neuron], settings, seed + neuron);
+        return CellComplexness.of(ascent.all(), measured, heldOut, settings, seed + neuron);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.loopscope.inference.synthesis.SynthesizedImage;
+import org.loopscope.stimulus.StimulusImage;
 
 /**
  * The different images that excite one cell, best first.
@@ -52,7 +53,7 @@ public record ExcitingImages(List<SynthesizedImage> images, double leastCosine) 
     /**
      * A few images that show how different they are: the best, then each time the one that is least like those before.
      */
-    public List<SynthesizedImage> examples(int most) {
+    public List<StimulusImage> examples(int most) {
         List<SynthesizedImage> examples = new ArrayList<>(List.of(images.getFirst()));
         while (examples.size() < Math.min(most, images.size())) {
             SynthesizedImage next = images.getFirst();
@@ -70,7 +71,7 @@ public record ExcitingImages(List<SynthesizedImage> images, double leastCosine) 
             }
             examples.add(next);
         }
-        return List.copyOf(examples);
+        return examples.stream().map(SynthesizedImage::image).toList();
     }
 
     /** The normalised dot product of two pictures about mid-grey; 0 where one of them is mid-grey throughout. */

@@ -15,14 +15,23 @@ import java.util.SplittableRandom;
  */
 record Similarities(Estimate simple, Estimate complex, Estimate complexness, double shareAbove) {
 
-    /** @param measured one response for each presentation that {@code rivals} predict */
+    /**
+     * @param simplePrediction of each presentation
+     * @param complexPrediction of each presentation
+     * @param measured response to each presentation
+     */
     static Similarities of(
-            RivalPredictions rivals, double[] measured, double threshold, int resamples, SplittableRandom random) {
+            double[] simplePrediction,
+            double[] complexPrediction,
+            double[] measured,
+            double threshold,
+            int resamples,
+            SplittableRandom random) {
         int presentations = measured.length;
         int[] times = new int[presentations];
         Arrays.fill(times, 1);
-        double simpleValue = correlation(rivals.simple(), measured, times);
-        double complexValue = correlation(rivals.complex(), measured, times);
+        double simpleValue = correlation(simplePrediction, measured, times);
+        double complexValue = correlation(complexPrediction, measured, times);
         double[] simple = new double[resamples];
         double[] complex = new double[resamples];
         double[] difference = new double[resamples];
@@ -32,8 +41,8 @@ record Similarities(Estimate simple, Estimate complex, Estimate complexness, dou
             for (int draw = 0; draw < presentations; draw++) {
                 times[random.nextInt(presentations)]++;
             }
-            simple[sample] = correlation(rivals.simple(), measured, times);
-            complex[sample] = correlation(rivals.complex(), measured, times);
+            simple[sample] = correlation(simplePrediction, measured, times);
+            complex[sample] = correlation(complexPrediction, measured, times);
             difference[sample] = complex[sample] - simple[sample];
             above += difference[sample] > threshold ? 1 : 0;
         }

@@ -4,13 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.ComplexnessSurvey;
+import org.loopscope.inference.complexness.HeldOutResponses;
 import org.loopscope.inference.complexness.MeasuredResponses;
 import org.loopscope.inference.encoder.EncodingModel;
 
 /**
  * The surveys of a session's simple and complex cells, one after the other. Cells are judged by their single responses to
- * choosable pictures: there are many of those, where the few held-out ones say whether a cell is predicted at all.
- * Synthesized pictures do not count, since they are the very images that the two models are made of.
+ * choosable pictures: there are forty times as many of those as of held-out ones, and what a difference between two models
+ * rests on is the number of pictures. The model has learnt from them, so its images follow their noise a little, those of
+ * both models alike; the held-out pictures therefore say whether the cell is predicted at all, and whether the label's model
+ * holds there too. Synthesized pictures do not count: they are the very images that the two models are made of.
  */
 final class CellSurveys {
     private final ComplexnessSurvey survey;
@@ -26,10 +29,9 @@ final class CellSurveys {
         measured.add(picture, rates);
     }
 
-    /** @param correlation of each neuron's prediction with its held-out responses */
-    ModelUpdate start(double[] correlation, int presentations, ModelRequest.StartSurvey request) {
+    ModelUpdate start(HeldOutResponses heldOut, int presentations, ModelRequest.StartSurvey request) {
         number++;
-        survey.begin(correlation, measured.enough() ? request.mostCells() : 0, request.seed());
+        survey.begin(heldOut, measured.enough() ? request.mostCells() : 0, request.seed());
         return new ModelUpdate.Surveyed(number, presentations, survey.cellsLeft(), List.of());
     }
 

@@ -1,10 +1,12 @@
 package org.loopscope.inference.learning;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.complexness.ComplexnessSurvey;
+import org.loopscope.inference.complexness.HeldOutResponses;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.quality.ModelQuality;
 import org.loopscope.inference.quality.RepeatedResponses;
@@ -64,7 +66,7 @@ public final class Learner implements AutoCloseable {
                 yield null;
             }
             case ModelRequest.Ascend ascend -> synthesis().ascend(model(), scale(), ascend.steps());
-            case ModelRequest.StartSurvey start -> surveys().start(reliability(), presentations(), start);
+            case ModelRequest.StartSurvey start -> surveys().start(heldOut(), presentations(), start);
             case ModelRequest.ContinueSurvey slice -> surveys().advance(model());
             case ModelRequest.TakeSnapshot snapshot -> new ModelUpdate.Snapshot(presentations(), model().parameters());
         };
@@ -116,11 +118,18 @@ public final class Learner implements AutoCloseable {
         return new ModelUpdate.Quality(presentations(), stepsTaken, perNeuron, (float) quality.mean());
     }
 
-    /** Of each neuron's prediction with its held-out responses; none is predicted before the training has begun. */
-    private double[] reliability() {
-        return trainingSet().ready()
-                ? ModelQuality.of(model()::predict, bank.heldOut(), testSet()).perNeuron()
-                : new double[model().neurons()];
+    /** No neuron is predicted before the training has begun. */
+    private HeldOutResponses heldOut() {
+        int[] shown = testSet().picturesWith(1);
+        return new HeldOutResponses(
+                Arrays.stream(shown)
+                        .mapToObj(picture -> bank.heldOut().get(picture).pixels())
+                        .toList(),
+                testSet().means(shown),
+                trainingSet().ready()
+                        ? ModelQuality.of(model()::predict, bank.heldOut(), testSet())
+                                .perNeuron()
+                        : new double[model().neurons()]);
     }
 
     private float[] predict(List<StimulusImage> images) {

@@ -14,7 +14,7 @@ import org.loopscope.stimulus.StimulusImage;
  * <pre>
  * CellJudged = survey:i32 | presentations:i32 | neuron:i32 | predictionCorrelation:f64 | images:i32 | leastCosine:f64
  *            | phaseInvariant:bool | simple:Estimate | complex:Estimate | complexness:Estimate
- *            | label:u8 (0 SIMPLE, 1 COMPLEX_LIKE, 2 UNDECIDED) | confidence:f64 | n:i32 | n x Image
+ *            | heldOutSimilarity:f64 | label:u8 (0 SIMPLE, 1 COMPLEX_LIKE, 2 UNDECIDED) | confidence:f64 | n:i32 | n x Image
  * Estimate   = value:f64 | lower:f64 | upper:f64
  * Image      = id:text | sizePx:i32 | pixels:f32[]
  * </pre>
@@ -36,6 +36,7 @@ final class ComplexnessCodec {
         write(cell.simpleSimilarity(), out);
         write(cell.complexSimilarity(), out);
         write(cell.complexness(), out);
+        out.f64(cell.heldOutSimilarity());
         out.u8(
                 switch (cell.label()) {
                     case SIMPLE -> 0;
@@ -64,6 +65,7 @@ final class ComplexnessCodec {
                         readEstimate(in),
                         readEstimate(in),
                         readEstimate(in),
+                        in.f64(),
                         readLabel(in),
                         in.f64(),
                         readImages(in)));

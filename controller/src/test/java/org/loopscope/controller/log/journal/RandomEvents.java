@@ -105,6 +105,7 @@ final class RandomEvents {
                 new Estimate(f64(), f64(), f64()),
                 new Estimate(f64(), f64(), f64()),
                 new Estimate(f64(), f64(), f64()),
+                f64(),
                 pick(CellLabel.values()),
                 f64(),
                 list(this::picture));
