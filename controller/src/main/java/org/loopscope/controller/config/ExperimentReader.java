@@ -150,7 +150,8 @@ final class ExperimentReader {
         return new ComplexnessConfig(
                 complexness.integer("cells", 40, 0, 10_000),
                 complexness.integer("starts", 12, 1, 256),
-                complexness.integer("ascent_steps", 40, 1, 10_000));
+                complexness.integer("ascent_steps", 40, 1, 10_000),
+                complexness.integer("least_presentations", 200, 20, 1_000_000));
     }
 
     private ResponseWindow window(Section response) {

@@ -63,7 +63,7 @@ public final class Models {
                 config.seed(),
                 ascent(config),
                 ComplexnessSettings.of(
-                        config.complexness().starts(), config.complexness().ascentSteps()));
+                        config.complexness().starts(), config.complexness().ascentSteps(), config.complexness().leastPresentations()));
     }
 
     private static AscentSettings ascent(ExperimentConfig config) {

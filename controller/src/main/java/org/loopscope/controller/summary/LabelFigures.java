@@ -28,6 +28,7 @@ final class LabelFigures {
                     .put("confidence", cell.confidence())
                     .put("presentations", labelled.presentations())
                     .put("prediction_correlation", cell.predictionCorrelation())
+                    .put("held_out_similarity", cell.heldOutSimilarity())
                     .put("images", cell.images())
                     .put("least_cosine", cell.leastCosine())
                     .put("phase_invariant", cell.phaseInvariant());

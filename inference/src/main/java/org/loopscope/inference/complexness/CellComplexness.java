@@ -48,7 +48,7 @@ public record CellComplexness(
      * Judges one cell.
      *
      * @param starts every start of its ascent, at least one
-     * @param measured enough single presentations
+     * @param measured at least as many presentations as the settings ask
      * @param heldOut the responses that no model has learnt from
      * @param seed of the bootstrap
      */
@@ -59,9 +59,9 @@ public record CellComplexness(
             ComplexnessSettings settings,
             long seed) {
         int neuron = starts.getFirst().targetNeuron();
-        if (!measured.enough()) {
+        if (measured.presentations() < settings.leastPresentations()) {
             throw new IllegalArgumentException("cell " + neuron + " cannot be called simple or complex from "
-                    + measured.presentations() + " presentations: show more");
+                    + measured.presentations() + " presentations: show at least " + settings.leastPresentations());
         }
         ExcitingImages exciting = ExcitingImages.among(starts, settings);
         List<StimulusImage> images =

@@ -12,6 +12,8 @@ package org.loopscope.inference.complexness;
  * @param threshold complexness above which a cell is complex-like
  * @param phaseInvariantCosine a cell with two images of a cosine below this is phase-invariant
  * @param leastPrediction correlation of prediction and held-out responses that a cell needs to be looked at
+ * @param leastPresentations single presentations that a cell is judged by at least: a model of fewer finds a straight
+ *     line where there is none, and complex cells pass for simple
  * @param resamples bootstrap samples over presentations
  * @param leastConfidence share of them that has to agree on a label, above one half
  */
@@ -24,6 +26,7 @@ public record ComplexnessSettings(
         double threshold,
         double phaseInvariantCosine,
         double leastPrediction,
+        int leastPresentations,
         int resamples,
         double leastConfidence) {
     /** The threshold that labels go by. */
@@ -38,13 +41,14 @@ public record ComplexnessSettings(
         require(threshold >= 0 && threshold < 1, "threshold", threshold, "0 or more, below 1");
         require(Math.abs(phaseInvariantCosine) <= 1, "phase-invariant cosine", phaseInvariantCosine, "-1 to 1");
         require(leastPrediction >= 0 && leastPrediction < 1, "least prediction", leastPrediction, "0 or more, below 1");
+        require(leastPresentations >= 20, "least presentations", leastPresentations, "at least 20");
         require(resamples >= 20 && resamples <= 100_000, "resamples", resamples, "20 to 100000");
         require(leastConfidence > 0.5 && leastConfidence <= 1, "least confidence", leastConfidence, "0.5 to 1");
     }
 
-    /** For so many starts and steps; slices of about 50 ascent steps. */
-    public static ComplexnessSettings of(int startsPerCell, int ascentSteps) {
-        return new ComplexnessSettings(startsPerCell, ascentSteps, 48, 0.8, 0.95, THRESHOLD, -0.5, 0.3, 500, 0.9);
+    /** For so many starts and steps, and at least so many presentations; slices of about 50 ascent steps. */
+    public static ComplexnessSettings of(int startsPerCell, int ascentSteps, int leastPresentations) {
+        return new ComplexnessSettings(startsPerCell, ascentSteps, 48, 0.8, 0.95, THRESHOLD, -0.5, 0.3, leastPresentations, 500, 0.9);
     }
 
     private static void require(boolean holds, String what, double value, String range) {

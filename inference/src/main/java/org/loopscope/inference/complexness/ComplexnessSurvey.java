@@ -45,10 +45,11 @@ public final class ComplexnessSurvey {
      * with so few held-out pictures.
      *
      * @param responses to the held-out pictures so far
+     * @param presentations that {@link #advance} will be given at least; with too few, no cell is looked at
      * @param mostCells the best predicted ones are looked at
      * @param firstSeed of the starts and of the bootstrap
      */
-    public void begin(HeldOutResponses responses, int mostCells, long firstSeed) {
+    public void begin(HeldOutResponses responses, int presentations, int mostCells, long firstSeed) {
         heldOut = responses;
         seed = firstSeed;
         position = 0;
@@ -56,7 +57,7 @@ public final class ComplexnessSurvey {
         double least = Math.max(settings.leastPrediction(), responses.chanceCorrelation());
         int reliable = 0;
         for (double r : responses.predictionCorrelation()) {
-            reliable += r > least ? 1 : 0;
+            reliable += r > least && presentations >= settings.leastPresentations() ? 1 : 0;
         }
         cells = TargetSelection.highest(responses.predictionCorrelation(), Math.min(reliable, mostCells));
     }

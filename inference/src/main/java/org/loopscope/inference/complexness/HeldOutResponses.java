@@ -13,7 +13,7 @@ public record HeldOutResponses(List<float[]> pictures, float[] means, double[] p
     /** Standard normal quantile of 0.95. */
     private static final double ONE_SIDED = 1.645;
 
-    private static final int FEWEST = 5;
+    private static final int FEWEST = 10;
 
     public HeldOutResponses {
         pictures = List.copyOf(pictures);

@@ -8,8 +8,6 @@ import java.util.List;
  * and must not change.
  */
 public final class MeasuredResponses {
-    private static final int FEWEST = 20;
-
     private final List<float[]> pictures = new ArrayList<>();
     private final List<float[]> responses = new ArrayList<>();
 
@@ -24,12 +22,8 @@ public final class MeasuredResponses {
         responses.add(rates);
     }
 
-    /** Whether there are enough to judge a cell by. */
-    public boolean enough() {
-        return pictures.size() >= FEWEST;
-    }
-
-    int presentations() {
+    /** How many presentations there are. */
+    public int presentations() {
         return pictures.size();
     }
 

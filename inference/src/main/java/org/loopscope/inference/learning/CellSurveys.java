@@ -31,7 +31,7 @@ final class CellSurveys {
 
     ModelUpdate start(HeldOutResponses heldOut, int presentations, ModelRequest.StartSurvey request) {
         number++;
-        survey.begin(heldOut, measured.enough() ? request.mostCells() : 0, request.seed());
+        survey.begin(heldOut, measured.presentations(), request.mostCells(), request.seed());
         return new ModelUpdate.Surveyed(number, presentations, survey.cellsLeft(), List.of());
     }
 

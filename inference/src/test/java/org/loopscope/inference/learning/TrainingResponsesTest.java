@@ -70,7 +70,7 @@ class TrainingResponsesTest {
                 shuffle,
                 5,
                 AscentSettings.defaults(),
-                ComplexnessSettings.of(4, 10));
+                ComplexnessSettings.of(4, 10, 20));
     }
 
     private static float[] picture(int index) {

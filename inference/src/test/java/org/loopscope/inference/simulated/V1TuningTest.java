@@ -115,6 +115,39 @@ class V1TuningTest {
     }
 
     @Test
+    void shouldAnswerToTheBestPictureOfEveryOrientationWhenRotationInvariant() {
+        V1Settings settings = V1Settings.standard(1);
+        V1Population turned = new V1Population(settings.withShares(0.5, 0.25, 0), sessionNs -> null);
+        long count = turned.truth().cells().stream()
+                .filter(cell -> cell.kind() == CellKind.ROTATION_INVARIANT)
+                .count();
+        assertEquals(30, count);
+        for (int cell = 0; cell < turned.count(); cell++) {
+            if (turned.kindOf(cell) != CellKind.ROTATION_INVARIANT) {
+                continue;
+            }
+            double[][] filters =
+                    ReceptiveField.of(turned.truth().cells().get(cell), 32).filters();
+            assertEquals(8, filters.length);
+            double best = turned.trueDrive(cell, turned.optimalImage(cell, CONTRAST_RMS));
+            for (double[] filter : filters) {
+                double drive = turned.trueDrive(
+                        cell,
+                        new StimulusImage("turned", 32, NaturalLookingImages.atContrast(filter.clone(), CONTRAST_RMS)));
+                assertTrue(drive <= best * 1.0001, "cell " + cell + ": " + drive + " over " + best);
+                assertTrue(drive >= best * 0.85, "cell " + cell + ": " + drive + " far below " + best);
+            }
+        }
+    }
+
+    @Test
+    void shouldLeaveTheOtherCellsAsTheyAreWhenNoneIsRotationInvariant() {
+        V1Settings settings = V1Settings.standard(1);
+        assertEquals(
+                cells, new V1Population(settings.withRotationInvariant(0), sessionNs -> null).truth().cells());
+    }
+
+    @Test
     void shouldKeepFourFifthsOfTheOptimumWhenThePictureCorrelatesWithItAtSevenEighths() {
         double sum = 0;
         int used = 0;

@@ -21,6 +21,7 @@ final class ComplexnessTable {
     private final ExtendibleDataset complexness;
     private final ExtendibleDataset simpleSimilarity;
     private final ExtendibleDataset complexSimilarity;
+    private final ExtendibleDataset heldOutSimilarity;
     private final ExtendibleDataset prediction;
     private final ExtendibleDataset images;
     private final ExtendibleDataset leastCosine;
@@ -47,6 +48,10 @@ final class ComplexnessTable {
                 interval("simple_similarity", "Correlation of the responses with the match to one exciting image");
         complexSimilarity = interval(
                 "complex_similarity", "Correlation of the responses with the best match to any exciting image");
+        heldOutSimilarity = table.numbers(
+                "held_out_similarity",
+                Numeric.F32,
+                "Correlation of the likelier model with the mean responses to the held-out pictures");
         prediction =
                 table.numbers("prediction_correlation", Numeric.F32, "Of the encoding model, on the held-out pictures");
         images = table.int32("images", "How many different images excite the cell");
@@ -77,6 +82,7 @@ final class ComplexnessTable {
         append(complexness, cell.complexness());
         append(simpleSimilarity, cell.simpleSimilarity());
         append(complexSimilarity, cell.complexSimilarity());
+        heldOutSimilarity.append((float) cell.heldOutSimilarity());
         prediction.append((float) cell.predictionCorrelation());
         images.append(cell.images());
         leastCosine.append((float) cell.leastCosine());
