@@ -42,7 +42,7 @@ public final class Models {
         double mean = sum / pixels;
         double sd = Math.sqrt(Math.max(squares / pixels - mean * mean, 1e-6));
         return new EncoderSettings(
-                bank.sizePx(),
+                bank.pictureSize(),
                 neurons,
                 new CoreArchitecture(layers),
                 new Regularization(
@@ -63,7 +63,9 @@ public final class Models {
                 config.seed(),
                 ascent(config),
                 ComplexnessSettings.of(
-                        config.complexness().starts(), config.complexness().ascentSteps(), config.complexness().leastPresentations()));
+                        config.complexness().starts(),
+                        config.complexness().ascentSteps(),
+                        config.complexness().leastPresentations()));
     }
 
     private static AscentSettings ascent(ExperimentConfig config) {

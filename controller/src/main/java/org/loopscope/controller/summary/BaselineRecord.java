@@ -53,7 +53,7 @@ public final class BaselineRecord {
     }
 
     private PixelRidge fitted(int[] pictures, RepeatedResponses shown) {
-        int pixels = bank.sizePx() * bank.sizePx();
+        int pixels = bank.pictureSize().pixels();
         float[] images = new float[pictures.length * pixels];
         for (int i = 0; i < pictures.length; i++) {
             System.arraycopy(bank.choosable().get(pictures[i]).pixels(), 0, images, i * pixels, pixels);

@@ -24,6 +24,7 @@ import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
 import org.loopscope.inference.complexness.ComplexnessSettings;
 import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
@@ -37,7 +38,7 @@ final class MadeUpSession {
 
     MadeUpSession(long seed) {
         random = new Random(seed);
-        bank = new BankGenerator(new BankSettings(32, 80, 10, 0.3, seed)).generate();
+        bank = new BankGenerator(new BankSettings(PictureSize.square(32), 80, 10, 0.3, seed)).generate();
     }
 
     MeanImagePicture meanImage() {
@@ -278,7 +279,7 @@ final class MadeUpSession {
             double carrier = Math.cos((x * Math.cos(angle) + y * Math.sin(angle)) * 2 * Math.PI / 8);
             pixels[i] = (float) (carrier * Math.exp(-(x * x + y * y) / 60) + noise * random.nextGaussian());
         }
-        return new StimulusImage("gabor", 32, pixels);
+        return new StimulusImage("gabor", PictureSize.square(32), pixels);
     }
 
     LatencyPicture latency() {

@@ -48,7 +48,8 @@ public record ComplexnessSettings(
 
     /** For so many starts and steps, and at least so many presentations; slices of about 50 ascent steps. */
     public static ComplexnessSettings of(int startsPerCell, int ascentSteps, int leastPresentations) {
-        return new ComplexnessSettings(startsPerCell, ascentSteps, 48, 0.8, 0.95, THRESHOLD, -0.5, 0.3, leastPresentations, 500, 0.9);
+        return new ComplexnessSettings(
+                startsPerCell, ascentSteps, 48, 0.8, 0.95, THRESHOLD, -0.5, 0.3, leastPresentations, 500, 0.9);
     }
 
     private static void require(boolean holds, String what, double value, String range) {

@@ -6,6 +6,7 @@ import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.quality.TargetSelection;
 import org.loopscope.inference.synthesis.AscentSettings;
 import org.loopscope.inference.synthesis.ImageAscent;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -29,13 +30,13 @@ public final class ComplexnessSurvey {
     public ComplexnessSurvey(
             ComplexnessSettings settings,
             AscentSettings ascent,
-            int imageSizePx,
+            PictureSize pictures,
             int neurons,
             List<StimulusImage> backgrounds) {
         this.settings = settings;
         this.ascent = new ImageAscent(
                 ascent.with(settings.startsPerCell(), settings.ascentSteps(), ascent.contrastRms()),
-                imageSizePx,
+                pictures,
                 neurons,
                 backgrounds);
     }

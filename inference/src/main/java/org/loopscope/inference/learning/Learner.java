@@ -77,9 +77,9 @@ public final class Learner implements AutoCloseable {
         model = made;
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
         trainingSet = new TrainingResponses(made::add, settings);
-        synthesis = new Synthesis(settings.ascent(), made.imageSizePx(), neurons, bank.choosable());
+        synthesis = new Synthesis(settings.ascent(), made.pictureSize(), neurons, bank.choosable());
         surveys = new CellSurveys(new ComplexnessSurvey(
-                settings.complexness(), settings.ascent(), made.imageSizePx(), neurons, bank.choosable()));
+                settings.complexness(), settings.ascent(), made.pictureSize(), neurons, bank.choosable()));
     }
 
     private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {

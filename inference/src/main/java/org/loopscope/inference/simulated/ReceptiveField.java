@@ -1,6 +1,8 @@
 package org.loopscope.inference.simulated;
 
-/** The filters of one cell over a square picture, and how it combines them. Immutable; any thread. */
+import org.loopscope.stimulus.PictureSize;
+
+/** The filters of one cell over a picture, and how it combines them. Immutable; any thread. */
 final class ReceptiveField {
     private static final int ORIENTATIONS = 8;
 
@@ -14,18 +16,18 @@ final class ReceptiveField {
     }
 
     /** The filters of a cell's shape; its rates and reference are not read. */
-    static ReceptiveField of(GaborCell cell, int sizePx) {
+    static ReceptiveField of(GaborCell cell, PictureSize size) {
         return switch (cell.kind()) {
-            case SIMPLE -> new ReceptiveField(cell.kind(), atOwnPhase(cell, cell.orientationRad(), sizePx));
+            case SIMPLE -> new ReceptiveField(cell.kind(), atOwnPhase(cell, cell.orientationRad(), size));
             case COMPLEX ->
                 new ReceptiveField(
                         cell.kind(),
-                        gabor(cell, cell.orientationRad(), sizePx, 0),
-                        gabor(cell, cell.orientationRad(), sizePx, -StrictMath.PI / 2));
+                        gabor(cell, cell.orientationRad(), size, 0),
+                        gabor(cell, cell.orientationRad(), size, -StrictMath.PI / 2));
             case ROTATION_INVARIANT -> {
                 double[][] turned = new double[ORIENTATIONS][];
                 for (int i = 0; i < ORIENTATIONS; i++) {
-                    turned[i] = atOwnPhase(cell, cell.orientationRad() + i * StrictMath.PI / ORIENTATIONS, sizePx);
+                    turned[i] = atOwnPhase(cell, cell.orientationRad() + i * StrictMath.PI / ORIENTATIONS, size);
                 }
                 yield new ReceptiveField(cell.kind(), turned);
             }
@@ -33,10 +35,10 @@ final class ReceptiveField {
     }
 
     /** Built from a quadrature pair, so that the filter has the same energy at every phase. */
-    private static double[] atOwnPhase(GaborCell cell, double orientationRad, int sizePx) {
+    private static double[] atOwnPhase(GaborCell cell, double orientationRad, PictureSize size) {
         double[] filter = mixed(
-                gabor(cell, orientationRad, sizePx, 0),
-                gabor(cell, orientationRad, sizePx, -StrictMath.PI / 2),
+                gabor(cell, orientationRad, size, 0),
+                gabor(cell, orientationRad, size, -StrictMath.PI / 2),
                 cell.phaseRad());
         normalize(filter);
         return filter;
@@ -99,16 +101,16 @@ final class ReceptiveField {
     }
 
     /** A Gabor less as much of its envelope as makes it blind to mean luminance, of unit norm. */
-    private static double[] gabor(GaborCell cell, double orientationRad, int sizePx, double phaseRad) {
-        double[] envelope = new double[sizePx * sizePx];
-        double[] filter = new double[sizePx * sizePx];
+    private static double[] gabor(GaborCell cell, double orientationRad, PictureSize size, double phaseRad) {
+        double[] envelope = new double[size.pixels()];
+        double[] filter = new double[size.pixels()];
         double cos = StrictMath.cos(orientationRad);
         double sin = StrictMath.sin(orientationRad);
         double envelopeSum = 0;
         double filterSum = 0;
         for (int i = 0; i < filter.length; i++) {
-            int row = i / sizePx;
-            double dx = i - row * sizePx - cell.xPx();
+            int row = i / size.widthPx();
+            double dx = i - row * size.widthPx() - cell.xPx();
             double dy = row - cell.yPx();
             double across = dx * cos + dy * sin;
             double along = dy * cos - dx * sin;

@@ -1,10 +1,12 @@
 package org.loopscope.inference.simulated;
 
+import org.loopscope.stimulus.PictureSize;
+
 /**
  * A simulated population of V1 neurons.
  *
  * @param neurons how many
- * @param imageSizePx side of the pictures that they see
+ * @param pictureSize of the pictures that they see
  * @param simpleFraction share of simple cells, the rest are complex
  * @param rotationInvariantFraction share of cells, of either sort, that are rotation-invariant in its place
  * @param unresponsiveFraction share of cells that nothing on the screen drives
@@ -18,7 +20,7 @@ package org.loopscope.inference.simulated;
  */
 public record V1Settings(
         int neurons,
-        int imageSizePx,
+        PictureSize pictureSize,
         double simpleFraction,
         double rotationInvariantFraction,
         double unresponsiveFraction,
@@ -31,7 +33,8 @@ public record V1Settings(
         long seed) {
     public V1Settings {
         check("neurons", neurons, 1, 20_000);
-        check("picture size in pixels", imageSizePx, 12, 256);
+        check("picture width in pixels", pictureSize.widthPx(), 12, 256);
+        check("picture height in pixels", pictureSize.heightPx(), 12, 256);
         check("share of simple cells", simpleFraction, 0, 1);
         check("share of rotation-invariant cells", rotationInvariantFraction, 0, 1);
         check("share of unresponsive cells", unresponsiveFraction, 0, 1);
@@ -48,14 +51,15 @@ public record V1Settings(
      * variance are noise.
      */
     public static V1Settings standard(long seed) {
-        return new V1Settings(120, 32, 0.35, 0, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
+        return new V1Settings(
+                120, PictureSize.square(32), 0.35, 0, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
     }
 
     /** The same kind of population with another number of neurons, before pictures of another size. */
-    public V1Settings with(int otherNeurons, int otherImageSizePx) {
+    public V1Settings with(int otherNeurons, PictureSize otherPictureSize) {
         return new V1Settings(
                 otherNeurons,
-                otherImageSizePx,
+                otherPictureSize,
                 simpleFraction,
                 rotationInvariantFraction,
                 unresponsiveFraction,
@@ -77,7 +81,7 @@ public record V1Settings(
     public V1Settings withShares(double simple, double rotationInvariant, double unresponsive) {
         return new V1Settings(
                 neurons,
-                imageSizePx,
+                pictureSize,
                 simple,
                 rotationInvariant,
                 unresponsive,

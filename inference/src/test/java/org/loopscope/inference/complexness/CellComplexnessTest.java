@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.loopscope.inference.synthesis.SynthesizedImage;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /** Cells of which the images are known: the label follows from the responses alone. */
@@ -88,7 +89,8 @@ class CellComplexnessTest {
     }
 
     private static HeldOutResponses heldOutOf(int pictures) {
-        List<float[]> none = IntStream.range(0, pictures).mapToObj(i -> new float[1]).toList();
+        List<float[]> none =
+                IntStream.range(0, pictures).mapToObj(i -> new float[1]).toList();
         return new HeldOutResponses(none, new float[pictures], new double[1]);
     }
 
@@ -128,7 +130,11 @@ class CellComplexnessTest {
     private List<SynthesizedImage> phases(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new SynthesizedImage(
-                        0, new StimulusImage("phase " + i, SIZE_PX, grating(2 * Math.PI * i / count)), 10, 10, i))
+                        0,
+                        new StimulusImage("phase " + i, PictureSize.square(SIZE_PX), grating(2 * Math.PI * i / count)),
+                        10,
+                        10,
+                        i))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loopscope.inference.synthesis.SynthesizedImage;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 class ExcitingImagesTest {
@@ -54,6 +55,7 @@ class ExcitingImagesTest {
     private static SynthesizedImage start(String id, double rate, double degrees) {
         float cos = (float) (0.3 * Math.cos(Math.toRadians(degrees)));
         float sin = (float) (0.3 * Math.sin(Math.toRadians(degrees)));
-        return new SynthesizedImage(0, new StimulusImage(id, 2, new float[] {cos, sin, 0, 0}), rate, 10, 0);
+        return new SynthesizedImage(
+                0, new StimulusImage(id, PictureSize.square(2), new float[] {cos, sin, 0, 0}), rate, 10, 0);
     }
 }

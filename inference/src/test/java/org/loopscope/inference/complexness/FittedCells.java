@@ -31,7 +31,7 @@ final class FittedCells implements AutoCloseable {
         int count = cells.population.count();
         float share = count / 103f;
         EncoderSettings settings = new EncoderSettings(
-                RecordedCells.SIZE_PX,
+                RecordedCells.SIZE,
                 count,
                 new CoreArchitecture(List.of(
                         new ConvolutionLayer(channels, 7, Padding.VALID),
@@ -75,7 +75,7 @@ final class FittedCells implements AutoCloseable {
         ComplexnessSurvey survey = new ComplexnessSurvey(
                 ComplexnessSettings.of(starts, steps, 200),
                 AscentSettings.defaults(),
-                RecordedCells.SIZE_PX,
+                RecordedCells.SIZE,
                 model.neurons(),
                 cells.shown);
         List<float[]> pictures =
@@ -104,7 +104,7 @@ final class FittedCells implements AutoCloseable {
     }
 
     private static float[] flat(List<StimulusImage> pictures) {
-        int pixels = RecordedCells.SIZE_PX * RecordedCells.SIZE_PX;
+        int pixels = RecordedCells.SIZE.pixels();
         float[] flat = new float[pictures.size() * pixels];
         for (int i = 0; i < pictures.size(); i++) {
             System.arraycopy(pictures.get(i).pixels(), 0, flat, i * pixels, pixels);

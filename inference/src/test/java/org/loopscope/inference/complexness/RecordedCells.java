@@ -6,6 +6,7 @@ import java.util.Random;
 import org.loopscope.inference.simulated.CellKind;
 import org.loopscope.inference.simulated.V1Population;
 import org.loopscope.inference.simulated.V1Settings;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
 import org.loopscope.stimulus.generate.BankSettings;
@@ -16,7 +17,7 @@ import org.loopscope.stimulus.generate.BankSettings;
  * deviation, at least 0.
  */
 final class RecordedCells {
-    static final int SIZE_PX = 16;
+    static final PictureSize SIZE = PictureSize.square(16);
     static final double CONTRAST_RMS = 0.3;
     private static final double BASELINE = 2;
     private static final String PINK = "pink-noise";
@@ -40,7 +41,7 @@ final class RecordedCells {
             int tested,
             double noiseSd) {
         population = new V1Population(
-                V1Settings.standard(seed).with(cells, SIZE_PX).withShares(simple, rotationInvariant, 0),
+                V1Settings.standard(seed).with(cells, SIZE).withShares(simple, rotationInvariant, 0),
                 sessionNs -> null);
         List<StimulusImage> pictures = oneOverF(presentations + tested, seed);
         shown = pictures.subList(0, presentations);
@@ -85,7 +86,7 @@ final class RecordedCells {
 
     /** Every third picture of a bank is 1/f noise. */
     private static List<StimulusImage> oneOverF(int count, long seed) {
-        return new BankGenerator(new BankSettings(SIZE_PX, 3 * count, 0, CONTRAST_RMS, seed))
+        return new BankGenerator(new BankSettings(SIZE, 3 * count, 0, CONTRAST_RMS, seed))
                 .generate().choosable().stream()
                         .filter(picture -> picture.id().startsWith(PINK))
                         .toList();

@@ -1,6 +1,5 @@
 package org.loopscope.inference.complexness;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -42,8 +41,7 @@ class SimpleAndComplexCellsTest {
             assertTrue(mean(cells, correlation, CellKind.SIMPLE) >= 0.88, figures);
             assertTrue(mean(cells, correlation, CellKind.COMPLEX) >= 0.84, figures);
             assertTrue(right(cells, judged) >= 19, figures);
-            assertEquals(
-                    10, Arrays.stream(judged).filter(cell -> cell.phaseInvariant()).count(), 1, figures);
+            assertTrue(phaseInvariant(judged) >= 9 && phaseInvariant(judged) <= 11, figures);
         }
     }
 
@@ -58,11 +56,16 @@ class SimpleAndComplexCellsTest {
         }
     }
 
+    private static long phaseInvariant(CellComplexness[] judged) {
+        return Arrays.stream(judged)
+                .filter(cell -> cell != null && cell.phaseInvariant())
+                .count();
+    }
+
     private static int right(FittedCells cells, CellComplexness[] judged) {
         int right = 0;
         for (int n = 0; n < judged.length; n++) {
-            CellLabel expected =
-                    cells.cells.kind(n) == CellKind.SIMPLE ? CellLabel.SIMPLE : CellLabel.COMPLEX_LIKE;
+            CellLabel expected = cells.cells.kind(n) == CellKind.SIMPLE ? CellLabel.SIMPLE : CellLabel.COMPLEX_LIKE;
             right += judged[n] != null && judged[n].label() == expected ? 1 : 0;
         }
         return right;
@@ -81,16 +84,17 @@ class SimpleAndComplexCellsTest {
     }
 
     private static String report(FittedCells cells, CellComplexness[] judged, long seed) {
-        Map<CellKind, int[]> labels = new EnumMap<>(CellKind.class);
+        Map<CellKind, Map<CellLabel, Integer>> labels = new EnumMap<>(CellKind.class);
         StringBuilder lines = new StringBuilder();
         for (int n = 0; n < judged.length; n++) {
             CellComplexness cell = judged[n];
             if (cell != null) {
-                labels.computeIfAbsent(cells.cells.kind(n), kind -> new int[3])[cell.label().ordinal()]++;
-                lines.append("%n  %s cell %d: %s %.2f; complexness %.3f (%.3f to %.3f), similarities %.3f, %.3f; %d images,"
-                        .concat(" least cosine %.2f")
+                CellKind kind = cells.cells.kind(n);
+                labels.computeIfAbsent(kind, any -> new EnumMap<>(CellLabel.class))
+                        .merge(cell.label(), 1, Integer::sum);
+                lines.append("\n  %s cell %d: %s %.2f; complexness %.3f (%.3f to %.3f), similarities %.3f, %.3f; "
                         .formatted(
-                                cells.cells.kind(n).word(),
+                                kind.word(),
                                 n,
                                 cell.label().word(),
                                 cell.confidence(),
@@ -98,17 +102,14 @@ class SimpleAndComplexCellsTest {
                                 cell.complexness().lower(),
                                 cell.complexness().upper(),
                                 cell.simpleSimilarity().value(),
-                                cell.complexSimilarity().value(),
-                                cell.images(),
-                                cell.leastCosine()));
+                                cell.complexSimilarity().value()));
+                lines.append("%d images, least cosine %.2f".formatted(cell.images(), cell.leastCosine()));
             }
         }
         StringBuilder figures = new StringBuilder("seed " + seed + ", on " + cells.model.device());
         double[] correlation = cells.correlation();
         labels.forEach((kind, counts) -> figures.append(
-                "; %s: correlation %.3f, %d simple, %d complex-like, %d undecided"
-                        .formatted(
-                                kind.word(), mean(cells, correlation, kind), counts[0], counts[1], counts[2])));
+                "; %s: correlation %.3f, %s".formatted(kind.word(), mean(cells, correlation, kind), counts)));
         System.out.println(figures.toString() + lines);
         return figures.toString();
     }

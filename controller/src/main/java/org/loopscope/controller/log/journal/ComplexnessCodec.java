@@ -6,6 +6,7 @@ import org.loopscope.controller.log.SessionEvent.CellJudged;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
 import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -16,11 +17,11 @@ import org.loopscope.stimulus.StimulusImage;
  *            | phaseInvariant:bool | simple:Estimate | complex:Estimate | complexness:Estimate
  *            | heldOutSimilarity:f64 | label:u8 (0 SIMPLE, 1 COMPLEX_LIKE, 2 UNDECIDED) | confidence:f64 | n:i32 | n x Image
  * Estimate   = value:f64 | lower:f64 | upper:f64
- * Image      = id:text | sizePx:i32 | pixels:f32[]
+ * Image      = id:text | widthPx:i32 | heightPx:i32 | pixels:f32[]
  * </pre>
  */
 final class ComplexnessCodec {
-    private static final int LEAST_IMAGE_BYTES = 12;
+    private static final int LEAST_IMAGE_BYTES = 16;
 
     private ComplexnessCodec() {}
 
@@ -47,7 +48,8 @@ final class ComplexnessCodec {
         out.i32(cell.examples().size());
         for (StimulusImage image : cell.examples()) {
             out.text(image.id());
-            out.i32(image.sizePx());
+            out.i32(image.size().widthPx());
+            out.i32(image.size().heightPx());
             out.floats(image.pixels());
         }
     }
@@ -95,7 +97,7 @@ final class ComplexnessCodec {
         int count = in.count(LEAST_IMAGE_BYTES);
         List<StimulusImage> images = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            images.add(new StimulusImage(in.text(), in.i32(), in.floats()));
+            images.add(new StimulusImage(in.text(), new PictureSize(in.i32(), in.i32()), in.floats()));
         }
         return images;
     }

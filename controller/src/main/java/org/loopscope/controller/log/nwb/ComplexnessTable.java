@@ -7,11 +7,12 @@ import org.loopscope.controller.log.hdf5.ExtendibleDataset;
 import org.loopscope.controller.log.hdf5.ExtendibleTexts;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /** Which cells are simple and which complex-like; of a cell that was judged more than once the last row counts. */
 final class ComplexnessTable {
-    private final int sizePx;
+    private final PictureSize size;
     private final NwbTable table;
     private final ExtendibleDataset survey;
     private final ExtendibleDataset presentations;
@@ -28,9 +29,9 @@ final class ComplexnessTable {
     private final ExtendibleDataset phaseInvariant;
     private final ExtendibleDataset examples;
 
-    /** @param sizePx side of the pictures */
-    ComplexnessTable(NwbObjects objects, int sizePx) {
-        this.sizePx = sizePx;
+    /** @param size of the pictures */
+    ComplexnessTable(NwbObjects objects, PictureSize size) {
+        this.size = size;
         table = new NwbTable(
                 objects,
                 NwbLayout.CELL_COMPLEXNESS,
@@ -63,8 +64,8 @@ final class ComplexnessTable {
                 "The image that excites it most, then the ones least like those before: [image][x][y], contrast units;"
                         + " NaN where there are fewer",
                 CellComplexness.MOST_EXAMPLES,
-                sizePx,
-                sizePx);
+                size.widthPx(),
+                size.heightPx());
         table.seal();
     }
 
@@ -96,12 +97,13 @@ final class ComplexnessTable {
     }
 
     private float[] pixels(CellComplexness cell) {
-        int pixels = sizePx * sizePx;
+        int pixels = size.pixels();
         float[] all = new float[CellComplexness.MOST_EXAMPLES * pixels];
         Arrays.fill(all, Float.NaN);
         int at = 0;
         for (StimulusImage image : cell.examples()) {
-            System.arraycopy(Transposition.transpose(image.pixels(), sizePx, sizePx), 0, all, at, pixels);
+            System.arraycopy(
+                    Transposition.transpose(image.pixels(), size.heightPx(), size.widthPx()), 0, all, at, pixels);
             at += pixels;
         }
         return all;

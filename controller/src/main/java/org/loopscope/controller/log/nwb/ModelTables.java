@@ -63,7 +63,7 @@ final class ModelTables {
     void judged(CellJudged judged) {
         if (complexness == null) {
             complexness = new ComplexnessTable(
-                    objects, judged.cell().examples().getFirst().sizePx());
+                    objects, judged.cell().examples().getFirst().size());
         }
         complexness.append(judged);
     }

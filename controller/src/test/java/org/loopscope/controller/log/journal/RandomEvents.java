@@ -18,6 +18,7 @@ import org.loopscope.inference.Response;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
 import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusDecision;
@@ -145,12 +146,12 @@ final class RandomEvents {
     }
 
     private StimulusImage picture() {
-        int sizePx = random.nextInt(7);
-        float[] pixels = new float[sizePx * sizePx];
+        PictureSize size = new PictureSize(1 + random.nextInt(7), 1 + random.nextInt(7));
+        float[] pixels = new float[size.pixels()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = f32();
         }
-        return new StimulusImage(text(), sizePx, pixels);
+        return new StimulusImage(text(), size, pixels);
     }
 
     private TtlEdge edge() {
