@@ -55,23 +55,24 @@ final class ReceptiveField {
 
     /** What the cell's nonlinearity is given for this picture; values beyond the display's range are clipped. */
     double drive(float[] pixels) {
-        double[] answers = new double[filters.length];
-        for (int i = 0; i < pixels.length; i++) {
-            double p = Math.max(-1, Math.min(1, pixels[i]));
-            for (int f = 0; f < answers.length; f++) {
-                answers[f] += p * filters[f][i];
-            }
+        if (kind == CellKind.COMPLEX) {
+            double even = answer(filters[0], pixels);
+            double odd = answer(filters[1], pixels);
+            return Math.sqrt(even * even + odd * odd);
         }
-        return switch (kind) {
-            case COMPLEX -> Math.sqrt(answers[0] * answers[0] + answers[1] * answers[1]);
-            case SIMPLE, ROTATION_INVARIANT -> {
-                double most = 0;
-                for (double answer : answers) {
-                    most = Math.max(most, answer);
-                }
-                yield most;
-            }
-        };
+        double most = 0;
+        for (double[] filter : filters) {
+            most = Math.max(most, answer(filter, pixels));
+        }
+        return most;
+    }
+
+    private static double answer(double[] filter, float[] pixels) {
+        double sum = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            sum += Math.max(-1, Math.min(1, pixels[i])) * filter[i];
+        }
+        return sum;
     }
 
     /** A complex cell's pair turned to this phase. */
