@@ -46,10 +46,10 @@ public record ComplexnessSettings(
         require(leastConfidence > 0.5 && leastConfidence <= 1, "least confidence", leastConfidence, "0.5 to 1");
     }
 
-    /** For so many starts and steps, and at least so many presentations; slices of about 50 ascent steps. */
+    /** For so many starts and steps, and at least so many presentations; slices of about 24 ascent steps. */
     public static ComplexnessSettings of(int startsPerCell, int ascentSteps, int leastPresentations) {
         return new ComplexnessSettings(
-                startsPerCell, ascentSteps, 48, 0.8, 0.95, THRESHOLD, -0.5, 0.3, leastPresentations, 500, 0.9);
+                startsPerCell, ascentSteps, 24, 0.8, 0.95, THRESHOLD, -0.5, 0.3, leastPresentations, 500, 0.9);
     }
 
     private static void require(boolean holds, String what, double value, String range) {
