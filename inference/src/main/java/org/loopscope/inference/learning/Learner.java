@@ -55,7 +55,7 @@ public final class Learner implements AutoCloseable {
             case ModelRequest.Evaluate evaluate -> evaluate();
             case ModelRequest.ScoreBank score ->
                 trainingSet().ready()
-                        ? new ModelUpdate.BankScores(presentations(), predict(bank.choosable()))
+                        ? new ModelUpdate.BankScores(model().presentations(), predict(bank.choosable()))
                         : new ModelUpdate.BankScores(0, new float[0]);
             case ModelRequest.StartSynthesis start -> {
                 synthesis().start(start.targetNeurons(), start.seed());
@@ -70,7 +70,7 @@ public final class Learner implements AutoCloseable {
         EncodingModel made = modelFor.apply(neurons);
         model = made;
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
-        trainingSet = new TrainingResponses(made::add, settings);
+        trainingSet = new TrainingResponses(made::add, made::addValidation, settings);
         synthesis = new Synthesis(settings.ascent(), made.pictureSize(), neurons, bank.choosable());
     }
 
