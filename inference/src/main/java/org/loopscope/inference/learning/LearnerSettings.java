@@ -9,7 +9,7 @@ import org.loopscope.inference.synthesis.AscentSettings;
  * @param scaleFrom presentations that the neurons' scales are estimated from; training begins after them
  * @param shuffleResponses a control: every response is paired with another presentation's picture, so nothing but
  *     chance is left to learn
- * @param seed of the shuffle
+ * @param seed of the shuffle, and of the bootstrap samples that intervals of the model's quality come from
  * @param ascent how most exciting images are made
  */
 public record LearnerSettings(
