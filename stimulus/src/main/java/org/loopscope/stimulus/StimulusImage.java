@@ -1,17 +1,16 @@
 package org.loopscope.stimulus;
 
 /**
- * A grey square picture in contrast units: 0 is the screen's mid-grey, -1 black, +1 white.
+ * A grey picture in contrast units: 0 is the screen's mid-grey, -1 black, +1 white.
  *
  * @param id stable name, unique in its bank
- * @param sizePx side length
- * @param pixels row-major, {@code sizePx * sizePx} values in [-1, 1]; never changed after construction
+ * @param pixels row by row from the top, {@code size.pixels()} values in [-1, 1]; never changed after construction
  */
-public record StimulusImage(String id, int sizePx, float[] pixels) {
+public record StimulusImage(String id, PictureSize size, float[] pixels) {
     public StimulusImage {
-        if (pixels.length != sizePx * sizePx) {
+        if (pixels.length != size.pixels()) {
             throw new IllegalArgumentException(
-                    "image " + id + " has " + pixels.length + " pixels, not " + sizePx + " squared");
+                    "image " + id + " of " + size + " has " + pixels.length + " pixels; give it " + size.pixels());
         }
     }
 

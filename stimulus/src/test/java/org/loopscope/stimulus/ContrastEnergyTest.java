@@ -51,7 +51,7 @@ class ContrastEnergyTest {
     void shouldAgreeWithTheImageWhenMeasuredThere() {
         float[] pixels = heavyTailedNoise(64);
         ContrastEnergy.normalize(pixels, 0.4);
-        assertEquals(0.4, new StimulusImage("x", 8, pixels).contrastRms(), 1e-6);
+        assertEquals(0.4, new StimulusImage("x", PictureSize.square(8), pixels).contrastRms(), 1e-6);
     }
 
     @Test

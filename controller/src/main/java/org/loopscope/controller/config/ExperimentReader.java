@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
 import org.loopscope.controller.config.Unit.Dimension;
 import org.loopscope.inference.learning.ResponseScaling;
+import org.loopscope.stimulus.PictureSize;
 
 /** From the sections of a file to an experiment. The defaults of every key stand here. */
 final class ExperimentReader {
@@ -103,7 +104,7 @@ final class ExperimentReader {
 
     private StimuliConfig stimuli(Section stimuli) {
         return new StimuliConfig(
-                (int) stimuli.quantity("size", Dimension.PIXELS, 32),
+                PictureSizeReader.read(stimuli, "size", PictureSize.square(32)),
                 stimuli.integer("choosable", 1000, 1, 100_000),
                 stimuli.integer("held_out", 25, 0, 10_000),
                 stimuli.number("contrast_rms", 0.3, 0.01, 0.6));

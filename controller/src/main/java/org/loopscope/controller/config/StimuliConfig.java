@@ -1,4 +1,6 @@
 package org.loopscope.controller.config;
 
+import org.loopscope.stimulus.PictureSize;
+
 /** The pictures: generated, or their size where they come from files. */
-public record StimuliConfig(int sizePx, int choosable, int heldOut, double contrastRms) {}
+public record StimuliConfig(PictureSize size, int choosable, int heldOut, double contrastRms) {}

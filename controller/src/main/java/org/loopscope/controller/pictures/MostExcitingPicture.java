@@ -19,9 +19,13 @@ import org.loopscope.stimulus.StimulusImage;
  */
 public record MostExcitingPicture(List<Target> targets, String responseUnit) implements Picture {
     private static final int MAX_COLUMNS = 8;
+    /** The longer side of a picture as drawn. */
     private static final double PICTURE_PX = 150;
+
     private static final double COLUMN_PX = 172;
-    private static final double ROW_PX = 200;
+    /** Below each picture, for its numbers and a gap. */
+    private static final double NUMBERS_PX = 50;
+
     private static final double LEFT = 145;
     private static final double TOP = 138;
     private static final double BAND_GAP_PX = 46;
@@ -59,7 +63,7 @@ public record MostExcitingPicture(List<Target> targets, String responseUnit) imp
         int rows = truthKnown ? 3 : 2;
         int bands = (targets.size() + MAX_COLUMNS - 1) / MAX_COLUMNS;
         int columns = (targets.size() + bands - 1) / bands;
-        double bandPx = rows * ROW_PX + BAND_GAP_PX;
+        double bandPx = rows * rowPx() + BAND_GAP_PX;
         Sheet sheet = new Sheet(
                 (int) Math.max(900, LEFT + columns * COLUMN_PX + 20), (int) (TOP + bands * bandPx - BAND_GAP_PX + 30));
         sheet.title("Most exciting pictures at equal contrast");
@@ -75,6 +79,22 @@ public record MostExcitingPicture(List<Target> targets, String responseUnit) imp
             drawTarget(sheet, targets.get(i), x, y);
         }
         return sheet.finished();
+    }
+
+    private double rowPx() {
+        return pictureHeightPx() + NUMBERS_PX;
+    }
+
+    /** All pictures are of one size. */
+    private double pictureHeightPx() {
+        for (Target target : targets) {
+            for (@Nullable StimulusImage image : Arrays.asList(target.synthesized(), target.bestOfBank(), target.optimum())) {
+                if (image != null) {
+                    return PICTURE_PX * image.size().heightPx() / image.size().longerPx();
+                }
+            }
+        }
+        return PICTURE_PX;
     }
 
     private void drawLegend(Sheet sheet, boolean truthKnown) {
@@ -95,10 +115,10 @@ public record MostExcitingPicture(List<Target> targets, String responseUnit) imp
         return x + sheet.textWidth(text, Sheet.LABEL_PX, Weight.BOLD) + 22;
     }
 
-    private static void nameRows(Sheet sheet, double y, boolean truthKnown) {
+    private void nameRows(Sheet sheet, double y, boolean truthKnown) {
         String[][] names = {{"synthesized"}, {"best of", "the bank"}, {"true", "optimum"}};
         for (int row = 0; row < (truthKnown ? 3 : 2); row++) {
-            double middle = y + row * ROW_PX + PICTURE_PX / 2;
+            double middle = y + row * rowPx() + pictureHeightPx() / 2;
             for (int line = 0; line < names[row].length; line++) {
                 double baseline = middle + 7 + (line - (names[row].length - 1) / 2.0) * 24;
                 sheet.label(names[row][line], LEFT - 14, baseline, Anchor.RIGHT, Palette.INK);
@@ -106,23 +126,23 @@ public record MostExcitingPicture(List<Target> targets, String responseUnit) imp
         }
     }
 
-    private static void drawTarget(Sheet sheet, Target target, double x, double y) {
+    private void drawTarget(Sheet sheet, Target target, double x, double y) {
         double middle = x + PICTURE_PX / 2;
         sheet.text("cell " + target.neuron(), middle, y - 12, Sheet.LABEL_PX, Weight.BOLD, Anchor.MIDDLE, Palette.INK);
         drawPicture(sheet, target.synthesized(), target.toSynthesized(), x, y);
-        drawPicture(sheet, target.bestOfBank(), target.toBestOfBank(), x, y + ROW_PX);
+        drawPicture(sheet, target.bestOfBank(), target.toBestOfBank(), x, y + rowPx());
         if (target.optimum() != null) {
-            drawPicture(sheet, target.optimum(), target.toOptimum(), x, y + 2 * ROW_PX);
+            drawPicture(sheet, target.optimum(), target.toOptimum(), x, y + 2 * rowPx());
         }
     }
 
-    private static void drawPicture(
-            Sheet sheet, @Nullable StimulusImage picture, Responses responses, double x, double y) {
+    private void drawPicture(Sheet sheet, @Nullable StimulusImage picture, Responses responses, double x, double y) {
         if (picture == null) {
-            sheet.label("none", x + PICTURE_PX / 2, y + PICTURE_PX / 2 + 7, Anchor.MIDDLE, Palette.FAINT);
+            sheet.label("none", x + PICTURE_PX / 2, y + pictureHeightPx() / 2 + 7, Anchor.MIDDLE, Palette.FAINT);
             return;
         }
-        sheet.stimulus(picture, x, y, PICTURE_PX);
+        double width = PICTURE_PX * picture.size().widthPx() / picture.size().longerPx();
+        sheet.stimulus(picture, x + (PICTURE_PX - width) / 2, y, width);
         double[] values = {responses.predicted(), responses.measured(), responses.truth()};
         Color[] colors = {Palette.BLUE, Palette.VERMILLION, Palette.GREEN};
         long known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
@@ -133,7 +153,7 @@ public record MostExcitingPicture(List<Target> targets, String responseUnit) imp
                 sheet.text(
                         number(values[i]),
                         at,
-                        y + PICTURE_PX + 24,
+                        y + pictureHeightPx() + 24,
                         Sheet.SMALL_PX,
                         Weight.BOLD,
                         Anchor.MIDDLE,

@@ -116,16 +116,17 @@ final class Sheet {
         graphics.fill(shape);
     }
 
-    /** A stimulus as the screen shows it, {@code side} pixels wide and high, with a thin frame. */
-    void stimulus(StimulusImage picture, double x, double y, double side) {
-        int size = picture.sizePx();
-        BufferedImage grey = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+    /** A stimulus as the screen shows it, its width as given and its height in proportion, with a thin frame. */
+    void stimulus(StimulusImage picture, double x, double y, double width) {
+        int columns = picture.size().widthPx();
+        BufferedImage grey = new BufferedImage(columns, picture.size().heightPx(), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < picture.pixels().length; i++) {
             int level = Math.round(127.5f + 127.5f * Math.clamp(picture.pixels()[i], -1f, 1f));
-            grey.setRGB(i % size, i / size, level * 0x10101);
+            grey.setRGB(i % columns, i / columns, level * 0x10101);
         }
-        image(grey, x, y, side, side);
-        stroke(new Rectangle2D.Double(x, y, side, side), Palette.FAINT, 1);
+        double height = width * picture.size().heightPx() / columns;
+        image(grey, x, y, width, height);
+        stroke(new Rectangle2D.Double(x, y, width, height), Palette.FAINT, 1);
     }
 
     /** Scales without smoothing. */

@@ -143,10 +143,20 @@ public record TracesPicture(double startS, double rateHz, List<Trace> traces, Li
                 sheet.line(from, RIBBON_TOP + RIBBON_PX + 10, from, rowsBottom, Palette.GRID, 1);
             }
             sheet.fill(new Rectangle2D.Double(from, RIBBON_TOP + RIBBON_PX + 2, to - from, 8), s.purpose().color);
-            double side = Math.min(to - from - 2, RIBBON_PX);
-            if (s.picture() != null && side >= MIN_THUMBNAIL_PX) {
-                sheet.stimulus(s.picture(), (from + to - side) / 2, RIBBON_TOP + RIBBON_PX - side - 1, side);
+            if (s.picture() != null) {
+                drawThumbnail(sheet, s.picture(), from, to);
             }
+        }
+    }
+
+    /** As large as ribbon and duration allow; nothing where it would be too small to see. */
+    private static void drawThumbnail(Sheet sheet, StimulusImage picture, double from, double to) {
+        double heightPerWidth =
+                (double) picture.size().heightPx() / picture.size().widthPx();
+        double width = Math.min(to - from - 2, RIBBON_PX / Math.max(1, heightPerWidth));
+        double height = width * heightPerWidth;
+        if (Math.min(width, height) >= MIN_THUMBNAIL_PX) {
+            sheet.stimulus(picture, (from + to - width) / 2, RIBBON_TOP + RIBBON_PX - height - 1, width);
         }
     }
 

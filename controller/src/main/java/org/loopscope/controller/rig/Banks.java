@@ -30,7 +30,7 @@ public final class Banks {
 
     static StimulusBank generated(ExperimentConfig config) {
         return new BankGenerator(new BankSettings(
-                        config.stimuli().sizePx(),
+                        config.stimuli().size(),
                         config.stimuli().choosable(),
                         config.stimuli().heldOut(),
                         config.stimuli().contrastRms(),
@@ -41,7 +41,7 @@ public final class Banks {
     static RecordedSubject recorded(ExperimentConfig config, SourceConfig.Responses source) {
         try {
             return RecordedSubject.read(new RecordedFiles(
-                    source.images(), source.responses(), config.stimuli().sizePx(), source.split()));
+                    source.images(), source.responses(), config.stimuli().size(), source.split()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }

@@ -41,7 +41,7 @@ public final class Models {
         double mean = sum / pixels;
         double sd = Math.sqrt(Math.max(squares / pixels - mean * mean, 1e-6));
         return new EncoderSettings(
-                bank.sizePx(),
+                bank.pictureSize(),
                 neurons,
                 new CoreArchitecture(layers),
                 new Regularization(

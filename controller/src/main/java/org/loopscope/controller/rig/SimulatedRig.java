@@ -45,7 +45,7 @@ final class SimulatedRig {
 
     private static V1Settings population(ExperimentConfig config, SourceConfig.Simulated source) {
         return V1Settings.standard(config.seed())
-                .with(source.cells(), config.stimuli().sizePx());
+                .with(source.cells(), config.stimuli().size());
     }
 
     private static SimulatedMicroscope microscope(

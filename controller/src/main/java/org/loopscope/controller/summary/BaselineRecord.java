@@ -86,7 +86,7 @@ public final class BaselineRecord {
     }
 
     private float[] images(int[] pictures) {
-        int pixels = bank.choosable().getFirst().pixels().length;
+        int pixels = bank.pictureSize().pixels();
         float[] images = new float[pictures.length * pixels];
         for (int i = 0; i < pictures.length; i++) {
             System.arraycopy(bank.choosable().get(pictures[i]).pixels(), 0, images, i * pixels, pixels);

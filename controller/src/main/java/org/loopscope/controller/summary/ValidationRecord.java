@@ -48,7 +48,10 @@ public final class ValidationRecord {
             case Stimulus.HeldOutImage image -> bank.heldOut().get(image.index());
             case Stimulus.Synthesized image -> image.image();
             case Stimulus.Blank blank ->
-                new StimulusImage("blank", bank.sizePx(), new float[bank.sizePx() * bank.sizePx()]);
+                new StimulusImage(
+                        "blank",
+                        bank.pictureSize(),
+                        new float[bank.pictureSize().pixels()]);
         };
     }
 

@@ -20,6 +20,7 @@ import org.loopscope.acquisition.live.StatedFormat;
 import org.loopscope.acquisition.onephoton.Background;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.acquisition.quality.QualityLimits;
+import org.loopscope.stimulus.PictureSize;
 
 final class ExperimentFileTest {
     private static final String SMALL = """
@@ -109,6 +110,43 @@ final class ExperimentFileTest {
         assertEquals(
                 "small.yaml line 4: 'source.width' is missing beside source.height; add it, or leave out both",
                 complaint(movie.replace("width", "height")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32 px, 32, 32", "64x36 px, 64, 36", "36X64px, 36, 64", "' 64 × 36  px', 64, 36"})
+    void shouldReadTheSizeOfPictures(String size, int widthPx, int heightPx) {
+        PictureSize expected = new PictureSize(widthPx, heightPx);
+        assertEquals(expected, parse(SMALL, "stimuli.size=" + size).stimuli().size());
+        assertEquals(PictureSize.square(32), parse(SMALL).stimuli().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "64x36",
+                "32",
+                "64x px",
+                "x36 px",
+                "64x36x3 px",
+                "-64x36 px",
+                "31.5 px",
+                "64x36 um",
+                "large",
+                "''"
+            })
+    void shouldSayHowASizeOfPicturesIsWritten(String size) {
+        String message = complaint(SMALL, "stimuli.size='" + size + "'");
+        assertTrue(message.startsWith("--set: 'stimuli.size' must be width by height in whole pixels"), message);
+        assertTrue(message.contains("such as 64x36 px, or 32 px for a square; was '"), message);
+    }
+
+    @Test
+    void shouldNameTheLineOfASizeOfPicturesOutOfRange() {
+        String size = SMALL.replace("imaging:", "stimuli: { size: 64x4 px }\nimaging:");
+        assertEquals(
+                "small.yaml line 4: 'stimuli.size' must have sides from 8 to 512 px, was '64x4 px'", complaint(size));
+        assertTrue(complaint(SMALL, "stimuli.size=513x36 px").contains("from 8 to 512 px, was '513x36 px'"));
+        assertTrue(complaint(SMALL, "stimuli.size=0 px").contains("from 8 to 512 px, was '0 px'"));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.loopscope.firmware.Line;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
@@ -55,7 +56,8 @@ public final class SampleSession {
 
     private static final int SETTLING_FRAMES = 3;
     private static final int FRAMES_PER_TRIAL = 15;
-    private static final int IMAGE_PX = 16;
+    /** Not square, so that rows and columns cannot be mistaken for each other. */
+    private static final PictureSize PICTURE = new PictureSize(16, 12);
 
     private final SessionLog log;
     private final FrameFormat format;
@@ -331,8 +333,8 @@ public final class SampleSession {
     }
 
     private static StimulusImage image(String id, int seed) {
-        float[] pixels = row(seed, IMAGE_PX * IMAGE_PX);
-        return new StimulusImage(id, IMAGE_PX, pixels);
+        float[] pixels = row(seed, PICTURE.pixels());
+        return new StimulusImage(id, PICTURE, pixels);
     }
 
     /** {@code n} numbers between -1 and 1 that depend on the seed. */

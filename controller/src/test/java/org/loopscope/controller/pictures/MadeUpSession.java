@@ -20,6 +20,7 @@ import org.loopscope.controller.pictures.QualityPicture.Role;
 import org.loopscope.controller.pictures.TracesPicture.Purpose;
 import org.loopscope.controller.pictures.TracesPicture.Shown;
 import org.loopscope.controller.pictures.TracesPicture.Trace;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
@@ -33,7 +34,7 @@ final class MadeUpSession {
 
     MadeUpSession(long seed) {
         random = new Random(seed);
-        bank = new BankGenerator(new BankSettings(32, 80, 10, 0.3, seed)).generate();
+        bank = new BankGenerator(new BankSettings(PictureSize.square(32), 80, 10, 0.3, seed)).generate();
     }
 
     MeanImagePicture meanImage() {
@@ -252,7 +253,7 @@ final class MadeUpSession {
             double carrier = Math.cos((x * Math.cos(angle) + y * Math.sin(angle)) * 2 * Math.PI / 8);
             pixels[i] = (float) (carrier * Math.exp(-(x * x + y * y) / 60) + noise * random.nextGaussian());
         }
-        return new StimulusImage("gabor", 32, pixels);
+        return new StimulusImage("gabor", PictureSize.square(32), pixels);
     }
 
     LatencyPicture latency() {

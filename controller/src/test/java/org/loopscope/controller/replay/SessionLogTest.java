@@ -26,6 +26,7 @@ import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.nwb.NwbLayout;
+import org.loopscope.stimulus.StimulusImage;
 
 /** A whole session written through libhdf5 and read back through jhdf. */
 class SessionLogTest {
@@ -178,6 +179,27 @@ class SessionLogTest {
                     nwb.getByPath(NwbLayout.STIMULUS_IMAGES + "/synthesized_00000")
                             .getAddress(),
                     order[16]);
+        }
+    }
+
+    /** NWB's pictures are [x][y], the bank's are rows. */
+    @Test
+    void shouldStorePicturesThatAreNotSquareWithTheirWidthFirst() throws Exception {
+        SessionFolder session =
+                SessionFolder.open(SampleSession.write(folder, FORMAT, FRAMES, CELLS, LogSettings.DEFAULT));
+        StimulusImage first = SampleSession.bank().choosable().getFirst();
+        int width = first.size().widthPx();
+        int height = first.size().heightPx();
+        assertTrue(width > height);
+        try (HdfFile nwb = new HdfFile(session.nwb())) {
+            float[][] stored = (float[][]) data(nwb, NwbLayout.STIMULUS_IMAGES + "/bank_00000");
+            assertEquals(width, stored.length);
+            for (int x = 0; x < width; x++) {
+                assertEquals(height, stored[x].length);
+                for (int y = 0; y < height; y++) {
+                    assertEquals(first.pixels()[y * width + x], stored[x][y]);
+                }
+            }
         }
     }
 

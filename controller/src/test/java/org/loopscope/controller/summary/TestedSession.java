@@ -10,6 +10,7 @@ import org.loopscope.inference.quality.HeldOutTest;
 import org.loopscope.inference.quality.RepeatedResponses;
 import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusDecision;
@@ -55,7 +56,7 @@ public final class TestedSession {
             for (int p = 0; p < PIXELS; p++) {
                 pixels[p] = random.nextFloat() * 2 - 1;
             }
-            images.add(new StimulusImage("noise " + i, SIZE_PX, pixels));
+            images.add(new StimulusImage("noise " + i, PictureSize.square(SIZE_PX), pixels));
         }
         return images;
     }

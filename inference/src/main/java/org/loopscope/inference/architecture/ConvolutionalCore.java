@@ -9,6 +9,7 @@ import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
+import org.loopscope.stimulus.PictureSize;
 
 /**
  * Convolutions, each normalised per channel and, but for the last, followed by a softplus. Weights: layer by layer the
@@ -28,7 +29,8 @@ final class ConvolutionalCore implements Core {
     @Override
     public PictureLayout pictures() {
         ConvolutionShape first = layers.getFirst();
-        return new PictureLayout(first.inputSidePx(), first.haloPx(), first.inputFloats());
+        PictureSize size = new PictureSize(first.inputWidthPx(), first.inputHeightPx());
+        return new PictureLayout(size, first.haloPx(), first.inputFloats());
     }
 
     @Override
@@ -95,13 +97,13 @@ final class ConvolutionalCore implements Core {
     /** A layer's output, in the frame that the next layer reads it in. */
     MapShape activationShape(int layer) {
         int haloPx = layer + 1 < layers.size() ? layers.get(layer + 1).haloPx() : 0;
-        return new MapShape(layers.get(layer).outputSidePx(), layers.get(layer).outputChannels(), haloPx);
+        return layers.get(layer).output(haloPx);
     }
 
     /** The gradient by a layer's output, in the frame that the layer's transpose reads it in; none for the first. */
     MapShape gradientShape(int layer) {
         ConvolutionShape shape = layers.get(layer);
-        return new MapShape(shape.outputSidePx(), shape.outputChannels(), layer == 0 ? 0 : shape.gradientHaloPx());
+        return shape.output(layer == 0 ? 0 : shape.gradientHaloPx());
     }
 
     /** A layer's kernels, in the weights or their gradient. */

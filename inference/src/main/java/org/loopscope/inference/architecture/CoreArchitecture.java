@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.TensorBackend;
+import org.loopscope.stimulus.PictureSize;
 
 /**
  * The convolutional core that all neurons share. Every layer is normalised per channel; a softplus follows each but the
@@ -28,20 +29,22 @@ public record CoreArchitecture(List<ConvolutionLayer> layers) {
     }
 
     /** The core on a device. */
-    public Core core(int imageSizePx, Regularization regularization, TensorBackend backend) {
-        return new ConvolutionalCore(shapes(imageSizePx), regularization, backend);
+    public Core core(PictureSize pictures, Regularization regularization, TensorBackend backend) {
+        return new ConvolutionalCore(shapes(pictures), regularization, backend);
     }
 
-    /** The layers as they stand behind a grey picture of the given side. */
-    public List<ConvolutionShape> shapes(int imageSizePx) {
+    /** The layers as they stand behind a grey picture. */
+    public List<ConvolutionShape> shapes(PictureSize pictures) {
         List<ConvolutionShape> shapes = new ArrayList<>();
-        int sidePx = imageSizePx;
+        int widthPx = pictures.widthPx();
+        int heightPx = pictures.heightPx();
         int channels = 1;
         for (ConvolutionLayer layer : layers) {
-            ConvolutionShape shape =
-                    new ConvolutionShape(sidePx, channels, layer.channels(), layer.kernelPx(), layer.haloPx());
+            ConvolutionShape shape = new ConvolutionShape(
+                    widthPx, heightPx, channels, layer.channels(), layer.kernelPx(), layer.haloPx());
             shapes.add(shape);
-            sidePx = shape.outputSidePx();
+            widthPx = shape.outputWidthPx();
+            heightPx = shape.outputHeightPx();
             channels = layer.channels();
         }
         return List.copyOf(shapes);

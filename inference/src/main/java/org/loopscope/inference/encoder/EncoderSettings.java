@@ -6,11 +6,12 @@ import org.loopscope.inference.objective.Objective;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.rule.LearningRule;
+import org.loopscope.stimulus.PictureSize;
 
 /**
  * Everything that fixes an encoding model before its first response.
  *
- * @param imageSizePx side of the pictures
+ * @param pictureSize of the pictures that responses are to
  * @param neurons whose responses are modelled
  * @param objective what the fit makes small
  * @param rule how the weights follow
@@ -20,7 +21,7 @@ import org.loopscope.inference.rule.LearningRule;
  * @param imageSd then divides each pixel (contrast units)
  */
 public record EncoderSettings(
-        int imageSizePx,
+        PictureSize pictureSize,
         int neurons,
         CoreArchitecture core,
         Regularization regularization,
@@ -41,14 +42,14 @@ public record EncoderSettings(
             throw new IllegalArgumentException("encoder: image mean " + imageMean + " and standard deviation " + imageSd
                     + "; the standard deviation must be above 0");
         }
-        core.shapes(imageSizePx);
+        core.shapes(pictureSize);
     }
 
-    /** The model of Klindt et al. 2017 with 48 channels; 13 px kernels, or 9 px where pictures are below 31 px. */
-    public static EncoderSettings klindt(int imageSizePx, int neurons, long seed) {
-        int kernelPx = imageSizePx >= 31 ? 13 : 9;
+    /** The model of Klindt et al. 2017 with 48 channels; 13 px kernels, or 9 px where a side is below 31 px. */
+    public static EncoderSettings klindt(PictureSize pictureSize, int neurons, long seed) {
+        int kernelPx = pictureSize.shorterPx() >= 31 ? 13 : 9;
         return new EncoderSettings(
-                imageSizePx,
+                pictureSize,
                 neurons,
                 CoreArchitecture.klindt(48, kernelPx),
                 Regularization.klindt(neurons),

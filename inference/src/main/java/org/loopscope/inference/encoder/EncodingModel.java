@@ -1,17 +1,19 @@
 package org.loopscope.inference.encoder;
 
+import org.loopscope.stimulus.PictureSize;
+
 /**
  * A model of the responses of all recorded neurons to a picture, trained while the session runs. One thread (the
  * model's). Deterministic: the same calls in the same order on the same device give the same numbers to the bit.
  *
- * <p>Pictures are square, grey, {@code imageSizePx} a side, in contrast units as in
+ * <p>Pictures are grey, row by row from the top, {@code pictureSize.pixels()} numbers in contrast units as in
  * {@link org.loopscope.stimulus.StimulusImage}; the model normalises them itself, with fixed constants given at
  * construction. Responses and predictions are rates in the unit that the responses were given in (at least 0).
  */
 public interface EncodingModel extends AutoCloseable {
     int neurons();
 
-    int imageSizePx();
+    PictureSize pictureSize();
 
     /** Adds one presentation to the training set; both arrays are copied. */
     void add(float[] image, float[] response);
@@ -30,7 +32,7 @@ public interface EncodingModel extends AutoCloseable {
     /**
      * Predicts the responses to {@code count} pictures.
      *
-     * @param images {@code count * imageSizePx^2} pixels
+     * @param images {@code count * pictureSize.pixels()} pixels
      * @param rates receives {@code count * neurons} predictions, picture-major
      */
     void predict(float[] images, int count, float[] rates);
@@ -43,7 +45,7 @@ public interface EncodingModel extends AutoCloseable {
      *
      * @param weights {@code count * neurons}
      * @param rates receives {@code count * neurons} predictions
-     * @param gradient receives {@code count * imageSizePx^2} values
+     * @param gradient receives {@code count * pictureSize.pixels()} values
      */
     void inputGradient(float[] images, int count, float[] weights, float[] rates, float[] gradient);
 

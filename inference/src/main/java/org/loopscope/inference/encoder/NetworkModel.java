@@ -6,6 +6,7 @@ import org.loopscope.inference.architecture.FactorizedReadout;
 import org.loopscope.inference.architecture.Readout;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.TensorBackend;
+import org.loopscope.stimulus.PictureSize;
 
 /**
  * A core that all neurons share and a readout for each, trained by backpropagation: architecture, objective and learning
@@ -35,7 +36,7 @@ public final class NetworkModel implements EncodingModel {
     public NetworkModel(EncoderSettings settings, TensorBackend backend) {
         this.settings = settings;
         this.backend = backend;
-        Core core = settings.core().core(settings.imageSizePx(), settings.regularization(), backend);
+        Core core = settings.core().core(settings.pictureSize(), settings.regularization(), backend);
         Readout readout = new FactorizedReadout(
                 new ReadoutShape(core.pixels(), core.channels(), settings.neurons()),
                 settings.regularization().readoutSparsity(),
@@ -58,8 +59,8 @@ public final class NetworkModel implements EncodingModel {
     }
 
     @Override
-    public int imageSizePx() {
-        return settings.imageSizePx();
+    public PictureSize pictureSize() {
+        return settings.pictureSize();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class PictureFrame {
     }
 
     int pixels() {
-        return layout.sidePx() * layout.sidePx();
+        return layout.size().pixels();
     }
 
     /** Of one picture as the core wants it. */
@@ -25,10 +25,10 @@ final class PictureFrame {
 
     /** Picture {@code index} of {@code framed}; the frame, 0 after normalisation, is left alone. */
     void normalize(float[] images, int fromIndex, float[] framed, int index) {
-        for (int y = 0; y < layout.sidePx(); y++) {
-            int from = fromIndex * pixels() + y * layout.sidePx();
+        for (int y = 0; y < layout.size().heightPx(); y++) {
+            int from = fromIndex * pixels() + y * layout.size().widthPx();
             int to = framedRow(index, y);
-            for (int x = 0; x < layout.sidePx(); x++) {
+            for (int x = 0; x < layout.size().widthPx(); x++) {
                 framed[to + x] = (images[from + x] - mean) / sd;
             }
         }
@@ -36,16 +36,16 @@ final class PictureFrame {
 
     /** From the gradient by normalised pixels to the gradient by contrast. */
     void gradientByContrast(float[] framed, int index, float[] gradient, int toIndex) {
-        for (int y = 0; y < layout.sidePx(); y++) {
+        for (int y = 0; y < layout.size().heightPx(); y++) {
             int from = framedRow(index, y);
-            int to = toIndex * pixels() + y * layout.sidePx();
-            for (int x = 0; x < layout.sidePx(); x++) {
+            int to = toIndex * pixels() + y * layout.size().widthPx();
+            for (int x = 0; x < layout.size().widthPx(); x++) {
                 gradient[to + x] = framed[from + x] / sd;
             }
         }
     }
 
     private int framedRow(int index, int y) {
-        return index * layout.floats() + (y + layout.haloPx()) * layout.framedSidePx() + layout.haloPx();
+        return index * layout.floats() + (y + layout.haloPx()) * layout.framedWidthPx() + layout.haloPx();
     }
 }

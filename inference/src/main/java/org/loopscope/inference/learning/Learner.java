@@ -74,7 +74,7 @@ public final class Learner implements AutoCloseable {
         model = made;
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
         trainingSet = new TrainingResponses(made::add, settings);
-        synthesis = new Synthesis(settings.ascent(), made.imageSizePx(), neurons, bank.choosable());
+        synthesis = new Synthesis(settings.ascent(), made.pictureSize(), neurons, bank.choosable());
     }
 
     private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {

@@ -6,6 +6,7 @@ import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.synthesis.AscentSettings;
 import org.loopscope.inference.synthesis.ImageAscent;
 import org.loopscope.inference.synthesis.SynthesizedImage;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -21,8 +22,8 @@ final class Synthesis {
     private boolean roundFinished;
     private List<SynthesizedImage> standing = List.of();
 
-    Synthesis(AscentSettings settings, int imageSizePx, int neurons, List<StimulusImage> backgrounds) {
-        ascent = new ImageAscent(settings, imageSizePx, neurons, backgrounds);
+    Synthesis(AscentSettings settings, PictureSize pictureSize, int neurons, List<StimulusImage> backgrounds) {
+        ascent = new ImageAscent(settings, pictureSize, neurons, backgrounds);
     }
 
     void start(int[] targetNeurons, long firstSeed) {

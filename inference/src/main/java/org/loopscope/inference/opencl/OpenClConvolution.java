@@ -57,7 +57,7 @@ final class OpenClConvolution {
         return kernel(shape)
                 .tensor(input)
                 .integer(shape.inputFloats())
-                .integer(shape.framedInputSidePx() * shape.inputChannels())
+                .integer(shape.framedInputWidthPx() * shape.inputChannels())
                 .integer(shape.inputChannels())
                 .tensor(weights)
                 .integer(shape.kernelPx())
@@ -68,7 +68,8 @@ final class OpenClConvolution {
         KernelWidth width = KernelWidth.of(shape.outputChannels());
         int pixels = batch * shape.outputPixels();
         kernel.integer(pixels)
-                .integer(shape.outputSidePx())
+                .integer(shape.outputWidthPx())
+                .integer(shape.outputHeightPx())
                 .integer(outputHaloPx)
                 .integer(shape.outputChannels())
                 .launch(blocks(pixels, width.tile()), shape.outputChannels() / width.columns());
@@ -107,13 +108,14 @@ final class OpenClConvolution {
                 .launch(shape.kernelPx(), paddedPx, channels / TensorBackend.LANES);
         programs.pointwise("image_gradient")
                 .tensor(outputGradient)
-                .integer(shape.outputSidePx())
+                .integer(shape.outputWidthPx())
+                .integer(shape.outputHeightPx())
                 .integer(channels)
                 .buffer(padded)
                 .integer(shape.kernelPx())
-                .integer(shape.framedInputSidePx())
+                .integer(shape.framedInputWidthPx())
                 .tensor(imageGradient)
-                .launch(blocks(shape.framedInputSidePx(), IMAGE_TILE), shape.framedInputSidePx(), batch);
+                .launch(blocks(shape.framedInputWidthPx(), IMAGE_TILE), shape.framedInputHeightPx(), batch);
     }
 
     void weightGradient(
@@ -129,10 +131,11 @@ final class OpenClConvolution {
         programs.matrix(width, "weight_gradient_partial")
                 .tensor(input)
                 .integer(shape.inputFloats())
-                .integer(shape.framedInputSidePx() * shape.inputChannels())
+                .integer(shape.framedInputWidthPx() * shape.inputChannels())
                 .integer(shape.inputChannels())
                 .tensor(outputGradient)
-                .integer(shape.outputSidePx())
+                .integer(shape.outputWidthPx())
+                .integer(shape.outputHeightPx())
                 .integer(gradientHaloPx)
                 .integer(shape.outputChannels())
                 .integer(shape.run())

@@ -70,10 +70,11 @@ final class OpenClNormalization {
     }
 
     private static void launchByRow(OpenClKernel kernel, MapShape output, int batch) {
-        kernel.integer(output.sidePx())
+        kernel.integer(output.widthPx())
+                .integer(output.heightPx())
                 .integer(output.haloPx())
                 .integer(output.channels())
-                .launch(batch * output.sidePx());
+                .launch(batch * output.heightPx());
     }
 
     void normalizationGradient(

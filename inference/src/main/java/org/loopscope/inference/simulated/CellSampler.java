@@ -3,13 +3,14 @@ package org.loopscope.inference.simulated;
 import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.acquisition.simulated.Xoshiro256;
+import org.loopscope.stimulus.PictureSize;
 
 /**
- * Draws a population's cells. Sizes are for a picture of 32 px and scale with it; spreads of size, bandwidth and rate are
+ * Draws a population's cells. Sizes are for a picture whose shorter side has 32 px and scale with it; spreads of size, bandwidth and rate are
  * of the order found in rodent V1, where bandwidths are broad (about two octaves).
  */
 final class CellSampler {
-    private static final double REFERENCE_SIZE_PX = 32;
+    private static final double REFERENCE_SIDE_PX = 32;
     private static final double SMALLEST_SIGMA_PX = 2.5;
     private static final double LARGEST_SIGMA_PX = 5;
     private static final double LARGEST_ASPECT = 1.6;
@@ -52,7 +53,8 @@ final class CellSampler {
     }
 
     private GaborCell drawCell(boolean complex, boolean responsive) {
-        double scale = settings.imageSizePx() / REFERENCE_SIZE_PX;
+        PictureSize size = settings.pictureSize();
+        double scale = size.shorterPx() / REFERENCE_SIDE_PX;
         double sigmaPx = scale
                 * StrictMath.exp(random.uniform(StrictMath.log(SMALLEST_SIGMA_PX), StrictMath.log(LARGEST_SIGMA_PX)));
         double aspect = StrictMath.sqrt(random.uniform(1, LARGEST_ASPECT));
@@ -66,8 +68,8 @@ final class CellSampler {
         GaborCell shape = new GaborCell(
                 complex,
                 responsive,
-                random.uniform(borderPx, settings.imageSizePx() - 1 - borderPx),
-                random.uniform(borderPx, settings.imageSizePx() - 1 - borderPx),
+                random.uniform(borderPx, size.widthPx() - 1 - borderPx),
+                random.uniform(borderPx, size.heightPx() - 1 - borderPx),
                 random.uniform(0, StrictMath.PI),
                 cyclesPerSigma / acrossPx,
                 random.uniform(0, complex ? 0 : 2 * StrictMath.PI),
@@ -78,7 +80,7 @@ final class CellSampler {
                 SEMI_SATURATION,
                 random.logNormal(settings.medianPeakRateHz(), PEAK_RATE_LOG_SD),
                 Math.clamp(random.logNormal(MEDIAN_BASELINE_HZ, BASELINE_LOG_SD), LEAST_BASELINE_HZ, MOST_BASELINE_HZ));
-        ReceptiveField field = ReceptiveField.of(shape, settings.imageSizePx());
+        ReceptiveField field = ReceptiveField.of(shape, size);
         return shape.withReferenceDrive(field.drive(OptimalPicture.of(field, GaborCell.REFERENCE_CONTRAST_RMS)));
     }
 

@@ -1,7 +1,9 @@
 package org.loopscope.inference.simulated;
 
+import org.loopscope.stimulus.PictureSize;
+
 /**
- * The filters of one cell over a square picture: one for a simple cell, a quadrature pair for a complex one. Immutable;
+ * The filters of one cell over a picture: one for a simple cell, a quadrature pair for a complex one. Immutable;
  * any thread.
  */
 final class ReceptiveField {
@@ -17,9 +19,9 @@ final class ReceptiveField {
     }
 
     /** The filters of a cell's shape; its rates and reference are not read. */
-    static ReceptiveField of(GaborCell cell, int sizePx) {
-        double[] inPhase = gabor(cell, sizePx, 0);
-        double[] quadrature = gabor(cell, sizePx, -StrictMath.PI / 2);
+    static ReceptiveField of(GaborCell cell, PictureSize size) {
+        double[] inPhase = gabor(cell, size, 0);
+        double[] quadrature = gabor(cell, size, -StrictMath.PI / 2);
         if (cell.complex()) {
             return new ReceptiveField(true, inPhase, quadrature);
         }
@@ -72,16 +74,16 @@ final class ReceptiveField {
     }
 
     /** A Gabor less as much of its envelope as makes it blind to mean luminance, of unit norm. */
-    private static double[] gabor(GaborCell cell, int sizePx, double phaseRad) {
-        double[] envelope = new double[sizePx * sizePx];
-        double[] filter = new double[sizePx * sizePx];
+    private static double[] gabor(GaborCell cell, PictureSize size, double phaseRad) {
+        double[] envelope = new double[size.pixels()];
+        double[] filter = new double[size.pixels()];
         double cos = StrictMath.cos(cell.orientationRad());
         double sin = StrictMath.sin(cell.orientationRad());
         double envelopeSum = 0;
         double filterSum = 0;
         for (int i = 0; i < filter.length; i++) {
-            int row = i / sizePx;
-            double dx = i - row * sizePx - cell.xPx();
+            int row = i / size.widthPx();
+            double dx = i - row * size.widthPx() - cell.xPx();
             double dy = row - cell.yPx();
             double across = dx * cos + dy * sin;
             double along = dy * cos - dx * sin;

@@ -43,7 +43,7 @@ public final class V1Population implements SimulatedNeurons {
         rateHz = new double[count];
         expectedSpikes = new double[count];
         for (int i = 0; i < count; i++) {
-            fields[i] = ReceptiveField.of(cells.get(i), settings.imageSizePx());
+            fields[i] = ReceptiveField.of(cells.get(i), settings.pictureSize());
             targetHz[i] = cells.get(i).baselineRateHz();
             rateHz[i] = targetHz[i];
         }
@@ -98,7 +98,7 @@ public final class V1Population implements SimulatedNeurons {
      */
     public StimulusImage optimalImage(int neuron, double contrastRms) {
         return new StimulusImage(
-                "optimum-of-neuron-" + neuron, settings.imageSizePx(), OptimalPicture.of(fields[neuron], contrastRms));
+                "optimum-of-neuron-" + neuron, settings.pictureSize(), OptimalPicture.of(fields[neuron], contrastRms));
     }
 
     public boolean isComplex(int neuron) {
@@ -133,9 +133,9 @@ public final class V1Population implements SimulatedNeurons {
     }
 
     private float[] pixelsOf(StimulusImage image) {
-        if (image.sizePx() != settings.imageSizePx()) {
-            throw new IllegalArgumentException("the simulated neurons see pictures of " + settings.imageSizePx()
-                    + " px, picture " + image.id() + " has " + image.sizePx());
+        if (!image.size().equals(settings.pictureSize())) {
+            throw new IllegalArgumentException("the simulated neurons see pictures of " + settings.pictureSize()
+                    + ", picture " + image.id() + " is of " + image.size());
         }
         return image.pixels();
     }

@@ -1,10 +1,12 @@
 package org.loopscope.inference.simulated;
 
+import org.loopscope.stimulus.PictureSize;
+
 /**
  * A simulated population of V1 neurons.
  *
  * @param neurons how many
- * @param imageSizePx side of the pictures that they see
+ * @param pictureSize of the pictures that they see
  * @param simpleFraction share of simple cells, the rest are complex
  * @param unresponsiveFraction share of cells that nothing on the screen drives
  * @param medianPeakRateHz median over cells of the evoked rate at the best picture of the reference contrast
@@ -17,7 +19,7 @@ package org.loopscope.inference.simulated;
  */
 public record V1Settings(
         int neurons,
-        int imageSizePx,
+        PictureSize pictureSize,
         double simpleFraction,
         double unresponsiveFraction,
         double medianPeakRateHz,
@@ -29,7 +31,8 @@ public record V1Settings(
         long seed) {
     public V1Settings {
         check("neurons", neurons, 1, 20_000);
-        check("picture size in pixels", imageSizePx, 12, 256);
+        check("picture width in pixels", pictureSize.widthPx(), 12, 256);
+        check("picture height in pixels", pictureSize.heightPx(), 12, 256);
         check("share of simple cells", simpleFraction, 0, 1);
         check("share of unresponsive cells", unresponsiveFraction, 0, 1);
         check("median peak rate in Hz", medianPeakRateHz, 1, 500);
@@ -45,14 +48,15 @@ public record V1Settings(
      * variance are noise.
      */
     public static V1Settings standard(long seed) {
-        return new V1Settings(120, 32, 0.35, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
+        return new V1Settings(
+                120, PictureSize.square(32), 0.35, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
     }
 
     /** The same kind of population with another number of neurons, before pictures of another size. */
-    public V1Settings with(int otherNeurons, int otherImageSizePx) {
+    public V1Settings with(int otherNeurons, PictureSize otherPictureSize) {
         return new V1Settings(
                 otherNeurons,
-                otherImageSizePx,
+                otherPictureSize,
                 simpleFraction,
                 unresponsiveFraction,
                 medianPeakRateHz,

@@ -1,7 +1,8 @@
 package org.loopscope.inference.synthesis;
 
 /**
- * How a most exciting image is climbed to. Lengths are in pixels of a picture 32 pixels a side and scale with the side.
+ * How a most exciting image is climbed to. Lengths are in pixels of a picture whose shorter side has 32, and scale with
+ * that side.
  *
  * @param startsPerNeuron independent random starts for each target neuron
  * @param steps gradient steps for each start

@@ -1,24 +1,29 @@
 package org.loopscope.inference.synthesis;
 
 import java.util.Arrays;
+import org.loopscope.stimulus.PictureSize;
 
 /**
- * Gaussian blur of square pictures, mirrored at the edges, so that a picture keeps its mean. One thread; the buffers are
+ * Gaussian blur of pictures, mirrored at the edges, so that a picture keeps its mean. One thread; the buffers are
  * made once.
  */
 final class GaussianBlur {
     /** Beyond this many sigma the kernel is below float rounding. */
     private static final double REACH_SIGMA = 6;
 
-    private final int sizePx;
-    private final float[] kernel;
+    private final int widthPx;
+    private final int heightPx;
+    private final float[] acrossKernel;
+    private final float[] downKernel;
     private final float[] between;
     private double sigmaPx;
 
-    GaussianBlur(int sizePx) {
-        this.sizePx = sizePx;
-        kernel = new float[sizePx * sizePx];
-        between = new float[sizePx * sizePx];
+    GaussianBlur(PictureSize size) {
+        widthPx = size.widthPx();
+        heightPx = size.heightPx();
+        acrossKernel = new float[widthPx * widthPx];
+        downKernel = new float[heightPx * heightPx];
+        between = new float[size.pixels()];
     }
 
     /** Sets the width for the calls that follow; 0 leaves pictures as they are. */
@@ -32,10 +37,16 @@ final class GaussianBlur {
         for (int shift = -reach; shift <= reach; shift++) {
             norm += density(shift);
         }
+        fill(acrossKernel, widthPx, reach, norm);
+        fill(downKernel, heightPx, reach, norm);
+    }
+
+    /** {@code kernel[to * length + from]}: how much a line's pixel takes from each. */
+    private void fill(float[] kernel, int length, int reach, double norm) {
         Arrays.fill(kernel, 0);
-        for (int to = 0; to < sizePx; to++) {
+        for (int to = 0; to < length; to++) {
             for (int shift = -reach; shift <= reach; shift++) {
-                kernel[to * sizePx + mirrored(to + shift)] += (float) (density(shift) / norm);
+                kernel[to * length + mirrored(to + shift, length)] += (float) (density(shift) / norm);
             }
         }
     }
@@ -46,15 +57,15 @@ final class GaussianBlur {
             return;
         }
         Arrays.fill(between, 0);
-        for (int to = 0; to < sizePx; to++) {
-            for (int from = 0; from < sizePx; from++) {
-                addRow(kernel[to * sizePx + from], pixels, offset + from * sizePx, between, to * sizePx);
+        for (int to = 0; to < heightPx; to++) {
+            for (int from = 0; from < heightPx; from++) {
+                addRow(downKernel[to * heightPx + from], pixels, offset + from * widthPx, between, to * widthPx);
             }
         }
-        Arrays.fill(pixels, offset, offset + sizePx * sizePx, 0);
-        for (int y = 0; y < sizePx; y++) {
-            for (int from = 0; from < sizePx; from++) {
-                addRow(between[y * sizePx + from], kernel, from * sizePx, pixels, offset + y * sizePx);
+        Arrays.fill(pixels, offset, offset + between.length, 0);
+        for (int y = 0; y < heightPx; y++) {
+            for (int from = 0; from < widthPx; from++) {
+                addRow(between[y * widthPx + from], acrossKernel, from * widthPx, pixels, offset + y * widthPx);
             }
         }
     }
@@ -63,7 +74,7 @@ final class GaussianBlur {
         if (factor == 0) {
             return;
         }
-        for (int i = 0; i < sizePx; i++) {
+        for (int i = 0; i < widthPx; i++) {
             y[yOffset + i] += factor * x[xOffset + i];
         }
     }
@@ -72,9 +83,9 @@ final class GaussianBlur {
         return Math.exp(-0.5 * shift * shift / (sigmaPx * sigmaPx));
     }
 
-    private int mirrored(int position) {
-        int period = 2 * sizePx;
+    private static int mirrored(int position, int length) {
+        int period = 2 * length;
         int wrapped = Math.floorMod(position, period);
-        return wrapped < sizePx ? wrapped : period - 1 - wrapped;
+        return wrapped < length ? wrapped : period - 1 - wrapped;
     }
 }

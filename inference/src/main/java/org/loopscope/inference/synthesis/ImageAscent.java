@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.stimulus.ContrastEnergy;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -24,7 +25,7 @@ import org.loopscope.stimulus.StimulusImage;
  */
 public final class ImageAscent {
     private final AscentSettings settings;
-    private final int sizePx;
+    private final PictureSize size;
     private final int pixels;
     private final int neurons;
     private final double pxPerReferencePx;
@@ -46,29 +47,29 @@ public final class ImageAscent {
      * @param backgrounds natural pictures of the model's size, such as the bank's choosable ones; none are needed for a
      *     background share of 0
      */
-    public ImageAscent(AscentSettings settings, int imageSizePx, int neurons, List<StimulusImage> backgrounds) {
-        if (imageSizePx < 1 || neurons < 1) {
-            throw new IllegalArgumentException("synthesis needs a model of at least 1 pixel and 1 neuron, not "
-                    + imageSizePx + " pixels and " + neurons + " neurons");
+    public ImageAscent(AscentSettings settings, PictureSize size, int neurons, List<StimulusImage> backgrounds) {
+        if (neurons < 1) {
+            throw new IllegalArgumentException(
+                    "synthesis needs a model of at least 1 neuron, not " + neurons + " neurons");
         }
         if (settings.backgroundShare() > 0 && backgrounds.isEmpty()) {
             throw new IllegalArgumentException("synthesis with a background share of " + settings.backgroundShare()
                     + " needs natural pictures: give some, or a share of 0");
         }
         for (StimulusImage background : backgrounds) {
-            if (background.sizePx() != imageSizePx) {
+            if (!background.size().equals(size)) {
                 throw new IllegalArgumentException("synthesis was given picture " + background.id() + " of "
-                        + background.sizePx() + " px as a background, the model's are " + imageSizePx + " px");
+                        + background.size() + " as a background, the model's are of " + size);
             }
         }
         this.settings = settings;
         this.backgrounds = List.copyOf(backgrounds);
-        this.sizePx = imageSizePx;
-        this.pixels = imageSizePx * imageSizePx;
+        this.size = size;
+        this.pixels = size.pixels();
         this.neurons = neurons;
-        pxPerReferencePx = imageSizePx / AscentSettings.REFERENCE_SIDE_PX;
-        imageBlur = new GaussianBlur(imageSizePx);
-        gradientBlur = new GaussianBlur(imageSizePx);
+        pxPerReferencePx = size.shorterPx() / AscentSettings.REFERENCE_SIDE_PX;
+        imageBlur = new GaussianBlur(size);
+        gradientBlur = new GaussianBlur(size);
         gradientBlur.width(settings.gradientSigmaPx() * pxPerReferencePx);
         image = new float[pixels];
     }
@@ -159,7 +160,7 @@ public final class ImageAscent {
             }
             int from = (target * starts + winner) * pixels;
             String id = "mei-neuron-" + targets[target] + "-steps-" + stepsTaken;
-            StimulusImage picture = new StimulusImage(id, sizePx, Arrays.copyOfRange(images, from, from + pixels));
+            StimulusImage picture = new StimulusImage(id, size, Arrays.copyOfRange(images, from, from + pixels));
             best.add(new SynthesizedImage(targets[target], picture, rate(target, winner), stepsTaken, winner));
         }
         return List.copyOf(best);
@@ -234,9 +235,9 @@ public final class ImageAscent {
     }
 
     private void requireModel(EncodingModel model) {
-        if (model.neurons() != neurons || model.imageSizePx() != sizePx) {
-            throw new IllegalArgumentException("synthesis was made for " + neurons + " neurons and " + sizePx
-                    + " px, the model has " + model.neurons() + " neurons and " + model.imageSizePx() + " px");
+        if (model.neurons() != neurons || !model.pictureSize().equals(size)) {
+            throw new IllegalArgumentException("synthesis was made for " + neurons + " neurons and pictures of " + size
+                    + ", the model has " + model.neurons() + " neurons and pictures of " + model.pictureSize());
         }
     }
 }

@@ -1,27 +1,29 @@
 package org.loopscope.inference.tensor;
 
 /**
- * A square convolution with stride 1.
+ * A convolution with a square kernel and stride 1.
  *
  * <p>Maps are stored picture by picture, row by row, channels innermost. A map that feeds a convolution stands in a
  * frame of {@code haloPx} zero pixels on each side, so that a tap never needs a bounds test and the taps of one kernel
  * row are contiguous in memory. Weights are {@code [kernel row][kernel column][input channel][output channel]}.
  *
- * @param inputSidePx side of the input map without its halo
+ * @param inputWidthPx pixels of a row of the input map without its halo
+ * @param inputHeightPx rows of the input map without its halo
  * @param inputChannels 1 (a grey picture) or a multiple of 16
  * @param outputChannels a multiple of 16
  * @param kernelPx odd side of the kernel
  * @param haloPx zero pixels around the input: 0 keeps only complete windows, {@code kernelPx / 2} keeps the map's size
  */
-public record ConvolutionShape(int inputSidePx, int inputChannels, int outputChannels, int kernelPx, int haloPx) {
+public record ConvolutionShape(
+        int inputWidthPx, int inputHeightPx, int inputChannels, int outputChannels, int kernelPx, int haloPx) {
     public ConvolutionShape {
         if (kernelPx < 1 || kernelPx % 2 == 0 || haloPx < 0 || haloPx >= kernelPx) {
             throw new IllegalArgumentException("convolution: kernel " + kernelPx + " px with halo " + haloPx
                     + " px; use an odd kernel, halo below it");
         }
-        if (inputSidePx + 2 * haloPx < kernelPx) {
-            throw new IllegalArgumentException(
-                    "convolution: kernel " + kernelPx + " px does not fit an input of " + inputSidePx + " px");
+        if (inputWidthPx < 1 || inputHeightPx < 1 || Math.min(inputWidthPx, inputHeightPx) + 2 * haloPx < kernelPx) {
+            throw new IllegalArgumentException("convolution: kernel " + kernelPx + " px does not fit an input of "
+                    + inputWidthPx + "x" + inputHeightPx + " px");
         }
         boolean inputFits = inputChannels == 1 || (inputChannels > 0 && inputChannels % TensorBackend.LANES == 0);
         if (!inputFits || outputChannels < 1 || outputChannels % TensorBackend.LANES != 0) {
@@ -30,23 +32,32 @@ public record ConvolutionShape(int inputSidePx, int inputChannels, int outputCha
         }
     }
 
-    public int outputSidePx() {
-        return inputSidePx + 2 * haloPx - kernelPx + 1;
+    public int outputWidthPx() {
+        return framedInputWidthPx() - kernelPx + 1;
+    }
+
+    public int outputHeightPx() {
+        return framedInputHeightPx() - kernelPx + 1;
     }
 
     /** Pixels of one output map. */
     public int outputPixels() {
-        return outputSidePx() * outputSidePx();
+        return outputWidthPx() * outputHeightPx();
     }
 
-    /** Side of the input with its halo. */
-    public int framedInputSidePx() {
-        return inputSidePx + 2 * haloPx;
+    /** Pixels of a row of the input with its halo. */
+    public int framedInputWidthPx() {
+        return inputWidthPx + 2 * haloPx;
+    }
+
+    /** Rows of the input with its halo. */
+    public int framedInputHeightPx() {
+        return inputHeightPx + 2 * haloPx;
     }
 
     /** Floats of one input picture with its halo. */
     public int inputFloats() {
-        return framedInputSidePx() * framedInputSidePx() * inputChannels;
+        return framedInputWidthPx() * framedInputHeightPx() * inputChannels;
     }
 
     /** Floats of one output picture without a halo. */
@@ -56,6 +67,11 @@ public record ConvolutionShape(int inputSidePx, int inputChannels, int outputCha
 
     public int weightFloats() {
         return kernelPx * kernelPx * inputChannels * outputChannels;
+    }
+
+    /** The output's map, in a frame of zeros. */
+    public MapShape output(int outputHaloPx) {
+        return new MapShape(outputWidthPx(), outputHeightPx(), outputChannels, outputHaloPx);
     }
 
     /** Floats of one kernel row's contiguous run of inputs. */
@@ -70,6 +86,7 @@ public record ConvolutionShape(int inputSidePx, int inputChannels, int outputCha
 
     /** The convolution of the framed output gradient with the flipped kernel that gives the input's gradient. */
     public ConvolutionShape transposed() {
-        return new ConvolutionShape(outputSidePx(), outputChannels, inputChannels, kernelPx, gradientHaloPx());
+        return new ConvolutionShape(
+                outputWidthPx(), outputHeightPx(), outputChannels, inputChannels, kernelPx, gradientHaloPx());
     }
 }

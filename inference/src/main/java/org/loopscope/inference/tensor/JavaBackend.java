@@ -49,7 +49,7 @@ public final class JavaBackend implements TensorBackend {
         HostTensor scale = HostTensor.of(affine.scale());
         HostTensor shift = HostTensor.of(affine.shift());
         HostTensor out = HostTensor.of(output);
-        MapShape framed = new MapShape(shape.outputSidePx(), shape.outputChannels(), outputHaloPx);
+        MapShape framed = shape.output(outputHaloPx);
         int from = 0;
         for (int pixel = 0; pixel < batch * shape.outputPixels(); pixel++) {
             int to = out.offset()

@@ -11,14 +11,13 @@ final class JavaConvolution {
 
     static void convolve(ConvolutionShape s, int batch, HostTensor input, HostTensor weights, HostTensor output) {
         int channels = s.outputChannels();
-        int side = s.outputSidePx();
-        int rowStride = s.framedInputSidePx() * s.inputChannels();
+        int rowStride = s.framedInputWidthPx() * s.inputChannels();
         float[] sums = new float[channels];
         int to = output.offset();
         for (int b = 0; b < batch; b++) {
             int picture = input.offset() + b * s.inputFloats();
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
+            for (int y = 0; y < s.outputHeightPx(); y++) {
+                for (int x = 0; x < s.outputWidthPx(); x++) {
                     int corner = picture + y * rowStride + x * s.inputChannels();
                     window(s, input.data(), corner, rowStride, weights, sums);
                     System.arraycopy(sums, 0, output.data(), to, channels);
@@ -90,17 +89,17 @@ final class JavaConvolution {
     static void imageGradient(
             ConvolutionShape s, int batch, HostTensor outputGradient, HostTensor weights, HostTensor imageGradient) {
         imageGradient.fill(batch * s.inputFloats(), 0f);
-        int side = s.outputSidePx();
+        int width = s.outputWidthPx();
         int channels = s.outputChannels();
         int kernel = s.kernelPx();
         float[] dx = imageGradient.data();
         int from = outputGradient.offset();
         for (int b = 0; b < batch; b++) {
             int picture = imageGradient.offset() + b * s.inputFloats();
-            for (int pixel = 0; pixel < side * side; pixel++, from += channels) {
-                int corner = picture + pixel / side * s.framedInputSidePx() + pixel % side;
+            for (int pixel = 0; pixel < s.outputPixels(); pixel++, from += channels) {
+                int corner = picture + pixel / width * s.framedInputWidthPx() + pixel % width;
                 for (int tap = 0; tap < kernel * kernel; tap++) {
-                    dx[corner + tap / kernel * s.framedInputSidePx() + tap % kernel] += dot(
+                    dx[corner + tap / kernel * s.framedInputWidthPx() + tap % kernel] += dot(
                             outputGradient.data(), from, weights.data(), weights.offset() + tap * channels, channels);
                 }
             }
@@ -125,11 +124,11 @@ final class JavaConvolution {
             int gradientHaloPx,
             HostTensor weightGradient) {
         weightGradient.fill(s.weightFloats(), 0f);
-        MapShape gradient = new MapShape(s.outputSidePx(), s.outputChannels(), gradientHaloPx);
-        int gradientRow = gradient.framedSidePx() * s.outputChannels();
-        int inputRow = s.framedInputSidePx() * s.inputChannels();
+        MapShape gradient = s.output(gradientHaloPx);
+        int gradientRow = gradient.framedWidthPx() * s.outputChannels();
+        int inputRow = s.framedInputWidthPx() * s.inputChannels();
         for (int b = 0; b < batch; b++) {
-            for (int y = 0; y < s.outputSidePx(); y++) {
+            for (int y = 0; y < s.outputHeightPx(); y++) {
                 int x = input.offset() + b * s.inputFloats() + y * inputRow;
                 int dy = outputGradient.offset() + b * gradient.floats() + gradient.origin() + y * gradientRow;
                 for (int row = 0; row < s.kernelPx(); row++) {
@@ -146,15 +145,15 @@ final class JavaConvolution {
             ConvolutionShape s, float[] x, int xAt, float[] dy, int dyAt, float[] dw, int dwAt) {
         int out = s.outputChannels();
         int in = s.inputChannels();
-        int side = s.outputSidePx();
+        int width = s.outputWidthPx();
         for (int r = 0; r < s.run(); r++) {
             int to = dwAt + r * out;
             int p = 0;
-            for (; p + 4 <= side; p += 4) {
+            for (; p + 4 <= width; p += 4) {
                 int at = xAt + p * in + r;
                 addPixels(dw, to, dy, dyAt + p * out, out, x[at], x[at + in], x[at + 2 * in], x[at + 3 * in]);
             }
-            for (; p < side; p++) {
+            for (; p < width; p++) {
                 addOne(dw, to, dy, dyAt + p * out, out, x[xAt + p * in + r]);
             }
         }

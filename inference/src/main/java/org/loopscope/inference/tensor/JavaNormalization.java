@@ -98,9 +98,9 @@ final class JavaNormalization {
 
     /** Where, in a framed stack of maps, an inner pixel starts. */
     static int framedPixel(MapShape shape, int picture, int pixel) {
-        int y = pixel / shape.sidePx();
-        int x = pixel % shape.sidePx();
-        return picture * shape.floats() + shape.origin() + (y * shape.framedSidePx() + x) * shape.channels();
+        int y = pixel / shape.widthPx();
+        int x = pixel % shape.widthPx();
+        return picture * shape.floats() + shape.origin() + (y * shape.framedWidthPx() + x) * shape.channels();
     }
 
     static void normalizationGradient(
@@ -155,7 +155,7 @@ final class JavaNormalization {
             Activation activation,
             HostTensor gradient,
             HostTensor valueGradient) {
-        MapShape activationShape = new MapShape(shape.sidePx(), shape.channels(), activationHaloPx);
+        MapShape activationShape = new MapShape(shape.widthPx(), shape.heightPx(), shape.channels(), activationHaloPx);
         int from = gradient.offset();
         for (int b = 0; b < batch; b++) {
             for (int pixel = 0; pixel < shape.pixels(); pixel++) {

@@ -1,28 +1,33 @@
 package org.loopscope.inference.tensor;
 
 /**
- * A stack of square feature maps, channels innermost, in a frame of zeros.
+ * A stack of feature maps, channels innermost, in a frame of zeros.
  *
- * @param sidePx side without the frame
+ * @param widthPx pixels of a row without the frame
+ * @param heightPx rows without the frame
  * @param channels a multiple of 16
  * @param haloPx width of the frame
  */
-public record MapShape(int sidePx, int channels, int haloPx) {
+public record MapShape(int widthPx, int heightPx, int channels, int haloPx) {
     public int pixels() {
-        return sidePx * sidePx;
+        return widthPx * heightPx;
     }
 
-    public int framedSidePx() {
-        return sidePx + 2 * haloPx;
+    public int framedWidthPx() {
+        return widthPx + 2 * haloPx;
+    }
+
+    public int framedHeightPx() {
+        return heightPx + 2 * haloPx;
     }
 
     /** Floats of one picture, frame included. */
     public int floats() {
-        return framedSidePx() * framedSidePx() * channels;
+        return framedWidthPx() * framedHeightPx() * channels;
     }
 
     /** Where, within one picture, the first inner pixel starts. */
     public int origin() {
-        return (haloPx * framedSidePx() + haloPx) * channels;
+        return (haloPx * framedWidthPx() + haloPx) * channels;
     }
 }

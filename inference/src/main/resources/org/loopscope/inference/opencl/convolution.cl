@@ -17,7 +17,8 @@ __kernel void convolve(
     __global const float *restrict weights, int weightsAt, int kernelRows, int run,
     __global const float *restrict scale, int scaleAt, __global const float *restrict shift, int shiftAt,
     int plain, int activation,
-    __global float *restrict output, int outputAt, int pixels, int side, int outputHalo, int channels) {
+    __global float *restrict output, int outputAt, int pixels, int width, int height, int outputHalo,
+    int channels) {
     int first = get_global_id(0) * TILE;
     int channel = get_global_id(1) * LANES * VECTORS;
     int at[TILE];
@@ -26,10 +27,10 @@ __kernel void convolve(
     for (int j = 0; j < TILE; j++) {
         /* Work items at the end repeat the last pixel. */
         int q = min(first + j, pixels - 1);
-        int picture = q / (side * side);
-        int pixel = q - picture * side * side;
-        int y = pixel / side;
-        at[j] = inputAt + picture * inputPicture + y * inputRow + (pixel - y * side) * inputPixel;
+        int picture = q / (width * height);
+        int pixel = q - picture * width * height;
+        int y = pixel / width;
+        at[j] = inputAt + picture * inputPicture + y * inputRow + (pixel - y * width) * inputPixel;
 #pragma unroll
         for (int v = 0; v < VECTORS; v++) {
             sum[j][v] = 0.0f;
@@ -58,7 +59,7 @@ __kernel void convolve(
 #pragma unroll
     for (int j = 0; j < TILE; j++) {
         if (first + j < pixels) {
-            __global float *to = output + outputAt + framed_pixel(first + j, side, outputHalo, channels) + channel;
+            __global float *to = output + outputAt + framed_pixel(first + j, width, height, outputHalo, channels) + channel;
 #pragma unroll
             for (int v = 0; v < VECTORS; v++) {
                 float16 result = sum[j][v];
@@ -80,8 +81,8 @@ __kernel void convolve(
  */
 __kernel void weight_gradient_partial(
     __global const float *restrict input, int inputAt, int inputPicture, int inputRow, int inputPixel,
-    __global const float *restrict gradient, int gradientAt, int side, int gradientHalo, int channels,
-    int run, int pictures, int picturesPerChunk, int weightFloats, __global float *restrict partial) {
+    __global const float *restrict gradient, int gradientAt, int width, int height, int gradientHalo,
+    int channels, int run, int pictures, int picturesPerChunk, int weightFloats, __global float *restrict partial) {
     int tiles = (run + GRADIENT_TILE - 1) / GRADIENT_TILE;
     int kernelRow = get_global_id(0) / tiles;
     int r = (get_global_id(0) - kernelRow * tiles) * GRADIENT_TILE;
@@ -97,11 +98,11 @@ __kernel void weight_gradient_partial(
     }
     int end = min(pictures, (chunk + 1) * picturesPerChunk);
     for (int picture = chunk * picturesPerChunk; picture < end; picture++) {
-        for (int y = 0; y < side; y++) {
+        for (int y = 0; y < height; y++) {
             __global const float *x = input + inputAt + picture * inputPicture + (y + kernelRow) * inputRow + r;
             __global const float *g = gradient + gradientAt + channel
-                    + framed_pixel((picture * side + y) * side, side, gradientHalo, channels);
-            for (int column = 0; column < side; column++) {
+                    + framed_pixel((picture * height + y) * width, width, height, gradientHalo, channels);
+            for (int column = 0; column < width; column++) {
                 float16 dy[VECTORS];
 #pragma unroll
                 for (int v = 0; v < VECTORS; v++) {

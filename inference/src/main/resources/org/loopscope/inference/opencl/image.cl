@@ -37,15 +37,17 @@ __kernel void pad_kernels(
 
 /*
  * Gradient by the pixels of grey pictures, frame included: for each pixel, the sum over the outputs that saw it.
- * Global size: ceil(framedSide / IMAGE_TILE), framedSide, pictures. kernels as pad_kernels left them; the output's
- * gradient is unframed, side * side pixels per picture.
+ * Global size: ceil(framedWidth / IMAGE_TILE), framed height, pictures. kernels as pad_kernels left them; the output's
+ * gradient is unframed, width * height pixels per picture.
  */
 __kernel void image_gradient(
-    __global const float *restrict gradient, int gradientAt, int side, int channels,
-    __global const float *restrict kernels, int kernelPx, int framedSide, __global float *restrict image, int imageAt) {
+    __global const float *restrict gradient, int gradientAt, int width, int height, int channels,
+    __global const float *restrict kernels, int kernelPx, int framedWidth, __global float *restrict image,
+    int imageAt) {
     int x = get_global_id(0) * IMAGE_TILE;
     int y = get_global_id(1);
     int picture = get_global_id(2);
+    int framedHeight = get_global_size(1);
     int paddedPx = kernelPx + 2 * (IMAGE_TILE - 1);
     float16 sum[IMAGE_TILE];
 #pragma unroll
@@ -53,10 +55,10 @@ __kernel void image_gradient(
         sum[j] = 0.0f;
     }
     int firstOut = max(0, x - kernelPx + 1);
-    int endOut = min(side, x + IMAGE_TILE);
-    for (int row = max(0, y - side + 1); row < min(kernelPx, y + 1); row++) {
+    int endOut = min(width, x + IMAGE_TILE);
+    for (int row = max(0, y - height + 1); row < min(kernelPx, y + 1); row++) {
         for (int out = firstOut; out < endOut; out++) {
-            __global const float *g = gradient + gradientAt + ((picture * side + y - row) * side + out) * channels;
+            __global const float *g = gradient + gradientAt + ((picture * height + y - row) * width + out) * channels;
             __global const float *w = kernels + (row * paddedPx + IMAGE_TILE - 1 + x - out) * channels;
             for (int c = 0; c < channels; c += LANES) {
                 float16 dy = vload16(0, g + c);
@@ -67,10 +69,10 @@ __kernel void image_gradient(
             }
         }
     }
-    __global float *to = image + imageAt + (picture * framedSide + y) * framedSide + x;
+    __global float *to = image + imageAt + (picture * framedHeight + y) * framedWidth + x;
 #pragma unroll
     for (int j = 0; j < IMAGE_TILE; j++) {
-        if (x + j < framedSide) {
+        if (x + j < framedWidth) {
             to[j] = lane_sum(sum[j]);
         }
     }

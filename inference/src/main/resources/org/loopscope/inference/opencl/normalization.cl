@@ -61,21 +61,21 @@ __kernel void moments_merge(
 
 /*
  * activations (framed) = activation((values - mean) / sqrt(variance + epsilon) + shift).
- * Global size: pictures * side; one row of pixels each.
+ * Global size: pictures * height; one row of pixels each.
  */
 __kernel void normalize_activate(
     __global const float *restrict values, int valuesAt,
     __global const float *restrict mean, int meanAt, __global const float *restrict variance, int varianceAt,
     __global const float *restrict shift, int shiftAt, float epsilon, int activation,
-    __global float *restrict activations, int activationsAt, int side, int halo, int channels) {
-    int q = get_global_id(0) * side;
+    __global float *restrict activations, int activationsAt, int width, int height, int halo, int channels) {
+    int q = get_global_id(0) * width;
     __global const float *from = values + valuesAt + q * channels;
-    __global float *to = activations + activationsAt + framed_pixel(q, side, halo, channels);
+    __global float *to = activations + activationsAt + framed_pixel(q, width, height, halo, channels);
     for (int v = 0; v < channels / LANES; v++) {
         float16 factor = 1.0f / sqrt(vload16(v, variance + varianceAt) + epsilon);
         float16 center = vload16(v, mean + meanAt);
         float16 offset = vload16(v, shift + shiftAt);
-        for (int x = 0; x < side; x++) {
+        for (int x = 0; x < width; x++) {
             float16 normalized = (vload16(v, from + x * channels) - center) * factor;
             vstore16(activate(activation, normalized + offset), v, to + x * channels);
         }
@@ -119,24 +119,24 @@ __kernel void slope_partial(
 
 /*
  * Gradient by the values, framed: (slope - mean slope - normalised * mean product) / sd. totals: [sum, product][channel]
- * over all rows. Global size: pictures * side; one row of pixels each.
+ * over all rows. Global size: pictures * height; one row of pixels each.
  */
 __kernel void normalization_gradient(
     __global const float *restrict values, int valuesAt,
     __global const float *restrict mean, int meanAt, __global const float *restrict variance, int varianceAt,
     float epsilon, __global const float *restrict gradient, int gradientAt,
     __global const float *restrict totals, int rows,
-    __global float *restrict valueGradient, int valueGradientAt, int side, int halo, int channels) {
-    int q = get_global_id(0) * side;
+    __global float *restrict valueGradient, int valueGradientAt, int width, int height, int halo, int channels) {
+    int q = get_global_id(0) * width;
     __global const float *from = values + valuesAt + q * channels;
     __global const float *g = gradient + gradientAt + q * channels;
-    __global float *to = valueGradient + valueGradientAt + framed_pixel(q, side, halo, channels);
+    __global float *to = valueGradient + valueGradientAt + framed_pixel(q, width, height, halo, channels);
     for (int v = 0; v < channels / LANES; v++) {
         float16 factor = 1.0f / sqrt(vload16(v, variance + varianceAt) + epsilon);
         float16 center = vload16(v, mean + meanAt);
         float16 meanSlope = vload16(v, totals) / (float)rows;
         float16 meanProduct = vload16(v, totals + channels) / (float)rows;
-        for (int x = 0; x < side; x++) {
+        for (int x = 0; x < width; x++) {
             float16 normalized = (vload16(v, from + x * channels) - center) * factor;
             float16 centered = vload16(v, g + x * channels) - meanSlope;
             vstore16(factor * fma(-normalized, meanProduct, centered), v, to + x * channels);
@@ -146,18 +146,18 @@ __kernel void normalization_gradient(
 
 /*
  * The same for a folded normalisation: gradient * slope * scale, the softplus' slope read off its value, 1 - exp(-a).
- * Global size: pictures * side; one row of pixels each.
+ * Global size: pictures * height; one row of pixels each.
  */
 __kernel void affine_gradient(
     __global const float *restrict activations, int activationsAt, int activationHalo,
     __global const float *restrict scale, int scaleAt, int activation,
     __global const float *restrict gradient, int gradientAt,
-    __global float *restrict valueGradient, int valueGradientAt, int side, int halo, int channels) {
-    int q = get_global_id(0) * side;
-    __global const float *a = activations + activationsAt + framed_pixel(q, side, activationHalo, channels);
+    __global float *restrict valueGradient, int valueGradientAt, int width, int height, int halo, int channels) {
+    int q = get_global_id(0) * width;
+    __global const float *a = activations + activationsAt + framed_pixel(q, width, height, activationHalo, channels);
     __global const float *g = gradient + gradientAt + q * channels;
-    __global float *to = valueGradient + valueGradientAt + framed_pixel(q, side, halo, channels);
-    for (int x = 0; x < side; x++) {
+    __global float *to = valueGradient + valueGradientAt + framed_pixel(q, width, height, halo, channels);
+    for (int x = 0; x < width; x++) {
         for (int v = 0; v < channels / LANES; v++) {
             float16 result = vload16(v, g + x * channels) * vload16(v, scale + scaleAt);
             if (activation == SOFTPLUS) {

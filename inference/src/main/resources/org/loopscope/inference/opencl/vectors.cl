@@ -72,11 +72,10 @@ inline float16 signs(float16 x) {
 }
 
 /* Where pixel q (counted over all pictures) of unframed maps starts in maps framed by halo pixels of zeros. */
-inline int framed_pixel(int q, int side, int halo, int channels) {
-    int picture = q / (side * side);
-    int pixel = q - picture * side * side;
-    int y = pixel / side;
-    int x = pixel - y * side;
-    int framed = side + 2 * halo;
-    return ((picture * framed + y + halo) * framed + x + halo) * channels;
+inline int framed_pixel(int q, int width, int height, int halo, int channels) {
+    int picture = q / (width * height);
+    int pixel = q - picture * width * height;
+    int y = pixel / width;
+    int x = pixel - y * width;
+    return ((picture * (height + 2 * halo) + y + halo) * (width + 2 * halo) + x + halo) * channels;
 }

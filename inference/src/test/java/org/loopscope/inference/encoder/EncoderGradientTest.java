@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.tensor.JavaBackend;
+import org.loopscope.stimulus.PictureSize;
 
 /** Loss and gradients against finite differences of an independent model in double precision. */
 class EncoderGradientTest {
@@ -19,9 +19,9 @@ class EncoderGradientTest {
     private static final double TOLERANCE = 2e-4;
 
     @ParameterizedTest
-    @EnumSource(Padding.class)
-    void shouldAgreeWithFiniteDifferencesOfTheLossWhenInTraining(Padding firstPadding) {
-        EncoderSettings settings = EncoderScenario.small(firstPadding);
+    @CsvSource({"VALID, 7, 7", "SAME, 7, 7", "VALID, 9, 7", "SAME, 7, 10"})
+    void shouldAgreeWithFiniteDifferencesOfTheLossWhenInTraining(Padding firstPadding, int widthPx, int heightPx) {
+        EncoderSettings settings = EncoderScenario.small(firstPadding, new PictureSize(widthPx, heightPx));
         try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 4, 3)) {
             EncoderScenario.randomizeWeights(encoder, 8);
             float[] gradient = new float[encoder.memory().weightCount()];
@@ -45,16 +45,17 @@ class EncoderGradientTest {
         }
     }
 
-    @Test
-    void shouldAgreeWithFiniteDifferencesOfTheDriveWhenAskedForTheInputGradient() {
-        EncoderSettings settings = EncoderScenario.small(Padding.SAME);
+    @ParameterizedTest
+    @CsvSource({"7, 7", "10, 7"})
+    void shouldAgreeWithFiniteDifferencesOfTheDriveWhenAskedForTheInputGradient(int widthPx, int heightPx) {
+        EncoderSettings settings = EncoderScenario.small(Padding.SAME, new PictureSize(widthPx, heightPx));
         try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 12, 5)) {
             EncoderScenario.randomizeWeights(encoder, 9);
             ReferenceEncoder reference = new ReferenceEncoder(settings);
             double[] parameters = weights(encoder);
             double[] running = running(encoder);
             int count = 3;
-            int pixels = EncoderScenario.IMAGE_PX * EncoderScenario.IMAGE_PX;
+            int pixels = settings.pictureSize().pixels();
             Random random = new Random(6);
             float[] images = new float[count * pixels];
             float[] weights = new float[count * EncoderScenario.NEURONS];

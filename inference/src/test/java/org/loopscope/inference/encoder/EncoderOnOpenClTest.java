@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.opencl.OpenClBackend;
 import org.loopscope.inference.opencl.OpenClUnavailable;
 import org.loopscope.inference.tensor.JavaBackend;
+import org.loopscope.stimulus.PictureSize;
 
 /** The whole model on an OpenCL device; skipped with one line where there is none. */
 class EncoderOnOpenClTest {
@@ -44,10 +47,12 @@ class EncoderOnOpenClTest {
     }
 
     /** One step apart the two round differently; what is compared is one pass from the same state. */
-    @Test
-    void shouldAgreeWithPlainJavaWhenInTheSameState() {
-        try (NetworkModel java = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
-                NetworkModel device = EncoderScenario.trained(SETTINGS, device(), 12, 0)) {
+    @ParameterizedTest
+    @CsvSource({"7, 7", "15, 9", "7, 10"})
+    void shouldAgreeWithPlainJavaWhenInTheSameState(int widthPx, int heightPx) {
+        EncoderSettings settings = EncoderScenario.small(Padding.SAME, new PictureSize(widthPx, heightPx));
+        try (NetworkModel java = EncoderScenario.trained(settings, new JavaBackend(), 12, 7);
+                NetworkModel device = EncoderScenario.trained(settings, device(), 12, 0)) {
             EncoderScenario.randomizeWeights(java, 3);
             device.restore(java.parameters());
             float[] expected = new float[java.memory().weightCount()];
@@ -57,10 +62,10 @@ class EncoderOnOpenClTest {
             assertClose(expected, found, 2e-5);
 
             int pictures = 3;
-            int pixels = SETTINGS.imageSizePx() * SETTINGS.imageSizePx();
+            int pixels = settings.pictureSize().pixels();
             Random random = new Random(4);
             float[] images = new float[pictures * pixels];
-            float[] weights = new float[pictures * SETTINGS.neurons()];
+            float[] weights = new float[pictures * settings.neurons()];
             for (int i = 0; i < images.length; i++) {
                 images[i] = (float) random.nextGaussian();
             }

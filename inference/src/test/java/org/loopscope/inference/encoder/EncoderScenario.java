@@ -9,10 +9,11 @@ import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.tensor.TensorBackend;
+import org.loopscope.stimulus.PictureSize;
 
 /** Small models and made-up data that the tests share. */
 final class EncoderScenario {
-    static final int IMAGE_PX = 7;
+    static final PictureSize SMALL = PictureSize.square(7);
     static final int NEURONS = 5;
     static final int BATCH = 4;
 
@@ -20,12 +21,17 @@ final class EncoderScenario {
 
     /** Three layers on 7 px pictures for 5 neurons: nothing is a round number. Strong penalties, to see their part. */
     static EncoderSettings small(Padding firstPadding) {
+        return small(firstPadding, SMALL);
+    }
+
+    /** The same before pictures of another size, at least 7 px either way. */
+    static EncoderSettings small(Padding firstPadding, PictureSize pictures) {
         CoreArchitecture core = new CoreArchitecture(List.of(
                 new ConvolutionLayer(16, 5, firstPadding),
                 new ConvolutionLayer(16, 3, Padding.SAME),
                 new ConvolutionLayer(16, 3, Padding.VALID)));
         return new EncoderSettings(
-                IMAGE_PX,
+                pictures,
                 NEURONS,
                 core,
                 new Regularization(0.3f, 0.2f, 0.4f),
@@ -58,7 +64,7 @@ final class EncoderScenario {
     }
 
     static float[] image(Random random, EncoderSettings settings) {
-        float[] image = new float[settings.imageSizePx() * settings.imageSizePx()];
+        float[] image = new float[settings.pictureSize().pixels()];
         for (int i = 0; i < image.length; i++) {
             image[i] = (float) (0.4 * random.nextGaussian());
         }

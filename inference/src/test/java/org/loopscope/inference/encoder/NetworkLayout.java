@@ -13,7 +13,7 @@ final class NetworkLayout {
     final ReadoutShape readout;
 
     NetworkLayout(EncoderSettings settings) {
-        layers = settings.core().shapes(settings.imageSizePx());
+        layers = settings.core().shapes(settings.pictureSize());
         ConvolutionShape last = layers.getLast();
         readout = new ReadoutShape(last.outputPixels(), last.outputChannels(), settings.neurons());
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.tensor.JavaBackend;
+import org.loopscope.stimulus.PictureSize;
 
 class NetworkModelTest {
     private static final EncoderSettings SETTINGS = EncoderScenario.small(Padding.VALID);
@@ -62,7 +63,7 @@ class NetworkModelTest {
     void shouldPredictEachPictureAloneAsItDoesAmongManyWhenCountExceedsAPass() {
         try (NetworkModel encoder = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 5)) {
             int count = 70;
-            int pixels = EncoderScenario.IMAGE_PX * EncoderScenario.IMAGE_PX;
+            int pixels = SETTINGS.pictureSize().pixels();
             float[] images = new float[count * pixels];
             Random random = new Random(2);
             for (int i = 0; i < count; i++) {
@@ -87,6 +88,6 @@ class NetworkModelTest {
             assertThrows(IllegalArgumentException.class, () -> encoder.restore(new float[9]));
         }
         assertThrows(IllegalArgumentException.class, () -> new ConvolutionLayer(24, 3, Padding.SAME));
-        assertThrows(IllegalArgumentException.class, () -> EncoderSettings.klindt(7, 10, 1));
+        assertThrows(IllegalArgumentException.class, () -> EncoderSettings.klindt(new PictureSize(64, 7), 10, 1));
     }
 }

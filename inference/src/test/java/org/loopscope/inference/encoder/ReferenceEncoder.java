@@ -2,6 +2,7 @@ package org.loopscope.inference.encoder;
 
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.stimulus.PictureSize;
 
 /**
  * The same model written a second time, independently: double precision, the textbook's loops, no frames. It reads
@@ -10,21 +11,21 @@ import org.loopscope.inference.tensor.ConvolutionShape;
 final class ReferenceEncoder {
     private final NetworkLayout layout;
     private final Regularization regularization;
-    private final int imageSizePx;
+    private final PictureSize pictures;
 
     ReferenceEncoder(EncoderSettings settings) {
         layout = new NetworkLayout(settings);
         regularization = settings.regularization();
-        imageSizePx = settings.imageSizePx();
+        pictures = settings.pictureSize();
     }
 
     /** Poisson loss and penalties of a batch of normalised pictures, with batch statistics. */
     double loss(double[] parameters, double[][] images, double[][] responses) {
         double[][] maps = images;
-        int side = imageSizePx;
+        PictureSize size = pictures;
         for (int l = 0; l < layout.layers.size(); l++) {
-            maps = convolve(parameters, l, maps, side);
-            side = layout.layers.get(l).outputSidePx();
+            maps = convolve(parameters, l, maps, size);
+            size = outputSize(l);
             normalize(maps, layout.layers.get(l).outputChannels());
             activate(parameters, l, maps);
         }
@@ -42,10 +43,10 @@ final class ReferenceEncoder {
     /** Drives of one normalised picture, with given running moments (layer by layer mean and variance). */
     double[] drives(double[] parameters, double[] running, double[] image) {
         double[][] maps = {image};
-        int side = imageSizePx;
+        PictureSize size = pictures;
         for (int l = 0; l < layout.layers.size(); l++) {
-            maps = convolve(parameters, l, maps, side);
-            side = layout.layers.get(l).outputSidePx();
+            maps = convolve(parameters, l, maps, size);
+            size = outputSize(l);
             int channels = layout.layers.get(l).outputChannels();
             for (int i = 0; i < maps[0].length; i++) {
                 double mean = running[layout.runningOffset(l) + i % channels];
@@ -57,23 +58,29 @@ final class ReferenceEncoder {
         return drives(parameters, maps[0]);
     }
 
-    private double[][] convolve(double[] parameters, int layer, double[][] maps, int side) {
+    private PictureSize outputSize(int layer) {
         ConvolutionShape s = layout.layers.get(layer);
+        return new PictureSize(s.outputWidthPx(), s.outputHeightPx());
+    }
+
+    private double[][] convolve(double[] parameters, int layer, double[][] maps, PictureSize size) {
+        ConvolutionShape s = layout.layers.get(layer);
+        PictureSize output = outputSize(layer);
         double[][] results = new double[maps.length][s.outputFloats()];
         for (int b = 0; b < maps.length; b++) {
             for (int i = 0; i < s.outputFloats(); i++) {
                 int out = i % s.outputChannels();
-                int x = i / s.outputChannels() % s.outputSidePx();
-                int y = i / s.outputChannels() / s.outputSidePx();
+                int x = i / s.outputChannels() % output.widthPx();
+                int y = i / s.outputChannels() / output.widthPx();
                 for (int k = 0; k < s.kernelPx() * s.kernelPx(); k++) {
                     int fromY = y + k / s.kernelPx() - s.haloPx();
                     int fromX = x + k % s.kernelPx() - s.haloPx();
-                    if (fromX < 0 || fromX >= side || fromY < 0 || fromY >= side) {
+                    if (fromX < 0 || fromX >= size.widthPx() || fromY < 0 || fromY >= size.heightPx()) {
                         continue;
                     }
                     for (int in = 0; in < s.inputChannels(); in++) {
                         results[b][i] += kernel(parameters, layer, k, in, out)
-                                * maps[b][(fromY * side + fromX) * s.inputChannels() + in];
+                                * maps[b][(fromY * size.widthPx() + fromX) * s.inputChannels() + in];
                     }
                 }
             }

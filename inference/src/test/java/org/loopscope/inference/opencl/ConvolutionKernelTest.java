@@ -29,20 +29,25 @@ class ConvolutionKernelTest {
         }
     }
 
-    @ParameterizedTest(name = "side {0}, {1} to {2} channels, kernel {3}, halo {4}, batch {5}")
+    @ParameterizedTest(name = "{0}x{1} px, {2} to {3} channels, kernel {4}, halo {5}, batch {6}")
     @CsvSource({
-        "7, 1, 16, 3, 0, 1",
-        "11, 1, 48, 5, 2, 3",
-        "15, 1, 32, 13, 0, 2",
-        "6, 16, 32, 3, 1, 5",
-        "5, 48, 48, 3, 1, 9",
-        "7, 32, 16, 5, 0, 2",
-        "3, 64, 80, 1, 0, 1"
+        "7, 7, 1, 16, 3, 0, 1",
+        "11, 11, 1, 48, 5, 2, 3",
+        "15, 15, 1, 32, 13, 0, 2",
+        "6, 6, 16, 32, 3, 1, 5",
+        "5, 5, 48, 48, 3, 1, 9",
+        "7, 7, 32, 16, 5, 0, 2",
+        "3, 3, 64, 80, 1, 0, 1",
+        "15, 9, 1, 48, 5, 0, 3",
+        "9, 15, 1, 32, 7, 3, 2",
+        "13, 5, 1, 16, 5, 0, 2",
+        "15, 9, 48, 48, 3, 1, 5",
+        "5, 12, 32, 16, 5, 0, 3"
     })
-    void shouldAgreeWithItsTwin(int side, int in, int out, int kernel, int halo, int batch) {
-        ConvolutionShape shape = new ConvolutionShape(side, in, out, kernel, halo);
-        TwinTensors twins = new TwinTensors(device, 31L * side + out);
-        TwinTensors.Pair input = twins.framed(batch, side, in, halo);
+    void shouldAgreeWithItsTwin(int width, int height, int in, int out, int kernel, int halo, int batch) {
+        ConvolutionShape shape = new ConvolutionShape(width, height, in, out, kernel, halo);
+        TwinTensors twins = new TwinTensors(device, 31L * width + out);
+        TwinTensors.Pair input = twins.framed(batch, new MapShape(width, height, in, halo));
         TwinTensors.Pair weights =
                 twins.random(16 + shape.weightFloats(), false).slice(16, shape.weightFloats());
         TwinTensors.Pair output = twins.zeros(batch * shape.outputFloats());
@@ -57,7 +62,7 @@ class ConvolutionKernelTest {
             TwinTensors twins, ConvolutionShape shape, int batch, TwinTensors.Pair input, TwinTensors.Pair weights) {
         TwinTensors.Pair scale = twins.random(shape.outputChannels(), false);
         TwinTensors.Pair shift = twins.random(shape.outputChannels(), false);
-        MapShape framed = new MapShape(shape.outputSidePx(), shape.outputChannels(), 2);
+        MapShape framed = shape.output(2);
         for (Activation activation : Activation.values()) {
             TwinTensors.Pair activations = twins.zeros(batch * framed.floats());
             twins.java.convolveAndActivate(
@@ -86,7 +91,7 @@ class ConvolutionKernelTest {
             TwinTensors twins, ConvolutionShape shape, int batch, TwinTensors.Pair input, TwinTensors.Pair weights) {
         boolean picture = shape.inputChannels() == 1;
         int halo = picture ? 0 : shape.gradientHaloPx();
-        TwinTensors.Pair gradient = twins.framed(batch, shape.outputSidePx(), shape.outputChannels(), halo);
+        TwinTensors.Pair gradient = twins.framed(batch, shape.output(halo));
         TwinTensors.Pair weightGradient = twins.random(shape.weightFloats(), false);
         twins.java.weightGradient(shape, batch, input.java(), gradient.java(), halo, weightGradient.java());
         device.weightGradient(shape, batch, input.device(), gradient.device(), halo, weightGradient.device());
@@ -97,7 +102,7 @@ class ConvolutionKernelTest {
             device.imageGradient(shape, batch, gradient.device(), weights.device(), image.device());
             twins.assertSame(image, TOLERANCE, "image gradient");
         } else {
-            int floats = batch * shape.inputSidePx() * shape.inputSidePx() * shape.inputChannels();
+            int floats = batch * shape.inputWidthPx() * shape.inputHeightPx() * shape.inputChannels();
             TwinTensors.Pair inputGradient = twins.random(floats, false);
             twins.java.inputGradient(shape, batch, gradient.java(), weights.java(), inputGradient.java());
             device.inputGradient(shape, batch, gradient.device(), weights.device(), inputGradient.device());

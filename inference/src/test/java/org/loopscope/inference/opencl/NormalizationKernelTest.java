@@ -32,12 +32,19 @@ class NormalizationKernelTest {
         }
     }
 
-    @ParameterizedTest(name = "side {0}, {1} channels, halo {2}, batch {3}, {4}")
-    @CsvSource({"5, 16, 1, 3, SOFTPLUS", "9, 48, 0, 7, IDENTITY", "13, 32, 2, 4, SOFTPLUS", "1, 16, 0, 2, SOFTPLUS"})
-    void shouldAgreeWithItsTwin(int side, int channels, int halo, int batch, Activation activation) {
-        MapShape shape = new MapShape(side, channels, halo);
-        int rows = batch * side * side;
-        TwinTensors twins = new TwinTensors(device, 17L * side + channels);
+    @ParameterizedTest(name = "{0}x{1} px, {2} channels, halo {3}, batch {4}, {5}")
+    @CsvSource({
+        "5, 5, 16, 1, 3, SOFTPLUS",
+        "9, 9, 48, 0, 7, IDENTITY",
+        "13, 13, 32, 2, 4, SOFTPLUS",
+        "1, 1, 16, 0, 2, SOFTPLUS",
+        "15, 9, 48, 1, 4, SOFTPLUS",
+        "4, 11, 16, 2, 3, IDENTITY"
+    })
+    void shouldAgreeWithItsTwin(int width, int height, int channels, int halo, int batch, Activation activation) {
+        MapShape shape = new MapShape(width, height, channels, halo);
+        int rows = batch * shape.pixels();
+        TwinTensors twins = new TwinTensors(device, 17L * width + channels);
         TwinTensors.Pair values = twins.random(rows * channels, false);
         TwinTensors.Pair shift = twins.random(channels, false);
         TwinTensors.Pair moments = twins.zeros(2 * channels);

@@ -31,7 +31,7 @@ class TrainingKernelTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 9})
     void shouldAgreeWithItsTwinWhenSmoothing(int kernelPx) {
-        ConvolutionShape shape = new ConvolutionShape(15, 1, 48, kernelPx, 0);
+        ConvolutionShape shape = new ConvolutionShape(15, 15, 1, 48, kernelPx, 0);
         TwinTensors twins = new TwinTensors(device, kernelPx);
         TwinTensors.Pair weights = twins.random(shape.weightFloats(), false);
         TwinTensors.Pair gradient = twins.random(shape.weightFloats(), false);
@@ -45,7 +45,7 @@ class TrainingKernelTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5})
     void shouldAgreeWithItsTwinWhenSparsifyingGroups(int kernelPx) {
-        ConvolutionShape shape = new ConvolutionShape(15, 32, 16, kernelPx, 0);
+        ConvolutionShape shape = new ConvolutionShape(15, 15, 32, 16, kernelPx, 0);
         TwinTensors twins = new TwinTensors(device, kernelPx);
         TwinTensors.Pair weights = twins.random(shape.weightFloats(), false);
         TwinTensors.Pair gradient = twins.random(shape.weightFloats(), false);

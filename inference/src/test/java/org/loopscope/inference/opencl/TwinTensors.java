@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.loopscope.inference.tensor.JavaBackend;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -46,14 +47,14 @@ final class TwinTensors {
         return pair;
     }
 
-    /** Pictures of side * side * channels in a frame of zeros. */
-    Pair framed(int pictures, int side, int channels, int halo) {
-        int framed = side + 2 * halo;
-        float[] values = new float[pictures * framed * framed * channels];
+    /** Random maps in a frame of zeros. */
+    Pair framed(int pictures, MapShape shape) {
+        float[] values = new float[pictures * shape.floats()];
         for (int i = 0; i < values.length; i++) {
-            int x = i / channels % framed - halo;
-            int y = i / channels / framed % framed - halo;
-            boolean inside = x >= 0 && x < side && y >= 0 && y < side;
+            int pixel = i / shape.channels();
+            int x = pixel % shape.framedWidthPx() - shape.haloPx();
+            int y = pixel / shape.framedWidthPx() % shape.framedHeightPx() - shape.haloPx();
+            boolean inside = x >= 0 && x < shape.widthPx() && y >= 0 && y < shape.heightPx();
             values[i] = inside ? (float) random.nextGaussian() : 0f;
         }
         return of(values);

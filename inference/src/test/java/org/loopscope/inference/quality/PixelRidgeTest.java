@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 class PixelRidgeTest {
@@ -159,7 +160,7 @@ class PixelRidgeTest {
     private static StimulusImage picture(float value) {
         float[] pixels = new float[16];
         pixels[3] = value;
-        return new StimulusImage("p" + value, 4, pixels);
+        return new StimulusImage("p" + value, PictureSize.square(4), pixels);
     }
 
     private static float[] gaussian(Random random, int length) {

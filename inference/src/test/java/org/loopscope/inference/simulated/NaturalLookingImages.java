@@ -3,11 +3,13 @@ package org.loopscope.inference.simulated;
 import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.acquisition.simulated.Xoshiro256;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /** Pictures with the spectrum (1/f noise) and the edges (dead leaves) of natural scenes, at one contrast. */
 final class NaturalLookingImages {
     private static final int SIZE_PX = 32;
+    private static final PictureSize SIZE = PictureSize.square(SIZE_PX);
 
     private NaturalLookingImages() {}
 
@@ -17,7 +19,7 @@ final class NaturalLookingImages {
         List<StimulusImage> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double[] picture = i % 2 == 0 ? oneOverF(random) : deadLeaves(random);
-            images.add(new StimulusImage("natural-" + i, SIZE_PX, atContrast(picture, contrastRms)));
+            images.add(new StimulusImage("natural-" + i, SIZE, atContrast(picture, contrastRms)));
         }
         return images;
     }
@@ -32,7 +34,7 @@ final class NaturalLookingImages {
             for (int p = 0; p < picture.length; p++) {
                 scaled[p] = (float) Math.clamp(factor * picture[p], -1, 1);
             }
-            if (new StimulusImage("", SIZE_PX, scaled).contrastRms() < contrastRms) {
+            if (new StimulusImage("", SIZE, scaled).contrastRms() < contrastRms) {
                 low = factor;
             } else {
                 high = factor;

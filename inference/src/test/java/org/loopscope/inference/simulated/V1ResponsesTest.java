@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Screen;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -151,14 +152,14 @@ class V1ResponsesTest {
     @Test
     void shouldNameBothSizesWhenAPictureDoesNotFit() {
         V1Population population = new V1Population(withoutGain(2), GREY);
-        StimulusImage small = new StimulusImage("small", 16, new float[256]);
+        StimulusImage small = new StimulusImage("small", PictureSize.square(16), new float[256]);
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> population.trueRate(0, small));
         assertTrue(String.valueOf(refused.getMessage()).contains("16"), refused.getMessage());
     }
 
     private static V1Settings withoutGain(int neurons) {
-        return new V1Settings(neurons, 32, 0.35, 0, 35, 45_000_000L, 15_000_000L, 0, 0, 0.7, 3);
+        return new V1Settings(neurons, PictureSize.square(32), 0.35, 0, 35, 45_000_000L, 15_000_000L, 0, 0, 0.7, 3);
     }
 
     /** Mean of the smoothed step over a bin: on at 45 ms, off at 295 ms, time constant 15 ms; the fall has wrapped. */

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.loopscope.acquisition.simulated.Xoshiro256;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /** What the neurons prefer, from their noise-free rates. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class V1TuningTest {
     private static final double CONTRAST_RMS = 0.3;
+    private static final PictureSize SIZE = PictureSize.square(32);
 
     private final V1Population population = new V1Population(V1Settings.standard(1), sessionNs -> null);
     private final List<GaborCell> cells = population.truth().cells();
@@ -83,7 +85,7 @@ class V1TuningTest {
                         other[i] = best.pixels()[i] + share * contrast * random.nextNormal();
                     }
                     StimulusImage rival =
-                            new StimulusImage("rival", 32, NaturalLookingImages.atContrast(other, contrast));
+                            new StimulusImage("rival", SIZE, NaturalLookingImages.atContrast(other, contrast));
                     assertTrue(population.trueRate(cell, rival) <= bestHz * 1.0001, "cell " + cell + " at " + contrast);
                 }
             }
@@ -94,7 +96,7 @@ class V1TuningTest {
     void shouldNotBeBeatenByGradientAscentFromNaturalPictures() {
         for (int cell = 0; cell < population.count(); cell += 29) {
             float bestHz = population.trueRate(cell, population.optimalImage(cell, CONTRAST_RMS));
-            ReceptiveField field = ReceptiveField.of(cells.get(cell), 32);
+            ReceptiveField field = ReceptiveField.of(cells.get(cell), SIZE);
             for (int start = 0; start < 3; start++) {
                 float[] pixels = natural.get(start + 1).pixels().clone();
                 if (field.drive(pixels) == 0) {
@@ -104,7 +106,7 @@ class V1TuningTest {
                 for (int step = 0; step < 60; step++) {
                     pixels = NaturalLookingImages.atContrast(ascended(field, pixels), CONTRAST_RMS);
                 }
-                float reachedHz = population.trueRate(cell, new StimulusImage("ascended", 32, pixels));
+                float reachedHz = population.trueRate(cell, new StimulusImage("ascended", SIZE, pixels));
                 // 3 %: the search's fixed step leaves it this near below.
                 assertTrue(reachedHz <= bestHz * 1.0001, "cell " + cell + ": " + reachedHz + " over " + bestHz);
                 assertTrue(reachedHz >= bestHz * 0.97, "cell " + cell + ": " + reachedHz + " far below " + bestHz);
@@ -126,7 +128,7 @@ class V1TuningTest {
             for (int i = 0; i < mix.length; i++) {
                 mix[i] = 0.87 * best[i] + Math.sqrt(1 - 0.87 * 0.87) * other[i];
             }
-            StimulusImage blend = new StimulusImage("blend", 32, NaturalLookingImages.atContrast(mix, CONTRAST_RMS));
+            StimulusImage blend = new StimulusImage("blend", SIZE, NaturalLookingImages.atContrast(mix, CONTRAST_RMS));
             sum += population.trueRate(cell, blend)
                     / population.trueRate(cell, population.optimalImage(cell, CONTRAST_RMS));
             used++;
@@ -138,7 +140,7 @@ class V1TuningTest {
     void shouldAnswerToTheNegativeWhenComplexAndNotWhenSimple() {
         for (int cell = 0; cell < population.count(); cell++) {
             StimulusImage best = population.optimalImage(cell, CONTRAST_RMS);
-            double negativeHz = population.trueRate(cell, new StimulusImage("negative", 32, negative(best.pixels())));
+            double negativeHz = population.trueRate(cell, new StimulusImage("negative", SIZE, negative(best.pixels())));
             double baselineHz = cells.get(cell).baselineRateHz();
             double expectedHz = population.isComplex(cell) ? population.trueRate(cell, best) : baselineHz;
             assertEquals(expectedHz, negativeHz, 1e-4 * expectedHz, "cell " + cell);
@@ -165,7 +167,7 @@ class V1TuningTest {
                 half[i] = 0.5f * Math.clamp(half[i], -1f, 1f);
             }
             double drive = population.trueDrive(cell, picture);
-            assertEquals(0.5 * drive, population.trueDrive(cell, new StimulusImage("half", 32, half)), 1e-5);
+            assertEquals(0.5 * drive, population.trueDrive(cell, new StimulusImage("half", SIZE, half)), 1e-5);
             double optimum = population.trueDrive(cell, population.optimalImage(cell, CONTRAST_RMS));
             if (cells.get(cell).responsive()) {
                 assertTrue(drive <= optimum, "cell " + cell);
@@ -183,7 +185,7 @@ class V1TuningTest {
         for (int cell = 0; cell < population.count(); cell++) {
             assertEquals(
                     cells.get(cell).baselineRateHz(),
-                    population.trueRate(cell, new StimulusImage("bright", 32, bright)),
+                    population.trueRate(cell, new StimulusImage("bright", SIZE, bright)),
                     1e-3);
         }
     }

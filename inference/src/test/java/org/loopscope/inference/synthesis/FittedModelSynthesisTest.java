@@ -18,6 +18,7 @@ import org.loopscope.inference.policy.BankObjective;
 import org.loopscope.inference.policy.BestOfBank;
 import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.tensor.JavaBackend;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
 import org.loopscope.stimulus.generate.BankSettings;
@@ -25,7 +26,7 @@ import org.loopscope.stimulus.generate.BankSettings;
 /** The whole way from noisy single trials to pictures: what the cells would truly answer to them. */
 @Tag("slow")
 class FittedModelSynthesisTest {
-    private static final int SIZE_PX = 20;
+    private static final PictureSize SIZE = PictureSize.square(20);
     private static final int NEURONS = 24;
     private static final int PRESENTATIONS = 1000;
     private static final double NOISE_POWER = 0.7;
@@ -34,8 +35,8 @@ class FittedModelSynthesisTest {
 
     @Test
     void shouldDriveTheCellsFarBeyondTheBankWhenTheModelLearnedFromNoisyTrials() {
-        GaborCells cells = GaborCells.random(SEED, NEURONS, 0.35, SIZE_PX);
-        List<StimulusImage> bank = new BankGenerator(new BankSettings(SIZE_PX, PRESENTATIONS, 0, 0.3, SEED))
+        GaborCells cells = GaborCells.random(SEED, NEURONS, 0.35, SIZE);
+        List<StimulusImage> bank = new BankGenerator(new BankSettings(SIZE, PRESENTATIONS, 0, 0.3, SEED))
                 .generate()
                 .choosable();
         try (NetworkModel model = fitted(cells, bank)) {
@@ -54,7 +55,7 @@ class FittedModelSynthesisTest {
 
     private static NetworkModel fitted(GaborCells cells, List<StimulusImage> bank) {
         EncoderSettings settings = new EncoderSettings(
-                SIZE_PX,
+                SIZE,
                 NEURONS,
                 new CoreArchitecture(
                         List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
@@ -102,7 +103,7 @@ class FittedModelSynthesisTest {
 
     private static List<SynthesizedImage> synthesized(
             NetworkModel model, AscentSettings settings, List<StimulusImage> bank) {
-        ImageAscent ascent = new ImageAscent(settings, SIZE_PX, NEURONS, bank);
+        ImageAscent ascent = new ImageAscent(settings, SIZE, NEURONS, bank);
         ascent.start(IntStream.range(0, NEURONS).toArray(), SEED);
         while (!ascent.advance(model, 10)) {
             // One slice after the other, as the session does.
@@ -111,9 +112,9 @@ class FittedModelSynthesisTest {
     }
 
     private static List<SynthesizedImage> bestOfBank(NetworkModel model, List<StimulusImage> bank) {
-        float[] images = new float[bank.size() * SIZE_PX * SIZE_PX];
+        float[] images = new float[bank.size() * SIZE.pixels()];
         for (int i = 0; i < bank.size(); i++) {
-            System.arraycopy(bank.get(i).pixels(), 0, images, i * SIZE_PX * SIZE_PX, SIZE_PX * SIZE_PX);
+            System.arraycopy(bank.get(i).pixels(), 0, images, i * SIZE.pixels(), SIZE.pixels());
         }
         float[] rates = new float[bank.size() * NEURONS];
         model.predict(images, bank.size(), rates);

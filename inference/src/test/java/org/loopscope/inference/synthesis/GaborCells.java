@@ -6,33 +6,34 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.stimulus.ContrastEnergy;
+import org.loopscope.stimulus.PictureSize;
 
 /** An encoding model with nothing to learn: simple and complex Gabor cells, with exact rates and gradients. */
 final class GaborCells implements EncodingModel {
-    private final int sizePx;
+    private final PictureSize size;
     private final List<Cell> cells;
 
     /**
      * A quadrature pair of filters of unit energy; a simple cell uses the even one.
      */
     record Cell(boolean complex, float[] even, float[] odd) {
-        static Cell random(Random random, boolean complex, int sizePx) {
-            double sigmaPx = sizePx / 32.0 * (2.5 + 2.5 * random.nextDouble());
-            double centerX = sizePx * (0.3 + 0.4 * random.nextDouble());
-            double centerY = sizePx * (0.3 + 0.4 * random.nextDouble());
+        static Cell random(Random random, boolean complex, PictureSize size) {
+            double sigmaPx = size.shorterPx() / 32.0 * (2.5 + 2.5 * random.nextDouble());
+            double centerX = size.widthPx() * (0.3 + 0.4 * random.nextDouble());
+            double centerY = size.heightPx() * (0.3 + 0.4 * random.nextDouble());
             double orientation = Math.PI * random.nextDouble();
             double wavelengthPx = sigmaPx * (2.5 + 1.5 * random.nextDouble());
             double phase = 2 * Math.PI * random.nextDouble();
-            float[][] pair = new float[2][sizePx * sizePx];
+            float[][] pair = new float[2][size.pixels()];
             for (int side = 0; side < 2; side++) {
-                for (int y = 0; y < sizePx; y++) {
-                    for (int x = 0; x < sizePx; x++) {
+                for (int y = 0; y < size.heightPx(); y++) {
+                    for (int x = 0; x < size.widthPx(); x++) {
                         double dx = x - centerX;
                         double dy = y - centerY;
                         double along = dx * Math.cos(orientation) + dy * Math.sin(orientation);
                         double envelope = Math.exp(-(dx * dx + dy * dy) / (2 * sigmaPx * sigmaPx));
                         double carrier = Math.cos(2 * Math.PI * along / wavelengthPx + phase - side * Math.PI / 2);
-                        pair[side][y * sizePx + x] = (float) (envelope * carrier);
+                        pair[side][y * size.widthPx() + x] = (float) (envelope * carrier);
                     }
                 }
                 scale(pair[side], 1 / Math.sqrt(dot(pair[side], pair[side], 0)));
@@ -65,17 +66,17 @@ final class GaborCells implements EncodingModel {
         }
     }
 
-    GaborCells(int sizePx, List<Cell> cells) {
-        this.sizePx = sizePx;
+    GaborCells(PictureSize size, List<Cell> cells) {
+        this.size = size;
         this.cells = cells;
     }
 
-    static GaborCells random(long seed, int count, double simpleFraction, int sizePx) {
+    static GaborCells random(long seed, int count, double simpleFraction, PictureSize size) {
         Random random = new Random(seed);
         return new GaborCells(
-                sizePx,
+                size,
                 IntStream.range(0, count)
-                        .mapToObj(i -> Cell.random(random, i >= Math.round(simpleFraction * count), sizePx))
+                        .mapToObj(i -> Cell.random(random, i >= Math.round(simpleFraction * count), size))
                         .toList());
     }
 
@@ -89,8 +90,8 @@ final class GaborCells implements EncodingModel {
     }
 
     @Override
-    public int imageSizePx() {
-        return sizePx;
+    public PictureSize pictureSize() {
+        return size;
     }
 
     @Override
@@ -112,14 +113,14 @@ final class GaborCells implements EncodingModel {
     public void predict(float[] images, int count, float[] rates) {
         for (int i = 0; i < count; i++) {
             for (int n = 0; n < cells.size(); n++) {
-                rates[i * cells.size() + n] = (float) Math.max(0, cells.get(n).drive(images, i * sizePx * sizePx));
+                rates[i * cells.size() + n] = (float) Math.max(0, cells.get(n).drive(images, i * size.pixels()));
             }
         }
     }
 
     @Override
     public void inputGradient(float[] images, int count, float[] weights, float[] rates, float[] gradient) {
-        int pixels = sizePx * sizePx;
+        int pixels = size.pixels();
         predict(images, count, rates);
         Arrays.fill(gradient, 0, count * pixels, 0);
         for (int i = 0; i < count; i++) {

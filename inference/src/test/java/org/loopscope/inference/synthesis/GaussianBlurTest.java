@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.loopscope.stimulus.PictureSize;
 
 class GaussianBlurTest {
     private static final int SIZE_PX = 33;
@@ -51,7 +52,7 @@ class GaussianBlurTest {
             sum += p / (SIZE_PX * SIZE_PX) == 1 ? pixels[p] : 0;
         }
         float[] before = pixels.clone();
-        GaussianBlur blur = new GaussianBlur(SIZE_PX);
+        GaussianBlur blur = new GaussianBlur(PictureSize.square(SIZE_PX));
         blur.width(40);
         blur.apply(pixels, SIZE_PX * SIZE_PX);
         double after = 0;
@@ -70,15 +71,32 @@ class GaussianBlurTest {
         float[] pixels = new float[SIZE_PX * SIZE_PX];
         pixels[40] = 1;
         float[] before = pixels.clone();
-        GaussianBlur blur = new GaussianBlur(SIZE_PX);
+        GaussianBlur blur = new GaussianBlur(PictureSize.square(SIZE_PX));
         blur.width(3);
         blur.width(0);
         blur.apply(pixels, 0);
         assertArrayEquals(before, pixels);
     }
 
+    @Test
+    void shouldSpreadAlikeBothWaysWhenThePictureIsNotSquare() {
+        PictureSize size = new PictureSize(41, 23);
+        float[] pixels = new float[size.pixels()];
+        pixels[11 * 41 + 20] = 1;
+        GaussianBlur blur = new GaussianBlur(size);
+        blur.width(1.5);
+        blur.apply(pixels, 0);
+        for (int y = 0; y < 23; y++) {
+            for (int x = 0; x < 41; x++) {
+                double squared = (x - 20) * (x - 20) + (y - 11) * (y - 11);
+                double expected = Math.exp(-squared / (2 * 1.5 * 1.5)) / (2 * Math.PI * 1.5 * 1.5);
+                assertEquals(expected, pixels[y * 41 + x], 1e-7, "at " + x + ", " + y);
+            }
+        }
+    }
+
     private static void blur(float[] pixels, double sigmaPx) {
-        GaussianBlur blur = new GaussianBlur(SIZE_PX);
+        GaussianBlur blur = new GaussianBlur(PictureSize.square(SIZE_PX));
         blur.width(sigmaPx);
         blur.apply(pixels, 0);
     }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
 import org.loopscope.stimulus.generate.BankSettings;
@@ -16,11 +19,13 @@ import org.loopscope.stimulus.generate.BankSettings;
 class ImageAscentTest {
     private static final AscentSettings SETTINGS = AscentSettings.defaults();
 
-    @Test
-    void shouldReachTheOptimumWhenTheModelIsExact() {
+    @ParameterizedTest
+    @CsvSource({"32, 32", "64, 36", "24, 40"})
+    void shouldReachTheOptimumWhenTheModelIsExact(int widthPx, int heightPx) {
         long seed = 3;
-        GaborCells cells = GaborCells.random(seed, 20, 0.35, 32);
-        ImageAscent ascent = ascent(32, 20);
+        PictureSize size = new PictureSize(widthPx, heightPx);
+        GaborCells cells = GaborCells.random(seed, 20, 0.35, size);
+        ImageAscent ascent = ascent(size, 20);
         ascent.start(IntStream.range(0, 20).toArray(), seed);
         assertTrue(SETTINGS.steps() <= 100);
         assertTrue(ascent.advance(cells, 100));
@@ -38,7 +43,7 @@ class ImageAscentTest {
 
     @Test
     void shouldGiveTheSameBitsWhenCutIntoSlices() {
-        GaborCells cells = GaborCells.random(4, 6, 0.5, 16);
+        GaborCells cells = GaborCells.random(4, 6, 0.5, PictureSize.square(16));
         ImageAscent whole = ascent(16, 6);
         whole.start(new int[] {0, 5}, 9);
         assertTrue(whole.advance(cells, Integer.MAX_VALUE));
@@ -57,7 +62,7 @@ class ImageAscentTest {
 
     @Test
     void shouldNotDependOnTheOthersWhenTheBatchDiffers() {
-        GaborCells cells = GaborCells.random(5, 6, 0.5, 16);
+        GaborCells cells = GaborCells.random(5, 6, 0.5, PictureSize.square(16));
         ImageAscent many = ascent(16, 6);
         many.start(new int[] {3, 1, 4}, 2);
         many.advance(cells, 30);
@@ -71,8 +76,8 @@ class ImageAscentTest {
 
     @Test
     void shouldFollowTheNewGradientWhenTheModelLearnsBetweenSlices() {
-        GaborCells before = GaborCells.random(6, 1, 1, 32);
-        GaborCells after = GaborCells.random(7, 1, 0, 32);
+        GaborCells before = GaborCells.random(6, 1, 1, PictureSize.square(32));
+        GaborCells after = GaborCells.random(7, 1, 0, PictureSize.square(32));
         ImageAscent ascent = ascent(32, 1);
         ascent.start(new int[] {0}, 1);
         assertFalse(ascent.advance(before, 10));
@@ -86,7 +91,8 @@ class ImageAscentTest {
 
     @Test
     void shouldStayAtTheStartWhenTheModelIsFlat() {
-        GaborCells flat = new GaborCells(16, List.of(new GaborCells.Cell(false, new float[256], new float[256])));
+        GaborCells flat = new GaborCells(
+                PictureSize.square(16), List.of(new GaborCells.Cell(false, new float[256], new float[256])));
         ImageAscent ascent = ascent(16, 1);
         ascent.start(new int[] {0}, 1);
         float[] start = ascent.best().getFirst().image().pixels();
@@ -97,7 +103,7 @@ class ImageAscentTest {
 
     @Test
     void shouldLeaveHandedOutPicturesAloneWhenItGoesOn() {
-        GaborCells cells = GaborCells.random(8, 1, 1, 16);
+        GaborCells cells = GaborCells.random(8, 1, 1, PictureSize.square(16));
         ImageAscent ascent = ascent(16, 1);
         ascent.start(new int[] {0}, 1);
         float[] pixels = ascent.best().getFirst().image().pixels();
@@ -107,9 +113,21 @@ class ImageAscentTest {
     }
 
     @Test
+    void shouldRefuseWhenPicturesAreOfAnotherShape() {
+        PictureSize wide = new PictureSize(32, 8);
+        GaborCells cells = GaborCells.random(5, 6, 0.5, wide);
+        ImageAscent ascent = ascent(16, 6);
+        ascent.start(new int[] {0}, 1);
+        assertThrows(IllegalArgumentException.class, () -> ascent.advance(cells, 1));
+        List<StimulusImage> backgrounds = backgrounds(wide);
+        PictureSize square = PictureSize.square(16);
+        assertThrows(IllegalArgumentException.class, () -> new ImageAscent(SETTINGS, square, 6, backgrounds));
+    }
+
+    @Test
     void shouldRefuseWhenTargetsOrModelDoNotFit() {
         ImageAscent ascent = ascent(16, 6);
-        GaborCells cells = GaborCells.random(5, 5, 0.5, 16);
+        GaborCells cells = GaborCells.random(5, 5, 0.5, PictureSize.square(16));
         assertThrows(IllegalStateException.class, ascent::best);
         assertThrows(IllegalStateException.class, () -> ascent.advance(cells, 1));
         assertThrows(IllegalArgumentException.class, () -> ascent.start(new int[] {6}, 1));
@@ -118,12 +136,16 @@ class ImageAscentTest {
         assertThrows(IllegalArgumentException.class, () -> ascent.advance(cells, 1));
     }
 
-    private static ImageAscent ascent(int sizePx, int neurons) {
-        return new ImageAscent(SETTINGS, sizePx, neurons, backgrounds(sizePx));
+    private static ImageAscent ascent(int sidePx, int neurons) {
+        return ascent(PictureSize.square(sidePx), neurons);
     }
 
-    private static List<StimulusImage> backgrounds(int sizePx) {
-        return new BankGenerator(new BankSettings(sizePx, 20, 0, 0.3, 1))
+    private static ImageAscent ascent(PictureSize size, int neurons) {
+        return new ImageAscent(SETTINGS, size, neurons, backgrounds(size));
+    }
+
+    private static List<StimulusImage> backgrounds(PictureSize size) {
+        return new BankGenerator(new BankSettings(size, 20, 0, 0.3, 1))
                 .generate()
                 .choosable();
     }

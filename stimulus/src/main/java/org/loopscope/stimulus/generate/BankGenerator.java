@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.loopscope.stimulus.ContrastEnergy;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -24,10 +25,10 @@ public final class BankGenerator {
 
     public BankGenerator(BankSettings settings) {
         this.settings = settings;
-        int sizePx = settings.sizePx();
-        pinkNoise = new PinkNoise(sizePx);
-        deadLeaves = new DeadLeaves(sizePx, DeadLeaves.Style.scene(sizePx));
-        scrambledLeaves = new ScrambledLeaves(sizePx);
+        PictureSize size = settings.size();
+        pinkNoise = new PinkNoise(size);
+        deadLeaves = new DeadLeaves(size, DeadLeaves.Style.scene(size));
+        scrambledLeaves = new ScrambledLeaves(size);
     }
 
     /** Every picture has the settings' contrast within 1e-4 and a mean within 0.02 of mid-grey. */
@@ -37,8 +38,8 @@ public final class BankGenerator {
                 pictures(HELD_OUT, settings.heldOut(), "held-out-"),
                 String.format(
                         Locale.ROOT,
-                        "generated: 1/f noise, dead leaves, phase-scrambled textures; %d px, contrast rms %s, seed %d",
-                        settings.sizePx(),
+                        "generated: 1/f noise, dead leaves, phase-scrambled textures; %s, contrast rms %s, seed %d",
+                        settings.size(),
                         settings.contrastRms(),
                         settings.seed()));
     }
@@ -50,7 +51,7 @@ public final class BankGenerator {
             PictureKind kind = kinds[i % kinds.length];
             String id = String.format(Locale.ROOT, "%s%s-%04d", prefix, kind.label(), i);
             PictureRandom random = PictureRandom.forPicture(settings.seed(), part, i);
-            pictures.add(new StimulusImage(id, settings.sizePx(), usable(kind, random)));
+            pictures.add(new StimulusImage(id, settings.size(), usable(kind, random)));
         }
         return pictures;
     }
@@ -62,8 +63,8 @@ public final class BankGenerator {
                 return pixels;
             }
         }
-        throw new IllegalArgumentException("bank: no " + kind.label() + " picture of " + settings.sizePx()
-                + " pixels reaches a contrast rms of " + settings.contrastRms() + "; lower the contrast");
+        throw new IllegalArgumentException("bank: no " + kind.label() + " picture of " + settings.size()
+                + " reaches a contrast rms of " + settings.contrastRms() + "; lower the contrast");
     }
 
     private float[] draw(PictureKind kind, PictureRandom random) {

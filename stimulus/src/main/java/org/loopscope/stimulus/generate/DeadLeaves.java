@@ -1,6 +1,7 @@
 package org.loopscope.stimulus.generate;
 
 import java.util.Arrays;
+import org.loopscope.stimulus.PictureSize;
 
 /**
  * The dead leaves model (Lee, Mumford and Huang 2001): ellipses with sizes distributed as {@code r^-3} fall on each
@@ -20,29 +21,31 @@ final class DeadLeaves {
      * @param orientationSpread how far orientations stray from the common one, radians to either side
      */
     record Style(double minRadiusPx, double maxRadiusPx, double maxElongation, double orientationSpread) {
-        /** Leaves of all orientations and of sizes up to half the picture. */
-        static Style scene(int sizePx) {
-            return new Style(1.5, sizePx / 2.0, 2.5, Math.PI / 2);
+        /** Leaves of all orientations and of sizes up to half the picture's shorter side. */
+        static Style scene(PictureSize size) {
+            return new Style(1.5, size.shorterPx() / 2.0, 2.5, Math.PI / 2);
         }
 
         /** Fine, long leaves that lie about one way, for textures. */
-        static Style oriented(int sizePx) {
-            return new Style(1.2, sizePx / 5.0, 6, 0.25);
+        static Style oriented(PictureSize size) {
+            return new Style(1.2, size.shorterPx() / 5.0, 6, 0.25);
         }
     }
 
-    private final int sizePx;
-    private final int side;
+    private final PictureSize size;
+    private final int canvasWidth;
+    private final int canvasHeight;
     private final Style style;
     private final float[] canvas;
     private final boolean[] covered;
 
-    DeadLeaves(int sizePx, Style style) {
-        this.sizePx = sizePx;
+    DeadLeaves(PictureSize size, Style style) {
+        this.size = size;
         this.style = style;
-        side = sizePx * SUPERSAMPLING;
-        canvas = new float[side * side];
-        covered = new boolean[side * side];
+        canvasWidth = size.widthPx() * SUPERSAMPLING;
+        canvasHeight = size.heightPx() * SUPERSAMPLING;
+        canvas = new float[canvasWidth * canvasHeight];
+        covered = new boolean[canvas.length];
     }
 
     float[] draw(PictureRandom random) {
@@ -66,15 +69,15 @@ final class DeadLeaves {
         double stretch = Math.sqrt(random.uniform(1, style.maxElongation));
         double angle = commonOrientation + random.uniform(-style.orientationSpread, style.orientationSpread);
         double margin = max * Math.sqrt(style.maxElongation);
-        double cx = random.uniform(-margin, side + margin);
-        double cy = random.uniform(-margin, side + margin);
+        double cx = random.uniform(-margin, canvasWidth + margin);
+        double cy = random.uniform(-margin, canvasHeight + margin);
         float grey = (float) random.uniform(-1, 1);
 
         double reach = radius * stretch;
         int x0 = Math.max(0, (int) Math.ceil(cx - reach));
-        int x1 = Math.min(side - 1, (int) Math.floor(cx + reach));
+        int x1 = Math.min(canvasWidth - 1, (int) Math.floor(cx + reach));
         int y0 = Math.max(0, (int) Math.ceil(cy - reach));
-        int y1 = Math.min(side - 1, (int) Math.floor(cy + reach));
+        int y1 = Math.min(canvasHeight - 1, (int) Math.floor(cy + reach));
         if (x0 > x1 || y0 > y1) {
             return 0;
         }
@@ -85,7 +88,7 @@ final class DeadLeaves {
         int newly = 0;
         for (int y = y0; y <= y1; y++) {
             for (int x = x0; x <= x1; x++) {
-                int at = y * side + x;
+                int at = y * canvasWidth + x;
                 double along = (x - cx) * alongX + (y - cy) * alongY;
                 double across = (x - cx) * acrossX + (y - cy) * acrossY;
                 if (!covered[at] && along * along + across * across <= 1) {
@@ -99,10 +102,10 @@ final class DeadLeaves {
     }
 
     private float[] average() {
-        float[] pixels = new float[sizePx * sizePx];
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                pixels[y / SUPERSAMPLING * sizePx + x / SUPERSAMPLING] += canvas[y * side + x];
+        float[] pixels = new float[size.pixels()];
+        for (int y = 0; y < canvasHeight; y++) {
+            for (int x = 0; x < canvasWidth; x++) {
+                pixels[y / SUPERSAMPLING * size.widthPx() + x / SUPERSAMPLING] += canvas[y * canvasWidth + x];
             }
         }
         for (int i = 0; i < pixels.length; i++) {

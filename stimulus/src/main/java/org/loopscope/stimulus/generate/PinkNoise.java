@@ -1,5 +1,7 @@
 package org.loopscope.stimulus.generate;
 
+import org.loopscope.stimulus.PictureSize;
+
 /**
  * Gaussian noise whose amplitude falls with frequency as {@code f^-exponent}; natural scenes have exponents about 1
  * (Field 1987), and they vary from scene to scene; those of small crops are steeper.
@@ -8,12 +10,12 @@ final class PinkNoise {
     private static final double MIN_EXPONENT = 0.9;
     private static final double MAX_EXPONENT = 1.6;
 
-    private final int sizePx;
+    private final PictureSize size;
     private final Spectrum spectrum;
 
-    PinkNoise(int sizePx) {
-        this.sizePx = sizePx;
-        spectrum = new Spectrum(2 * Spectrum.sideFor(sizePx));
+    PinkNoise(PictureSize size) {
+        this.size = size;
+        spectrum = new Spectrum(2 * Spectrum.sideFor(size));
     }
 
     float[] draw(PictureRandom random) {
@@ -35,6 +37,6 @@ final class PinkNoise {
             }
         }
         spectrum.inverse(noise);
-        return spectrum.crop(noise, sizePx);
+        return spectrum.crop(noise, size);
     }
 }

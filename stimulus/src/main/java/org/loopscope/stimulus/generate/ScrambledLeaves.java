@@ -1,18 +1,21 @@
 package org.loopscope.stimulus.generate;
 
+import org.loopscope.stimulus.PictureSize;
+
 /**
  * Oriented dead leaves whose phases are replaced with those of white noise: a texture with a natural, oriented
  * spectrum and no edge left in it.
  */
 final class ScrambledLeaves {
-    private final int sizePx;
+    private final PictureSize size;
     private final Spectrum spectrum;
     private final DeadLeaves leaves;
 
-    ScrambledLeaves(int sizePx) {
-        this.sizePx = sizePx;
-        spectrum = new Spectrum(Spectrum.sideFor(sizePx));
-        leaves = new DeadLeaves(spectrum.side(), DeadLeaves.Style.oriented(spectrum.side()));
+    ScrambledLeaves(PictureSize size) {
+        this.size = size;
+        spectrum = new Spectrum(Spectrum.sideFor(size));
+        PictureSize canvas = PictureSize.square(spectrum.side());
+        leaves = new DeadLeaves(canvas, DeadLeaves.Style.oriented(canvas));
     }
 
     float[] draw(PictureRandom random) {
@@ -27,7 +30,7 @@ final class ScrambledLeaves {
             amplitudes[2 * i] = original[i] - mean;
         }
         spectrum.forward(amplitudes);
-        return spectrum.crop(scrambled(amplitudes, random), sizePx);
+        return spectrum.crop(scrambled(amplitudes, random), size);
     }
 
     private double[] scrambled(double[] amplitudes, PictureRandom random) {

@@ -1,6 +1,7 @@
 package org.loopscope.stimulus.generate;
 
 import org.jtransforms.fft.DoubleFFT_2D;
+import org.loopscope.stimulus.PictureSize;
 
 /**
  * A square canvas and its Fourier transform. The canvas is a power of two and mostly larger than the picture, so that
@@ -15,9 +16,9 @@ final class Spectrum {
         transform = new DoubleFFT_2D(side, side);
     }
 
-    /** The smallest power of two that is not below {@code sizePx}. */
-    static int sideFor(int sizePx) {
-        return Integer.highestOneBit(Math.max(1, sizePx - 1)) << 1;
+    /** The smallest power of two that no side of the picture exceeds. */
+    static int sideFor(PictureSize size) {
+        return Integer.highestOneBit(Math.max(1, size.longerPx() - 1)) << 1;
     }
 
     int side() {
@@ -51,11 +52,11 @@ final class Spectrum {
     }
 
     /** The real parts of the upper left corner. */
-    float[] crop(double[] complex, int sizePx) {
-        float[] pixels = new float[sizePx * sizePx];
-        for (int y = 0; y < sizePx; y++) {
-            for (int x = 0; x < sizePx; x++) {
-                pixels[y * sizePx + x] = (float) complex[2 * (y * side + x)];
+    float[] crop(double[] complex, PictureSize size) {
+        float[] pixels = new float[size.pixels()];
+        for (int y = 0; y < size.heightPx(); y++) {
+            for (int x = 0; x < size.widthPx(); x++) {
+                pixels[y * size.widthPx() + x] = (float) complex[2 * (y * side + x)];
             }
         }
         return pixels;

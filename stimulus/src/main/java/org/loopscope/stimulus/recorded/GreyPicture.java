@@ -1,5 +1,7 @@
 package org.loopscope.stimulus.recorded;
 
+import org.loopscope.stimulus.PictureSize;
+
 /**
  * An 8-bit grey picture.
  *
@@ -9,15 +11,16 @@ record GreyPicture(int widthPx, int heightPx, int[] levels) {
     private static final int PRECISION_BITS = 22;
 
     /**
-     * Resamples to a square as Pillow's {@code resize((sizePx, sizePx), Image.BOX)} does: every pixel whose centre lies
-     * in the box counts alike, in 22-bit fixed point, across first, with 8 bits in between.
+     * Resamples as Pillow's {@code resize((widthPx, heightPx), Image.BOX)} does: every pixel whose centre lies in the
+     * box counts alike, in 22-bit fixed point, across first, with 8 bits in between.
      */
-    GreyPicture boxResized(int sizePx) {
-        int[] across = new int[sizePx * heightPx];
-        resample(levels, widthPx, 1, heightPx, widthPx, across, sizePx, 1, sizePx);
-        int[] both = new int[sizePx * sizePx];
-        resample(across, heightPx, sizePx, sizePx, 1, both, sizePx, sizePx, 1);
-        return new GreyPicture(sizePx, sizePx, both);
+    GreyPicture boxResized(PictureSize size) {
+        int newWidthPx = size.widthPx();
+        int[] across = new int[newWidthPx * heightPx];
+        resample(levels, widthPx, 1, heightPx, widthPx, across, newWidthPx, 1, newWidthPx);
+        int[] both = new int[size.pixels()];
+        resample(across, heightPx, newWidthPx, newWidthPx, 1, both, size.heightPx(), newWidthPx, 1);
+        return new GreyPicture(newWidthPx, size.heightPx(), both);
     }
 
     /** Resamples {@code lines} lines of {@code inLength} values, steps and strides counted in array elements. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /** A zip of pictures whose names sort in the order of presentation. */
@@ -19,8 +20,8 @@ final class PictureArchive {
 
     private PictureArchive() {}
 
-    /** The pictures in the order of their names, resampled to {@code sizePx}, in contrast units. */
-    static List<StimulusImage> read(Path file, int sizePx) {
+    /** The pictures in the order of their names, resampled to {@code size}, in contrast units. */
+    static List<StimulusImage> read(Path file, PictureSize size) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw Unreadable.at(file, "no such file; give the path of the zip of pictures");
         }
@@ -35,7 +36,7 @@ final class PictureArchive {
             }
             List<StimulusImage> pictures = new ArrayList<>(entries.size());
             for (ZipEntry entry : entries) {
-                pictures.add(picture(zip, entry, file, sizePx));
+                pictures.add(picture(zip, entry, file, size));
             }
             return pictures;
         } catch (ZipException e) {
@@ -45,15 +46,15 @@ final class PictureArchive {
         }
     }
 
-    private static StimulusImage picture(ZipFile zip, ZipEntry entry, Path file, int sizePx) {
+    private static StimulusImage picture(ZipFile zip, ZipEntry entry, Path file, PictureSize size) {
         String name = entry.getName();
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(MAX_ENTRY_BYTES + 1);
             if (bytes.length > MAX_ENTRY_BYTES) {
                 throw new IOException("is larger than " + MAX_ENTRY_BYTES + " bytes");
             }
-            GreyPicture picture = PictureDecoder.decode(bytes).boxResized(sizePx);
-            return new StimulusImage(id(name), sizePx, picture.contrast());
+            GreyPicture picture = PictureDecoder.decode(bytes).boxResized(size);
+            return new StimulusImage(id(name), size, picture.contrast());
         } catch (IOException e) {
             throw Unreadable.at(file, "entry " + name + ": " + e.getMessage() + "; mend or remove that entry", e);
         }

@@ -54,7 +54,7 @@ public final class RecordedSubject {
                     files.responses(),
                     "has shape " + Arrays.toString(array.shape()) + "; neurons x pictures are needed");
         }
-        List<StimulusImage> pictures = PictureArchive.read(files.images(), files.sizePx());
+        List<StimulusImage> pictures = PictureArchive.read(files.images(), files.size());
         int neurons = array.shape()[0];
         int presented = array.shape()[1];
         if (presented != pictures.size()) {
@@ -157,8 +157,8 @@ public final class RecordedSubject {
     }
 
     private static String provenance(RecordedFiles files) {
-        return "recorded: " + name(files.images()) + " with " + name(files.responses()) + ", " + files.sizePx()
-                + " px, split " + files.splitSeed();
+        return "recorded: " + name(files.images()) + " with " + name(files.responses()) + ", " + files.size()
+                + ", split " + files.splitSeed();
     }
 
     private static String name(Path file) {

@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
 
 class BankGeneratorTest {
     private static final long SEED = 5;
+    private static final PictureSize SQUARE = PictureSize.square(32);
 
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.25, 0.45})
@@ -98,9 +101,48 @@ class BankGeneratorTest {
     @ValueSource(ints = {8, 31, 48})
     void shouldFillThePictureWhenItsSizeIsNotAPowerOfTwo(int sizePx) {
         for (StimulusImage image : all(bank(sizePx, 10, 0, 0.3, SEED))) {
-            assertEquals(sizePx, image.sizePx());
+            assertEquals(PictureSize.square(sizePx), image.size());
             assertEquals(0.3, image.contrastRms(), 1e-4, image.id());
         }
+    }
+
+    /** Whatever the shape: as much contrast in each quarter, on average, and neighbours alike along rows and columns. */
+    @ParameterizedTest
+    @CsvSource({"64, 36", "20, 33"})
+    void shouldFillThePictureWhenItIsNotSquare(int widthPx, int heightPx) {
+        PictureSize size = new PictureSize(widthPx, heightPx);
+        double[] quarterEnergy = new double[4];
+        double across = 0;
+        double down = 0;
+        double energy = 0;
+        for (StimulusImage image : all(bank(size, 150, 0, 0.3, SEED))) {
+            assertEquals(size, image.size());
+            assertEquals(0.3, image.contrastRms(), 1e-4, image.id());
+            float[] p = image.pixels();
+            for (int y = 0; y < heightPx; y++) {
+                for (int x = 0; x < widthPx; x++) {
+                    int at = y * widthPx + x;
+                    quarterEnergy[2 * (2 * y / heightPx) + 2 * x / widthPx] += p[at] * p[at];
+                    energy += p[at] * p[at];
+                    across += x > 0 ? Math.pow(p[at] - p[at - 1], 2) : 0;
+                    down += y > 0 ? Math.pow(p[at] - p[at - widthPx], 2) : 0;
+                }
+            }
+        }
+        for (double quarter : quarterEnergy) {
+            assertEquals(0.25, quarter / energy, 0.04);
+        }
+        assertTrue(
+                across / energy < 0.6 && down / energy < 0.6, "rows torn: " + across / energy + ", " + down / energy);
+        assertEquals(1, across / down, 0.25);
+    }
+
+    @Test
+    void shouldRefuseABankOfTwoSizes() {
+        List<StimulusImage> large = bank(16, 1, 0, 0.3, SEED).choosable();
+        List<StimulusImage> small =
+                bank(new PictureSize(16, 9), 1, 0, 0.3, SEED).choosable();
+        assertRefused(() -> new StimulusBank(large, small, "both"), "16x9 px", "16x16 px", "one size");
     }
 
     @Test
@@ -115,15 +157,15 @@ class BankGeneratorTest {
 
     @Test
     void shouldRefuseWithTheRangeWhenSettingsAreWrong() {
-        assertRefused(() -> new BankSettings(4, 10, 5, 0.3, 1), "picture size");
-        assertRefused(() -> new BankSettings(32, 0, 5, 0.3, 1), "at least one");
-        assertRefused(() -> new BankSettings(32, 10, -1, 0.3, 1), "held-out");
-        assertRefused(() -> new BankSettings(32, 10, 5, 0.9, 1), "contrast rms");
-        assertRefused(() -> new BankSettings(32, 10, 5, Double.NaN, 1), "contrast rms");
+        assertRefused(() -> new BankSettings(new PictureSize(32, 4), 10, 5, 0.3, 1), "picture size", "32x4 px");
+        assertRefused(() -> new BankSettings(SQUARE, 0, 5, 0.3, 1), "at least one");
+        assertRefused(() -> new BankSettings(SQUARE, 10, -1, 0.3, 1), "held-out");
+        assertRefused(() -> new BankSettings(SQUARE, 10, 5, 0.9, 1), "contrast rms");
+        assertRefused(() -> new BankSettings(SQUARE, 10, 5, Double.NaN, 1), "contrast rms");
     }
 
     private static double roughness(StimulusImage image) {
-        int n = image.sizePx();
+        int n = image.size().widthPx();
         double differences = 0;
         for (int y = 0; y < n; y++) {
             for (int x = 1; x < n; x++) {
@@ -134,8 +176,12 @@ class BankGeneratorTest {
         return differences / (n * (n - 1)) / (image.contrastRms() * image.contrastRms());
     }
 
-    private static StimulusBank bank(int sizePx, int choosable, int heldOut, double contrastRms, long seed) {
-        return new BankGenerator(new BankSettings(sizePx, choosable, heldOut, contrastRms, seed)).generate();
+    private static StimulusBank bank(int sidePx, int choosable, int heldOut, double contrastRms, long seed) {
+        return bank(PictureSize.square(sidePx), choosable, heldOut, contrastRms, seed);
+    }
+
+    private static StimulusBank bank(PictureSize size, int choosable, int heldOut, double contrastRms, long seed) {
+        return new BankGenerator(new BankSettings(size, choosable, heldOut, contrastRms, seed)).generate();
     }
 
     private static List<StimulusImage> all(StimulusBank bank) {

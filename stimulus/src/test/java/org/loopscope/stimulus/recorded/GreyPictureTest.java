@@ -7,14 +7,24 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loopscope.stimulus.PictureSize;
 
 /** Expected checksums are those of Pillow 13.0.0 on the same numbers. */
 class GreyPictureTest {
     @ParameterizedTest
-    @CsvSource({"112,112,31,2610043324", "50,37,31,4132807405", "31,31,31,2062908024", "20,20,31,2895681714"})
-    void shouldMatchPillowToTheBitWhenResized(int width, int height, int sizePx, long crc) {
+    @CsvSource({
+        "112,112,31,31,2610043324",
+        "50,37,31,31,4132807405",
+        "31,31,31,31,2062908024",
+        "20,20,31,31,2895681714",
+        "112,112,64,36,2320430089",
+        "50,37,36,64,225798942"
+    })
+    void shouldMatchPillowToTheBitWhenResized(int width, int height, int newWidth, int newHeight, long crc) {
         GreyPicture picture = new GreyPicture(width, height, congruential(width * height));
-        assertEquals(crc, crc(picture.boxResized(sizePx).levels()));
+        assertEquals(
+                crc,
+                crc(picture.boxResized(new PictureSize(newWidth, newHeight)).levels()));
     }
 
     @Test

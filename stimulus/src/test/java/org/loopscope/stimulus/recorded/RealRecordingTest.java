@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /** On the sample recording 201025; skipped where it is not on the machine. */
@@ -55,8 +56,8 @@ class RealRecordingTest {
                 Files.isRegularFile(data.resolve("v4/images_201025.zip")),
                 "skipped: the sample recording v4/images_201025.zip is not on this machine");
         Path v4 = data.resolve("v4");
-        return RecordedSubject.read(
-                new RecordedFiles(v4.resolve("images_201025.zip"), v4.resolve("responses_201025.npy"), SIZE_PX, 1));
+        return RecordedSubject.read(new RecordedFiles(
+                v4.resolve("images_201025.zip"), v4.resolve("responses_201025.npy"), PictureSize.square(SIZE_PX), 1));
     }
 
     /** {@code shared/data} beside the repository, or what LOOPSCOPE_DATA names. */

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -73,7 +74,7 @@ class RecordedSubjectTest {
         assertArrayEquals(
                 new float[] {0, 1, 2},
                 new float[] {subject.responses()[0][0], subject.responses()[1][0], subject.responses()[2][0]});
-        assertEquals(-1, subject.presentationOf(new StimulusImage("mei", 8, new float[64])));
+        assertEquals(-1, subject.presentationOf(new StimulusImage("mei", PictureSize.square(8), new float[64])));
         assertTrue(
                 subject.bank().provenance().contains("images.zip (sha256 "),
                 subject.bank().provenance());
@@ -82,7 +83,7 @@ class RecordedSubjectTest {
     @Test
     void shouldRefuseAStimulusWhenItWasNotRecorded() {
         RecordedSubject subject = RecordedSubject.read(files(images, responses));
-        StimulusImage image = new StimulusImage("mei-3", 8, new float[64]);
+        StimulusImage image = new StimulusImage("mei-3", PictureSize.square(8), new float[64]);
         assertRefused(() -> subject.presentationOf(new Stimulus.Synthesized(3, 10, image)), "mei-3", "from the bank");
         assertRefused(() -> subject.presentationOf(new Stimulus.Blank()), "blank");
     }
@@ -131,12 +132,12 @@ class RecordedSubjectTest {
 
     @Test
     void shouldRefuseWhenSizeOrSeedIsOutOfRange() {
-        assertRefused(() -> new RecordedFiles(images, responses, 4, 1), "picture size", "4");
-        assertRefused(() -> new RecordedFiles(images, responses, 31, -1), "seed");
+        assertRefused(() -> new RecordedFiles(images, responses, new PictureSize(31, 4), 1), "picture size", "31x4 px");
+        assertRefused(() -> new RecordedFiles(images, responses, PictureSize.square(31), -1), "seed");
     }
 
     private static RecordedFiles files(Path images, Path responses) {
-        return new RecordedFiles(images, responses, 8, 1);
+        return new RecordedFiles(images, responses, PictureSize.square(8), 1);
     }
 
     /** Pictures in reverse order in the zip, each of one grey: 8 times its number. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.loopscope.firmware.Line;
 import org.loopscope.firmware.TtlEdge;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
@@ -68,7 +69,7 @@ final class DisplayBench {
 
     private static List<StimulusImage> pictures(String prefix, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new StimulusImage(prefix + i, 2, new float[4]))
+                .mapToObj(i -> new StimulusImage(prefix + i, PictureSize.square(2), new float[4]))
                 .toList();
     }
 }

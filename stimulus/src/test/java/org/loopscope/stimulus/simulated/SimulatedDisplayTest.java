@@ -14,6 +14,7 @@ import static org.loopscope.stimulus.simulated.DisplayBench.decision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loopscope.firmware.TtlEdge;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Presentation.Outcome;
 import org.loopscope.stimulus.Stimulus;
@@ -133,7 +134,7 @@ class SimulatedDisplayTest {
 
     @Test
     void shouldShowWhatTheDecisionNamesWhenHeldOutOrSynthesized() {
-        StimulusImage image = new StimulusImage("mei", 2, new float[4]);
+        StimulusImage image = new StimulusImage("mei", PictureSize.square(2), new float[4]);
         bench.display.submit(decision(0, new Stimulus.HeldOutImage(3), 0, 100 * MS, 0));
         bench.display.submit(decision(1, new Stimulus.Synthesized(5, 60, image), 100 * MS, 100 * MS, 0));
         assertSame(bench.bank.heldOut().get(3), bench.display.at(50 * MS));

@@ -1,5 +1,6 @@
 package org.loopscope.controller.log.journal;
 
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusDecision;
@@ -10,7 +11,7 @@ import org.loopscope.stimulus.StimulusImage;
  *
  * <pre>
  * Stimulus         = u8: 0 Blank | 1 BankImage index:i32 | 2 HeldOutImage index:i32
- *                  | 3 Synthesized targetNeuron:i32 ascentSteps:i32 id:text sizePx:i32 pixels:f32[]
+ *                  | 3 Synthesized targetNeuron:i32 ascentSteps:i32 id:text widthPx:i32 heightPx:i32 pixels:f32[]
  * StimulusDecision = index:i64 | frameIndex:i64 | Stimulus | requestedOnsetNs:i64 | durationNs:i64 | deadlineNs:i64
  *                  | decidedNs:i64 | missedDeadline:bool | policy:text | modelUpdate:i32 | modelAge:i32
  * Presentation     = StimulusDecision | measuredOnsetNs:i64 | measuredOffsetNs:i64
@@ -94,7 +95,8 @@ final class StimulusCodec {
                 out.i32(made.targetNeuron());
                 out.i32(made.ascentSteps());
                 out.text(made.image().id());
-                out.i32(made.image().sizePx());
+                out.i32(made.image().size().widthPx());
+                out.i32(made.image().size().heightPx());
                 out.floats(made.image().pixels());
             }
         }
@@ -106,8 +108,12 @@ final class StimulusCodec {
             case 0 -> new Stimulus.Blank();
             case 1 -> new Stimulus.BankImage(in.i32());
             case 2 -> new Stimulus.HeldOutImage(in.i32());
-            case 3 -> new Stimulus.Synthesized(in.i32(), in.i32(), new StimulusImage(in.text(), in.i32(), in.floats()));
+            case 3 -> new Stimulus.Synthesized(in.i32(), in.i32(), readImage(in));
             default -> throw new IllegalArgumentException("there is no stimulus with code " + code);
         };
+    }
+
+    private static StimulusImage readImage(RecordInput in) {
+        return new StimulusImage(in.text(), new PictureSize(in.i32(), in.i32()), in.floats());
     }
 }

@@ -85,8 +85,9 @@ final class StimulusPictures {
 
     private int add(String kind, int index, StimulusImage image) {
         String path = "%s/%s_%05d".formatted(NwbLayout.STIMULUS_IMAGES, kind, index);
-        int side = image.sizePx();
-        objects.floats(path, Transposition.transpose(image.pixels(), side, side), side, side);
+        int width = image.size().widthPx();
+        int height = image.size().heightPx();
+        objects.floats(path, Transposition.transpose(image.pixels(), height, width), width, height);
         objects.typed(path, NwbType.GRAYSCALE_IMAGE)
                 .text("description", kind + " picture " + image.id())
                 .close();

@@ -16,6 +16,7 @@ import org.loopscope.firmware.Line;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusDecision;
@@ -122,13 +123,13 @@ final class RandomEvents {
             case 1 -> new Stimulus.BankImage(random.nextInt());
             case 2 -> new Stimulus.HeldOutImage(random.nextInt());
             default -> {
-                int sizePx = random.nextInt(7);
-                float[] pixels = new float[sizePx * sizePx];
+                PictureSize size = new PictureSize(1 + random.nextInt(7), 1 + random.nextInt(7));
+                float[] pixels = new float[size.pixels()];
                 for (int i = 0; i < pixels.length; i++) {
                     pixels[i] = f32();
                 }
                 yield new Stimulus.Synthesized(
-                        random.nextInt(), random.nextInt(), new StimulusImage(text(), sizePx, pixels));
+                        random.nextInt(), random.nextInt(), new StimulusImage(text(), size, pixels));
             }
         };
     }
