@@ -36,7 +36,7 @@ import org.loopscope.inference.quality.PixelRidge;
 
 /** One session as the command line runs it: checks first, then the session, then what is written about it. */
 final class SessionRun {
-    /** Fitted when the session has ended, and shown beside the model; the first is the summary's baseline correlation. */
+    /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */
     private static final List<Baseline> BASELINES = List.of(new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1)));
 
     private final ExperimentConfig config;

@@ -15,8 +15,8 @@ import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 
 /**
- * The simple models beside the deep one, from the same presentations. Repeats of a picture are averaged first, so that none
- * is in the part that chooses a penalty and in the rest at once.
+ * The simple models beside the deep one, from the same presentations. Repeats of a picture are averaged first, so that
+ * none is in the part that chooses a penalty and in the rest at once.
  */
 public final class BaselineRecord {
     private static final int FEWEST = 20;

@@ -10,8 +10,8 @@ import org.loopscope.inference.quality.TestQuality;
 
 /** The model's quality in words and as a table, baselines beside it. What is not defined is a dash. */
 public final class QualityText {
-    private static final String ROW = "  %-24s %-22s";
-    private static final String COLUMN = " %-22s";
+    private static final String ROW = "  %-24s %-24s";
+    private static final String COLUMN = " %-24s";
 
     private QualityText() {}
 
@@ -56,6 +56,10 @@ public final class QualityText {
         }
         lines.add(all.toString().stripTrailing());
         lines.add(row("  its noise ceiling", test.testCeiling()).stripTrailing());
+        if (test.reliable().length == 0) {
+            lines.add("  no neuron has reliable signal: show the held-out pictures more often, or more of them");
+            return lines;
+        }
         lines.add("  over neurons with reliable signal:");
         for (QualityFigure figure : QualityFigure.values()) {
             lines.add(line(figure, test, baselines));

@@ -9,14 +9,14 @@ import org.loopscope.inference.quality.HeldOutPredictions;
 import org.loopscope.inference.quality.HeldOutTest;
 import org.loopscope.inference.quality.RepeatedResponses;
 import org.loopscope.inference.quality.TestQuality;
-import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.PictureSize;
+import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusDecision;
 import org.loopscope.stimulus.StimulusImage;
 
-/** Made-up neurons that answer to the energy of one pixel each, shown pictures of noise, and a model that knows them. */
+/** Made-up neurons that answer to the energy of one pixel each, shown noise, and a model that knows them. */
 public final class TestedSession {
     public static final int NEURONS = 8;
 

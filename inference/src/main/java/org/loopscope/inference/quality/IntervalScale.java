@@ -28,9 +28,19 @@ enum IntervalScale {
     double from(double scaled) {
         return switch (this) {
             case PLAIN -> scaled;
-            case SHARE -> Math.clamp(scaled, 0, 1);
+            case SHARE -> possible(scaled);
             case FISHER -> StrictMath.tanh(scaled);
             case UNEXPLAINED -> 1 - StrictMath.exp(-scaled);
+        };
+    }
+
+    /** The nearest value that the figure can truly have. */
+    double possible(double value) {
+        return switch (this) {
+            case PLAIN -> value;
+            case SHARE -> Math.clamp(value, 0, 1);
+            case FISHER -> Math.clamp(value, -1, 1);
+            case UNEXPLAINED -> Math.min(value, 1);
         };
     }
 }

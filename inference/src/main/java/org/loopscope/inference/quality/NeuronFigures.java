@@ -82,7 +82,7 @@ final class NeuronFigures {
         return signal > 0 ? ratio(covariance(s, c), predictedSquares(s, c) * signal * freedom) : Double.NaN;
     }
 
-    /** What noise adds to the squared covariance on average is taken off it, and likewise to the responses' variance. */
+    /** What noise adds on average to the squared covariance and to the responses' variance is taken off them. */
     private static double r2er(PictureSums s, double signal, int c) {
         double covariance = covariance(s, c);
         double mean = s.at(PictureSums.PREDICTED, c) / s.at(PictureSums.COUNT, c);

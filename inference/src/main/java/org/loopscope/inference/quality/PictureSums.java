@@ -3,8 +3,8 @@ package org.loopscope.inference.quality;
 import java.util.Arrays;
 
 /**
- * Sums over pictures for one neuron, in every column of the resamples at once: all that its figures need. Filled anew for
- * each neuron.
+ * Sums over pictures for one neuron, in every column of the resamples at once: all that its figures need. Filled anew
+ * for each neuron.
  */
 final class PictureSums {
     /** Pictures. */

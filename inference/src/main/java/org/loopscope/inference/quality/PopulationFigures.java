@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.loopscope.inference.quality.HeldOutTest.Extent;
 
-/** Gathers every neuron's figures, as shown (column 0) and in each bootstrap sample, into means and medians over neurons. */
+/** Gathers every neuron's figures, as shown (column 0) and in each bootstrap sample, into means and medians. */
 final class PopulationFigures {
     private final int neurons;
     private final int[] reliable;
@@ -66,8 +66,12 @@ final class PopulationFigures {
                 extent.repeatedPictures(),
                 extent.presentations(),
                 reliable,
-                extent.intervalOf(QualityFigure.CORRELATION_TO_MEAN).ofPopulation(testCorrelation, IntervalScale.PLAIN),
-                extent.intervalOf(QualityFigure.CEILING_TO_MEAN).ofPopulation(testCeiling, IntervalScale.SHARE),
+                extent.intervalOf(QualityFigure.CORRELATION_TO_MEAN)
+                        .ofPopulation(testCorrelation, IntervalScale.FISHER),
+                extent.repeatedPictures() < 2
+                        ? Estimate.UNDEFINED
+                        : extent.intervalOf(QualityFigure.CEILING_TO_MEAN)
+                                .ofPopulation(testCeiling, IntervalScale.SHARE),
                 figures);
         return new TestedModel(quality, extent, typical, testCorrelation);
     }

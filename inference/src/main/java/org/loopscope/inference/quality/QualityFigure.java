@@ -26,16 +26,16 @@ public enum QualityFigure {
     NORMALIZED_CORRELATION("CCnorm", IntervalScale.PLAIN),
 
     /**
-     * Squared correlation with the true mean responses, freed of the noise in numerator and denominator: r²_ER of Pospisil
-     * and Bair 2021, PLoS Comput. Biol. 17:e1009212, with each picture's own noise instead of one for all. May leave 0 to 1
-     * by chance.
+     * Squared correlation with the true mean responses, freed of the noise in numerator and denominator: r²_ER of
+     * Pospisil and Bair 2021, PLoS Comput. Biol. 17:e1009212, with each picture's own noise instead of one for all. May
+     * leave 0 to 1 by chance.
      */
     R2_ER("r2_ER", IntervalScale.PLAIN),
 
     /**
      * Fraction of explainable variance explained, {@code 1 - (MSE - noise) / (total - noise)}, over single presentations
-     * (Cadena et al. 2019, PLoS Comput. Biol. 15:e1006897; Willeke et al. 2022, Sensorium). Unlike a correlation it
-     * falls where gain or offset of the predictions are wrong; below 0 they are worse than the mean response.
+     * (Cadena et al. 2019, PLoS Comput. Biol. 15:e1006897; Willeke et al. 2022, Sensorium). Unlike a correlation it falls
+     * where gain or offset of the predictions are wrong; below 0 they are worse than the mean response.
      */
     FEVE("FEVE", IntervalScale.UNEXPLAINED);
 

@@ -182,6 +182,19 @@ class HeldOutFiguresTest {
             assertFalse(quality.typical(figure).isDefined(), "no neuron is known to be reliable");
         }
         assertTrue(quality.testCorrelation().hasInterval());
+        assertFalse(quality.testCeiling().isDefined());
+    }
+
+    @Test
+    void shouldKeepIntervalsWithinWhatIsPossible() {
+        TestQuality quality = neuron(11, 2, 1).measured();
+        assertTrue(
+                quality.testCorrelation().high() <= 1, quality.testCorrelation().toString());
+        BootstrapInterval wide = new BootstrapInterval(4);
+        double[] columns = {0.5, -0.9, 0.9, 0.2, 0.7};
+        assertEquals(new Estimate(0.5f, -1, 1), wide.ofPopulation(columns, IntervalScale.FISHER));
+        assertEquals(1, wide.ofPopulation(columns, IntervalScale.UNEXPLAINED).high());
+        assertEquals(0, wide.ofPopulation(columns, IntervalScale.SHARE).low());
     }
 
     @Test

@@ -86,8 +86,9 @@ class IntervalCoverageTest {
         Tally normalized = new Tally();
         for (int experiment = 0; experiment < EXPERIMENTS; experiment++) {
             SimulatedTest.Shown shown = simulated.show(random, PICTURES, 3);
-            TestQuality quality =
-                    new HeldOutTest(shown.responses(), experiment).of(shown.predictions()).quality();
+            TestQuality quality = new HeldOutTest(shown.responses(), experiment)
+                    .of(shown.predictions())
+                    .quality();
             count(simulated, quality, QualityFigure.SINGLE_TRIAL_CEILING, 3, single);
             count(simulated, quality, QualityFigure.NORMALIZED_CORRELATION, 3, normalized);
         }

@@ -3,8 +3,8 @@ package org.loopscope.inference.quality;
 import java.util.Random;
 
 /**
- * Held-out pictures answered by made-up neurons of known signal and noise, and a model that is right about each neuron to a
- * known degree. Pictures drive groups of neurons together, and part of the noise is common to all in a presentation.
+ * Held-out pictures answered by made-up neurons of known signal and noise, and a model that is right about each neuron
+ * to a known degree. Pictures drive groups of neurons together, and part of the noise is common to all in a presentation.
  */
 final class SimulatedTest {
     private static final int COMMON_CAUSES = 10;

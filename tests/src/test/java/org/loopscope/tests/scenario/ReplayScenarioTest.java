@@ -64,7 +64,8 @@ final class ReplayScenarioTest {
         assertEquals(4, model.at("/test/repeated_pictures").asInt());
         assertEquals(12, model.at("/test/presentations").asInt());
         JsonNode test = model.at("/test/test_correlation");
-        assertEquals(model.path("test_correlation").asDouble(), test.path("value").asDouble(), 1e-6);
+        assertEquals(
+                model.path("test_correlation").asDouble(), test.path("value").asDouble(), 1e-6);
         assertTrue(test.path("low").asDouble() < test.path("value").asDouble());
         assertEquals("pixel ridge", model.at("/baselines/0/name").asText());
         JsonNode ridge = model.at("/baselines/0/test/test_correlation/value");
@@ -75,7 +76,8 @@ final class ReplayScenarioTest {
                         .asDouble(),
                 1e-6);
         JsonNode last = model.path("quality").path(model.path("quality").size() - 1);
-        assertEquals(test.path("high").asDouble(), last.path("test_correlation_high").asDouble(), 1e-6);
+        assertEquals(
+                test.path("high").asDouble(), last.path("test_correlation_high").asDouble(), 1e-6);
     }
 
     @Test
