@@ -18,6 +18,12 @@ public interface EncodingModel extends AutoCloseable {
     /** Adds one presentation to the training set; both arrays are copied. */
     void add(float[] image, float[] response);
 
+    /**
+     * Adds one presentation that is not trained on, but tells when to stop or which settings to prefer; both arrays are
+     * copied.
+     */
+    void addValidation(float[] image, float[] response);
+
     /** How many presentations the training set holds. */
     int presentations();
 

@@ -1,7 +1,6 @@
 package org.loopscope.inference.quality;
 
 import java.util.List;
-import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -14,7 +13,7 @@ import org.loopscope.stimulus.StimulusImage;
  */
 public record ModelQuality(double[] perNeuron, double mean, int pictures) {
 
-    /** What gives predictions: {@link EncodingModel#predict} or {@link PixelRidge#predict}. */
+    /** What gives predictions: an encoding model or {@link PixelRidge#predict}. */
     @FunctionalInterface
     public interface Predictor {
         /**
