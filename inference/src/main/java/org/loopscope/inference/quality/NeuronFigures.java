@@ -55,7 +55,7 @@ final class NeuronFigures {
             meanCeiling[c] = ceiling(signal, meanNoise);
             normalized[c] = normalized(repeated, signal, c);
             r2er[c] = r2er(repeated, signal, c);
-            feve[c] = feve(repeated, noise, offset, c);
+            feve[c] = feve(repeated, signal, noise, offset, c);
         }
     }
 
@@ -94,15 +94,14 @@ final class NeuronFigures {
         return whole > 0 && signal > 0 ? (covariance * covariance - byNoise) / whole : Double.NaN;
     }
 
-    private static double feve(PictureSums s, double noise, double offset, int c) {
+    private static double feve(PictureSums s, double signal, double noise, double offset, int c) {
         double trials = s.at(PictureSums.TRIALS, c);
         double squaredError = s.at(PictureSums.TRIAL_SQUARED, c)
                 - 2 * s.at(PictureSums.TRIAL_PREDICTED_RESPONSE, c)
                 + s.at(PictureSums.TRIAL_PREDICTED_SQUARED, c)
                 + 2 * offset * (s.at(PictureSums.TRIAL_PREDICTED, c) - s.at(PictureSums.TRIAL, c));
         double unexplained = squaredError / trials + offset * offset - noise;
-        double total = s.squares(PictureSums.TRIALS, PictureSums.TRIAL, PictureSums.TRIAL_SQUARED, c) / (trials - 1);
-        return total > noise ? 1 - unexplained / (total - noise) : Double.NaN;
+        return signal > 0 ? 1 - unexplained / signal : Double.NaN;
     }
 
     private static double covariance(PictureSums s, int c) {

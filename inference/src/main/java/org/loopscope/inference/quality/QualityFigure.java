@@ -33,7 +33,9 @@ public enum QualityFigure {
     R2_ER("r2_ER", IntervalScale.PLAIN),
 
     /**
-     * Fraction of explainable variance explained, {@code 1 - (MSE - noise) / (total - noise)}, over single presentations
+     * Fraction of explainable variance explained, {@code 1 - (MSE - noise) / (total - noise)}, over single presentations;
+     * the total variance is signal plus noise, both without bias: the plain variance over presentations counts repeats as
+     * if each were another picture, and misses 1 / pictures of the signal
      * (Cadena et al. 2019, PLoS Comput. Biol. 15:e1006897; Willeke et al. 2022, Sensorium). Unlike a correlation it falls
      * where gain or offset of the predictions are wrong; below 0 they are worse than the mean response.
      */

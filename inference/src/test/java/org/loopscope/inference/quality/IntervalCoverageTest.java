@@ -21,9 +21,9 @@ class IntervalCoverageTest {
     private static final int EXPERIMENTS = 200;
     private static final int PICTURES = 25;
     private static final int REPEATS = 8;
-    /** Ratios of estimates are biased with few pictures: FEVE falls and r2_ER rises, by about 1 over their number. */
+    /** Ratios of estimates are biased with few pictures: FEVE falls and r2_ER rises, by less than 1 over their number. */
     private static final Map<QualityFigure, Double> TOLERANCES =
-            Map.of(QualityFigure.R2_ER, 0.035, QualityFigure.FEVE, 0.06);
+            Map.of(QualityFigure.R2_ER, 0.03, QualityFigure.FEVE, 0.03);
     /** Where the mean over neurons has a wider interval than it needs. */
     private static final Set<QualityFigure> CAUTIOUS = Set.of(QualityFigure.CEILING_TO_MEAN, QualityFigure.FEVE);
 
@@ -78,7 +78,7 @@ class IntervalCoverageTest {
     /** A limit of the method, stated to the user: with few repeats those that pass as reliable are partly the lucky. */
     @Test
     @Tag("slow")
-    void shouldOverstateTheCeilingsByAFewHundredthsWhenRepeatsAreFew() {
+    void shouldOverstateTheCeilingsWhenRepeatsAreFew() {
         long seed = 35;
         Random random = new Random(seed);
         SimulatedTest simulated = new SimulatedTest(random, 60, 0.05, 0.5);
@@ -102,8 +102,8 @@ class IntervalCoverageTest {
                 covered,
                 normalized.bias / EXPERIMENTS,
                 normalized.meanCovered / (double) EXPERIMENTS);
-        assertTrue(bias > 0.02 && bias < 0.06, "bias " + bias);
-        assertTrue(covered > 0.6 && covered < 0.9, "covered " + covered);
+        assertTrue(bias > 0.03 && bias < 0.1, "bias " + bias);
+        assertTrue(covered < 0.9, "covered " + covered);
         assertTrue(normalized.meanCovered >= 0.9 * EXPERIMENTS, "CCnorm covered " + normalized.meanCovered);
         assertEquals(0, normalized.bias / EXPERIMENTS, 0.03, "CCnorm is biased");
     }
