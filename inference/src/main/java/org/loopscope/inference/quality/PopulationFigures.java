@@ -14,6 +14,7 @@ final class PopulationFigures {
     private final Map<QualityFigure, DefinedValues> ofReliable = new EnumMap<>(QualityFigure.class);
     private final double[] testCorrelation;
     private final double[] testCeiling;
+    private int correlated;
 
     PopulationFigures(int neurons, int[] reliable, int columns) {
         this.neurons = neurons;
@@ -28,7 +29,9 @@ final class PopulationFigures {
 
     /** Takes one neuron; each once, in any order that is always the same. */
     void add(int neuron, NeuronFigures figures) {
-        addDefined(figures.of(QualityFigure.CORRELATION_TO_MEAN), testCorrelation);
+        double[] correlation = figures.of(QualityFigure.CORRELATION_TO_MEAN);
+        correlated += Double.isNaN(correlation[0]) ? 0 : 1;
+        addDefined(correlation, testCorrelation);
         addDefined(figures.of(QualityFigure.CEILING_TO_MEAN), testCeiling);
         if (Arrays.binarySearch(reliable, neuron) >= 0) {
             ofReliable.forEach((figure, values) -> values.add(figures.of(figure)));
@@ -44,7 +47,7 @@ final class PopulationFigures {
     /** Ends the gathering. */
     TestedModel tested(Map<QualityFigure, FigureEstimates> ofNeurons, Extent extent) {
         for (int c = 0; c < columns; c++) {
-            testCorrelation[c] /= neurons;
+            testCorrelation[c] = correlated == 0 ? Double.NaN : testCorrelation[c] / neurons;
             testCeiling[c] /= neurons;
         }
         Map<QualityFigure, FigureEstimates> figures = new EnumMap<>(QualityFigure.class);

@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param repeatedPictures shown at least twice
  * @param presentations of held-out pictures
  * @param reliable the neurons with reliable signal, ascending: {@link Reliability#reliable}
- * @param testCorrelation mean correlation to the mean over all neurons, 0 where it is not defined
+ * @param testCorrelation mean correlation to the mean over all neurons, 0 where it is not defined; undefined where it is
+ *     of every neuron
  * @param testCeiling mean ceiling of that over all neurons, 0 where it is not defined
  * @param figures of every kind
  */

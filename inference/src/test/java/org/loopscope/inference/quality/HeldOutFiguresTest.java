@@ -224,7 +224,7 @@ class HeldOutFiguresTest {
         assertFalse(quality.of(QualityFigure.R2_ER).of(0).isDefined());
         // The mean of these very pictures is ahead of the mean of all by about 1 / pictures.
         assertEquals(1.0 / PICTURES, quality.of(QualityFigure.FEVE).values()[0], 0.05);
-        assertEquals(0, quality.testCorrelation().value());
+        assertFalse(quality.testCorrelation().isDefined());
     }
 
     @Test
@@ -236,6 +236,8 @@ class HeldOutFiguresTest {
         for (QualityFigure figure : QualityFigure.values()) {
             assertEquals(figure.isCeiling(), quality.of(figure).of(0).isDefined(), figure.toString());
         }
+        assertFalse(quality.testCorrelation().isDefined());
+        assertTrue(quality.testCeiling().isDefined());
     }
 
     @Test
