@@ -11,7 +11,7 @@ import org.loopscope.inference.synthesis.AscentSettings;
  *     none
  * @param shuffleResponses a control: every response is paired with another presentation's picture, so nothing but
  *     chance is left to learn
- * @param seed of the shuffle
+ * @param seed of the shuffle, and of the bootstrap samples that intervals of the model's quality come from
  * @param ascent how most exciting images are made
  */
 public record LearnerSettings(
