@@ -2,7 +2,6 @@ package org.loopscope.controller.rig;
 
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
-import org.loopscope.inference.encoder.NetworkModel;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 
@@ -18,9 +17,7 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device) {
         try {
             Models.encoder(config, bank, 1);
             return new Learner(
-                    bank,
-                    neurons -> new NetworkModel(Models.encoder(config, bank, neurons), device.backend()),
-                    Models.learner(config));
+                    bank, neurons -> Models.model(config, bank, neurons, device::backend), Models.learner(config));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("the model, learning or synthesis section: " + e.getMessage(), e);
         }

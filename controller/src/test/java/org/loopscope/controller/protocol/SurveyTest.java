@@ -11,8 +11,6 @@ import org.loopscope.inference.learning.ModelRequest;
 import org.loopscope.inference.learning.ModelUpdate;
 
 class SurveyTest {
-    private static final ModelUpdate.Quality QUALITY = new ModelUpdate.Quality(0, 0, new float[0], 0);
-
     private final List<ModelRequest> requests = new ArrayList<>();
     private final AwaitedAnswers awaited = new AwaitedAnswers();
     private final Survey survey = new Survey(5, 40);
@@ -55,11 +53,11 @@ class SurveyTest {
 
     @Test
     void shouldWaitWhileTheModelOwesAnotherAnswer() {
-        ask(new ModelRequest.Evaluate());
+        ask(new ModelRequest.TakeSnapshot());
         survey.want();
         step();
         assertEquals(1, requests.size());
-        awaited.answered(QUALITY);
+        awaited.answered(new ModelUpdate.Snapshot(100, new float[0]));
         step();
         assertEquals(new ModelRequest.StartSurvey(5, 40), requests.getLast());
     }

@@ -45,11 +45,17 @@ public final class GaborCore implements Core {
 
     /** How the features belong together: each wavelength, and the pixels. */
     public List<FeatureBand> bands() {
+        List<FeatureBand> bands = energyBands();
+        bands.add(new FeatureBand(pixelsAt, size.pixels(), FeatureBand.Kind.TOGETHER));
+        return bands;
+    }
+
+    /** The wavelengths alone. */
+    public List<FeatureBand> energyBands() {
         List<FeatureBand> bands = new ArrayList<>();
         for (Scale scale : scales) {
             bands.add(new FeatureBand(scale.featuresAt(), scale.shape().features(), FeatureBand.Kind.EACH_ALIKE));
         }
-        bands.add(new FeatureBand(pixelsAt, size.pixels(), FeatureBand.Kind.TOGETHER));
         return bands;
     }
 

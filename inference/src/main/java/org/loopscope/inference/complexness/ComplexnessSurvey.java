@@ -56,11 +56,16 @@ public final class ComplexnessSurvey {
         position = 0;
         climbing = false;
         double least = Math.max(settings.leastPrediction(), responses.chanceCorrelation());
+        double[] scores = responses.predictionCorrelation().clone();
         int reliable = 0;
-        for (double r : responses.predictionCorrelation()) {
-            reliable += r > least && presentations >= settings.leastPresentations() ? 1 : 0;
+        for (int n = 0; n < scores.length; n++) {
+            if (scores[n] > least && presentations >= settings.leastPresentations()) {
+                reliable++;
+            } else {
+                scores[n] = Double.NEGATIVE_INFINITY; // also where it is not a number
+            }
         }
-        cells = TargetSelection.highest(responses.predictionCorrelation(), Math.min(reliable, mostCells));
+        cells = TargetSelection.highest(scores, Math.min(reliable, mostCells));
     }
 
     /** Cells that have yet to be judged. */

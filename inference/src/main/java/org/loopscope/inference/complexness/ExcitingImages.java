@@ -32,7 +32,7 @@ public record ExcitingImages(List<SynthesizedImage> images, double leastCosine) 
         List<SynthesizedImage> kept = new ArrayList<>();
         double leastCosine = 1;
         for (SynthesizedImage image : bestFirst) {
-            if (image.predictedRate() < least) {
+            if (!kept.isEmpty() && image.predictedRate() < least) {
                 break;
             }
             double closest = -1;

@@ -24,7 +24,7 @@ public interface EncodingModel extends AutoCloseable {
      */
     void addValidation(float[] image, float[] response);
 
-    /** How many presentations the training set holds. */
+    /** How many presentations, trained on or validated by, the predictions rest on. */
     int presentations();
 
     /**

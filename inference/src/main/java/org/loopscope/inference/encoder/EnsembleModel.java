@@ -46,7 +46,7 @@ public final class EnsembleModel implements EncodingModel {
 
     @Override
     public int presentations() {
-        return members.getFirst().presentations();
+        return members.stream().mapToInt(EncodingModel::presentations).min().orElseThrow();
     }
 
     /** Every member takes the steps. The loss is the mean over those that took some. */
@@ -68,9 +68,10 @@ public final class EnsembleModel implements EncodingModel {
     public void predict(float[] images, int count, float[] rates) {
         float[] ofMember = new float[count * neurons()];
         Arrays.fill(rates, 0, ofMember.length, 0f);
-        for (EncodingModel member : members) {
+        List<EncodingModel> fitted = fitted();
+        for (EncodingModel member : fitted) {
             member.predict(images, count, ofMember);
-            addMean(ofMember, rates);
+            addShare(ofMember, rates, fitted.size());
         }
     }
 
@@ -81,16 +82,24 @@ public final class EnsembleModel implements EncodingModel {
         float[] gradientOfMember = new float[count * pictureSize().pixels()];
         Arrays.fill(rates, 0, ofMember.length, 0f);
         Arrays.fill(gradient, 0, gradientOfMember.length, 0f);
-        for (EncodingModel member : members) {
+        List<EncodingModel> fitted = fitted();
+        for (EncodingModel member : fitted) {
             member.inputGradient(images, count, weights, ofMember, gradientOfMember);
-            addMean(ofMember, rates);
-            addMean(gradientOfMember, gradient);
+            addShare(ofMember, rates, fitted.size());
+            addShare(gradientOfMember, gradient, fitted.size());
         }
     }
 
-    private void addMean(float[] ofMember, float[] to) {
+    /** Those that predict from something; all, where none does yet. */
+    private List<EncodingModel> fitted() {
+        List<EncodingModel> fitted =
+                members.stream().filter(member -> member.presentations() > 0).toList();
+        return fitted.isEmpty() ? members : fitted;
+    }
+
+    private static void addShare(float[] ofMember, float[] to, int members) {
         for (int i = 0; i < ofMember.length; i++) {
-            to[i] += ofMember[i] / members.size();
+            to[i] += ofMember[i] / members;
         }
     }
 

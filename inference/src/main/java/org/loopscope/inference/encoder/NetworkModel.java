@@ -88,7 +88,7 @@ public final class NetworkModel implements EncodingModel {
 
     @Override
     public int presentations() {
-        return trainingSet.size();
+        return trainingSet.size() + validationSet.size();
     }
 
     @Override

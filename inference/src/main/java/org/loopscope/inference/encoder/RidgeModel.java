@@ -34,10 +34,13 @@ public final class RidgeModel implements EncodingModel {
     private @Nullable RidgeWeights shown;
 
     /**
+     * @param pixels whether the pixels are features too; without them this is the Gabor-energy baseline, which cannot tell
+     *     the sign of contrast
      * @param imageMean subtracted from each pixel (contrast units)
      * @param imageSd then divides each pixel (contrast units)
      */
-    public record Settings(PictureSize pictureSize, int neurons, GaborBank bank, float imageMean, float imageSd) {
+    public record Settings(
+            PictureSize pictureSize, int neurons, GaborBank bank, boolean pixels, float imageMean, float imageSd) {
         public Settings {
             if (neurons < 1) {
                 throw new IllegalArgumentException("encoder: " + neurons + " neurons; at least 1 is needed");
@@ -64,7 +67,7 @@ public final class RidgeModel implements EncodingModel {
                 new PredictionPass(PREDICTION_BATCH, core.pictures().floats(), features, readout, memory, backend);
         prediction = new BatchedPrediction(pass, frame, settings.neurons(), paddedNeurons);
         onePicture = backend.allocate(frame.floats());
-        fit = new RidgeFit(core.bands(), core.channels(), settings.neurons());
+        fit = new RidgeFit(settings.pixels() ? core.bands() : core.energyBands(), core.channels(), settings.neurons());
     }
 
     @Override
@@ -98,7 +101,7 @@ public final class RidgeModel implements EncodingModel {
 
     @Override
     public int presentations() {
-        return fit.presentations();
+        return shown == null ? 0 : shown.presentations() + shown.validation();
     }
 
     /** @return 1 less the mean correlation with the validation presentations at the last search; NaN before */

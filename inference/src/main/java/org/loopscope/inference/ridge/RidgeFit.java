@@ -72,10 +72,6 @@ public final class RidgeFit {
         validationResponses.add(response);
     }
 
-    public int presentations() {
-        return rows.size();
-    }
-
     /** The last finished weights; null before the first. */
     public @Nullable RidgeWeights newest() {
         return newest;
@@ -182,7 +178,8 @@ public final class RidgeFit {
             for (int n = 0; n < outputs; n++) {
                 biases[n] = (float) some.biases[n];
             }
-            newest = new RidgeWeights(some.weights, biases, factor.size(), validationCorrelation);
+            newest =
+                    new RidgeWeights(some.weights, biases, factor.size(), validationRows.size(), validationCorrelation);
             solving = null;
         }
     }
