@@ -127,6 +127,8 @@ public final class ClosedLoopExperiment {
                 log.accept(new SessionEvent.ModelSnapshot(snapshot.presentations(), snapshot.parameters()));
             case ModelUpdate.BankScores scores -> {}
             case ModelUpdate.Images images -> {}
+            case ModelUpdate.Controls controls -> {}
+            case ModelUpdate.Generation generation -> {}
             case ModelUpdate.Trained trained -> {}
         }
         return update;

@@ -3,6 +3,7 @@ package org.loopscope.controller.rig;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.learning.LatentCodes;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 
@@ -20,7 +21,8 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device) {
             return new Learner(
                     bank,
                     neurons -> new NetworkModel(Models.encoder(config, bank, neurons), device.backend()),
-                    Models.learner(config));
+                    Models.learner(config),
+                    LatentCodes.of(bank.choosable(), config.pictureSpaces(), config.seed()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("the model, learning or synthesis section: " + e.getMessage(), e);
         }

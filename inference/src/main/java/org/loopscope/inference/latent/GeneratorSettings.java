@@ -36,9 +36,9 @@ public record GeneratorSettings(
         }
     }
 
-    /** What a session uses: about 100,000 weights, 64 numbers to a picture. */
+    /** What a session uses: about 70,000 weights, 64 numbers to a picture. */
     public static GeneratorSettings defaults(long seed) {
-        return new GeneratorSettings(64, 16, 8, 8, 6, 16, 4e-3, 2e-2, seed);
+        return new GeneratorSettings(64, 16, 8, 8, 6, 8, 1e-2, 5e-2, seed);
     }
 
     private static void require(int count, String what) {

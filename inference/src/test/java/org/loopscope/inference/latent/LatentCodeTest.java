@@ -18,7 +18,7 @@ class LatentCodeTest {
     /** Sides that four does not divide, so that the generator has something to cut off. */
     private static final PictureSize SIZE = new PictureSize(18, 13);
 
-    private static final GeneratorSettings SMALL = new GeneratorSettings(10, 5, 4, 3, 12, 8, 4e-3, 2e-2, 3);
+    private static final GeneratorSettings SMALL = new GeneratorSettings(10, 8, 6, 4, 60, 4, 1e-2, 5e-2, 3);
 
     @Test
     void shouldFindTheAxesThatThePicturesWereMadeOf() {
@@ -92,7 +92,7 @@ class LatentCodeTest {
         double size = 0;
         for (int j = code.length(); j < codes.length; j++) {
             // Small, for the kinks of the rectification; the sums are in double, the maps in float.
-            float step = 2e-3f;
+            float step = 5e-4f;
             float held = codes[j];
             codes[j] = held + step;
             double above = along(code, codes, toward);
