@@ -122,7 +122,9 @@ public final class ClosedLoopExperiment {
                         quality.presentations(),
                         quality.trainingSteps(),
                         quality.correlation(),
-                        quality.meanCorrelation()));
+                        quality.meanCorrelation(),
+                        quality.test(),
+                        quality.predictions()));
             case ModelUpdate.Snapshot snapshot ->
                 log.accept(new SessionEvent.ModelSnapshot(snapshot.presentations(), snapshot.parameters()));
             case ModelUpdate.BankScores scores -> {}

@@ -3,6 +3,8 @@ package org.loopscope.controller.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.loopscope.controller.summary.QualityPoint;
+import org.loopscope.controller.summary.QualityText;
 import org.loopscope.controller.summary.SessionFigures.Progress;
 import org.loopscope.firmware.clock.SessionClock;
 
@@ -41,9 +43,8 @@ final class ProgressLine implements Consumer<Progress> {
     }
 
     private static String text(Progress progress, long nowNs) {
-        String quality = Float.isNaN(progress.testCorrelation())
-                ? ""
-                : String.format(Locale.ROOT, " | model r %.3f", progress.testCorrelation());
+        QualityPoint newest = progress.quality();
+        String quality = newest == null ? "" : " | model r " + quality(newest);
         return String.format(
                 Locale.ROOT,
                 "[%3d:%02d] %-12s | %d frames, %d lost | %d shown%s | p99 %.1f ms%s%s",
@@ -57,6 +58,16 @@ final class ProgressLine implements Consumer<Progress> {
                 progress.latency().p99(),
                 quality,
                 progress.wrong().isEmpty() ? "" : " | FRAMES: " + progress.wrong());
+    }
+
+    private static String quality(QualityPoint quality) {
+        if (!quality.interval().isDefined()) {
+            return String.format(Locale.ROOT, "%.3f", quality.testCorrelation());
+        }
+        String ceiling = quality.ceiling().value() > 0
+                ? String.format(Locale.ROOT, ", ceiling %.3f", quality.ceiling().value())
+                : "";
+        return QualityText.of(quality.interval()) + ceiling;
     }
 
     /** Leaves the line standing. */

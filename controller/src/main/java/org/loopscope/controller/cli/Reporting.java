@@ -37,7 +37,6 @@ final class Reporting {
             SessionResult result,
             boolean fullSpeed,
             double wallSeconds,
-            double baselineCorrelation,
             List<NamedCurve> comparisons,
             String device) {
         return new SessionSummary(
@@ -46,7 +45,7 @@ final class Reporting {
                 fullSpeed ? "service" : "arrival",
                 wallSeconds,
                 figures,
-                baselineCorrelation,
+                figures.baselines(),
                 comparisons,
                 outcomes(experiment.protocol(), figures),
                 device,

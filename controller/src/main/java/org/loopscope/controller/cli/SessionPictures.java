@@ -18,6 +18,7 @@ import org.loopscope.controller.pictures.QualityPicture;
 import org.loopscope.controller.pictures.QualityPicture.Curve;
 import org.loopscope.controller.pictures.QualityPicture.Role;
 import org.loopscope.controller.rig.ActivityInput;
+import org.loopscope.controller.summary.BaselineResult;
 import org.loopscope.controller.summary.LatencyFigures;
 import org.loopscope.controller.summary.QualityPoint;
 import org.loopscope.controller.summary.SessionFigures;
@@ -95,9 +96,12 @@ final class SessionPictures {
         add(name, Role.CHOSEN, summary.figures().quality(), curves);
         summary.comparisons().forEach(other -> add(other.name(), Role.RANDOM, other.quality(), curves));
         if (!curves.isEmpty()) {
-            if (!Double.isNaN(summary.baselineCorrelation())) {
-                curves.add(new Curve(
-                        "pixel ridge", Role.BASELINE, new double[] {0}, new double[] {summary.baselineCorrelation()}));
+            ceiling(summary.figures().quality(), curves);
+            for (BaselineResult baseline : summary.baselines()) {
+                double level = baseline.quality().testCorrelation().value();
+                if (!Double.isNaN(level)) {
+                    curves.add(new Curve(baseline.name(), Role.BASELINE, new double[] {0}, new double[] {level}));
+                }
             }
             new QualityPicture(curves).writeTo(folder.resolve("model-quality.png"));
         }
@@ -109,7 +113,28 @@ final class SessionPictures {
                     name,
                     role,
                     quality.stream().mapToDouble(QualityPoint::presentations).toArray(),
-                    quality.stream().mapToDouble(QualityPoint::testCorrelation).toArray()));
+                    quality.stream().mapToDouble(QualityPoint::testCorrelation).toArray(),
+                    quality.stream()
+                            .mapToDouble(point -> point.interval().low())
+                            .toArray(),
+                    quality.stream()
+                            .mapToDouble(point -> point.interval().high())
+                            .toArray()));
+        }
+    }
+
+    /** It rises with the repeats, and is not known before the first. */
+    private static void ceiling(List<QualityPoint> quality, List<Curve> curves) {
+        double[] level = quality.stream()
+                .mapToDouble(
+                        point -> point.ceiling().value() > 0 ? point.ceiling().value() : Double.NaN)
+                .toArray();
+        if (Arrays.stream(level).anyMatch(Double::isFinite)) {
+            curves.add(new Curve(
+                    "noise ceiling",
+                    Role.CEILING,
+                    quality.stream().mapToDouble(QualityPoint::presentations).toArray(),
+                    level));
         }
     }
 

@@ -31,9 +31,14 @@ import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.loopscope.inference.learning.Learner;
+import org.loopscope.inference.quality.Baseline;
+import org.loopscope.inference.quality.PixelRidge;
 
 /** One session as the command line runs it: checks first, then the session, then what is written about it. */
 final class SessionRun {
+    /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */
+    private static final List<Baseline> BASELINES = List.of(new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1)));
+
     private final ExperimentConfig config;
     private final boolean fullSpeed;
     private final Path out;
@@ -129,7 +134,6 @@ final class SessionRun {
                         result,
                         fullSpeed,
                         (stopwatch.nowNs() - startNs) / 1e9,
-                        figures.baseline().testCorrelation(),
                         comparisons,
                         device.name());
                 reporting.write(summary);
@@ -154,6 +158,6 @@ final class SessionRun {
                 Math.round(1e9 / exposureHz),
                 decisionDeadlineNs,
                 new ValidationRecord(rig.bank()),
-                new BaselineRecord(rig.bank()));
+                new BaselineRecord(rig.bank(), BASELINES, config.seed()));
     }
 }

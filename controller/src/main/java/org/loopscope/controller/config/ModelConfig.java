@@ -7,18 +7,22 @@ import org.loopscope.inference.learning.ResponseScaling;
  * The encoding model.
  *
  * @param device where it runs
+ * @param members models that predict together; one alone, or the mean of several
  * @param channels of each convolution
  * @param kernelsPx of each convolution, pixels
+ * @param validationEvery every how manieth choosable presentation is kept to choose settings by; 0 for none
  * @param responseScaling of responses before they are learnt from
  */
 public record ModelConfig(
         Device device,
+        List<Member> members,
         List<Integer> channels,
         List<Integer> kernelsPx,
         int batch,
         double smoothness,
         double groupSparsity,
         double readoutSparsity,
+        int validationEvery,
         ResponseScaling responseScaling,
         int scaleFrom,
         boolean shuffleResponses) {
@@ -29,7 +33,16 @@ public record ModelConfig(
         JAVA
     }
 
+    /** A model of its own. */
+    public enum Member {
+        /** Fixed Gabor energies and pixels, a linear readout fitted by ridge regression. */
+        GABOR_RIDGE,
+        /** A convolutional network with a factorised readout, trained by backpropagation. */
+        NETWORK
+    }
+
     public ModelConfig {
+        members = List.copyOf(members);
         channels = List.copyOf(channels);
         kernelsPx = List.copyOf(kernelsPx);
     }

@@ -139,23 +139,37 @@ final class Section {
 
     /** One of an enumeration's values, written in lower case with hyphens. */
     <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
-        Optional<ScalarNode> scalar = scalar(key);
-        if (scalar.isEmpty()) {
+        return scalar(key).map(scalar -> named(scalar, key, type)).orElse(otherwise);
+    }
+
+    /** One or a list of an enumeration's values. */
+    <E extends Enum<E>> List<E> choices(String key, Class<E> type, List<E> otherwise) {
+        if (entries.get(key) == null) {
             return otherwise;
         }
+        if (entries.get(key) instanceof ScalarNode) {
+            return scalar(key).map(scalar -> List.of(named(scalar, key, type))).orElse(otherwise);
+        }
+        List<E> chosen = new ArrayList<>();
+        for (Node node : nodes(key)) {
+            chosen.add(
+                    node instanceof ScalarNode scalar
+                            ? named(scalar, key, type)
+                            : fail(node, key, "must be a list of plain values"));
+        }
+        return chosen;
+    }
+
+    private <E extends Enum<E>> E named(ScalarNode scalar, String key, Class<E> type) {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             String name = constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            if (name.equals(scalar.get().getValue())) {
+            if (name.equals(scalar.getValue())) {
                 return constant;
             }
             names.add(name);
         }
-        return fail(
-                scalar.get(),
-                key,
-                "must be one of " + String.join(", ", names) + ", was '"
-                        + scalar.get().getValue() + "'");
+        return fail(scalar, key, "must be one of " + String.join(", ", names) + ", was '" + scalar.getValue() + "'");
     }
 
     /** A time in nanoseconds. */

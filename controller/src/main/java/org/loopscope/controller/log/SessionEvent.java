@@ -16,6 +16,8 @@ import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.quality.HeldOutPredictions;
+import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.StimulusDecision;
 
@@ -282,8 +284,17 @@ public sealed interface SessionEvent {
     /** Output, experiment: the neurons that the session aims at, with the reliability each was picked by. */
     record TargetsChosen(int[] neurons, float[] reliability) implements SessionEvent {}
 
-    /** Output, model: quality on the held-out pictures after so many presentations; entries are per neuron. */
-    record QualityMeasured(int presentations, int trainingSteps, float[] correlation, float meanCorrelation)
+    /**
+     * Output, model: quality on the held-out pictures after so many presentations; see
+     * {@link org.loopscope.inference.learning.ModelUpdate.Quality}.
+     */
+    record QualityMeasured(
+            int presentations,
+            int trainingSteps,
+            float[] correlation,
+            float meanCorrelation,
+            TestQuality test,
+            HeldOutPredictions predictions)
             implements SessionEvent {}
 
     /** Output, model: the learned numbers at a moment, for the file and for a later session. */

@@ -2,8 +2,10 @@ package org.loopscope.controller.pictures;
 
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,9 @@ public record QualityPicture(List<Curve> curves) implements Picture {
         CHOSEN(Palette.VERMILLION),
         RANDOM(Palette.BLUE),
         BASELINE(Palette.FAINT),
-        SHUFFLED(Palette.PURPLE);
+        SHUFFLED(Palette.PURPLE),
+        /** What a perfect model would reach. */
+        CEILING(Palette.INK);
 
         private final Color color;
 
@@ -43,13 +47,31 @@ public record QualityPicture(List<Curve> curves) implements Picture {
      * @param name short, it is written beside the curve's end
      * @param presentations how many presentations the model had learned from
      * @param correlation mean correlation on held-out pictures, -1 to 1; NaN where there is none
+     * @param low lower end of its interval, drawn as a band; NaN where there is none
+     * @param high upper end
      */
-    public record Curve(String name, Role role, double[] presentations, double[] correlation) {
+    public record Curve(
+            String name, Role role, double[] presentations, double[] correlation, double[] low, double[] high) {
         public Curve {
-            if (presentations.length == 0 || presentations.length != correlation.length) {
+            if (presentations.length == 0
+                    || presentations.length != correlation.length
+                    || presentations.length != low.length
+                    || presentations.length != high.length) {
                 throw new IllegalArgumentException("curve " + name + " has " + presentations.length
-                        + " presentation counts and " + correlation.length + " correlations");
+                        + " presentation counts, " + correlation.length + " correlations and " + low.length + " and "
+                        + high.length + " ends of intervals");
             }
+        }
+
+        /** Without a band. */
+        public Curve(String name, Role role, double[] presentations, double[] correlation) {
+            this(name, role, presentations, correlation, none(correlation.length), none(correlation.length));
+        }
+
+        private static double[] none(int count) {
+            double[] none = new double[count];
+            Arrays.fill(none, Double.NaN);
+            return none;
         }
 
         private double last() {
@@ -80,9 +102,10 @@ public record QualityPicture(List<Curve> curves) implements Picture {
             nameWidth = Math.max(nameWidth, sheet.textWidth(ending(curve), Sheet.LABEL_PX, Weight.BOLD));
             for (int i = 0; i < curve.correlation().length; i++) {
                 most = Math.max(most, curve.presentations()[i]);
-                double value = curve.correlation()[i];
-                lowest = Double.isNaN(value) ? lowest : Math.min(lowest, value);
-                highest = Double.isNaN(value) ? highest : Math.max(highest, value);
+                for (double[] values : List.of(curve.correlation(), curve.low(), curve.high())) {
+                    lowest = Double.isNaN(values[i]) ? lowest : Math.min(lowest, values[i]);
+                    highest = Double.isNaN(values[i]) ? highest : Math.max(highest, values[i]);
+                }
             }
         }
         double step = Axis.niceStep((highest - lowest) / 6);
@@ -96,10 +119,31 @@ public record QualityPicture(List<Curve> curves) implements Picture {
         PlotArea plot = new PlotArea(sheet, x, y);
         plot.draw("Presentations learned from (count)", "Correlation on held-out pictures (Pearson r)", 8, 7);
         for (Curve curve : curves) {
+            drawBand(plot, curve);
+        }
+        for (Curve curve : curves) {
             drawCurve(plot, curve);
         }
         nameCurves(plot);
         return sheet.finished();
+    }
+
+    /** Between neighbours that both have an interval. */
+    private static void drawBand(PlotArea plot, Curve curve) {
+        Color color = Palette.translucent(curve.role().color, 0.15);
+        for (int i = 0; i + 1 < curve.presentations().length; i++) {
+            if (!Double.isNaN(curve.low()[i]) && !Double.isNaN(curve.low()[i + 1])) {
+                double left = plot.x().px(curve.presentations()[i]);
+                double right = plot.x().px(curve.presentations()[i + 1]);
+                Path2D band = new Path2D.Double();
+                band.moveTo(left, plot.y().px(curve.low()[i]));
+                band.lineTo(right, plot.y().px(curve.low()[i + 1]));
+                band.lineTo(right, plot.y().px(curve.high()[i + 1]));
+                band.lineTo(left, plot.y().px(curve.high()[i]));
+                band.closePath();
+                plot.sheet().fill(band, color);
+            }
+        }
     }
 
     private static void drawCurve(PlotArea plot, Curve curve) {
@@ -110,8 +154,9 @@ public record QualityPicture(List<Curve> curves) implements Picture {
             sheet.dashed(plot.x().startPx(), level, plot.x().endPx(), level, color, 2.5);
             return;
         }
-        sheet.stroke(plot.line(curve.presentations(), curve.correlation()), color, 3);
-        for (int i = 0; i < curve.presentations().length; i++) {
+        boolean model = curve.role() != Role.CEILING;
+        sheet.stroke(plot.line(curve.presentations(), curve.correlation()), color, model ? 3 : 1.5);
+        for (int i = 0; model && i < curve.presentations().length; i++) {
             if (!Double.isNaN(curve.correlation()[i])) {
                 double cx = plot.x().px(curve.presentations()[i]);
                 double cy = plot.y().px(curve.correlation()[i]);

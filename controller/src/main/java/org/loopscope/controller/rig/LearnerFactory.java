@@ -2,7 +2,6 @@ package org.loopscope.controller.rig;
 
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
-import org.loopscope.inference.encoder.NetworkModel;
 import org.loopscope.inference.learning.LatentCodes;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
@@ -20,7 +19,7 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device) {
             Models.encoder(config, bank, 1);
             return new Learner(
                     bank,
-                    neurons -> new NetworkModel(Models.encoder(config, bank, neurons), device.backend()),
+                    neurons -> Models.model(config, bank, neurons, device::backend),
                     Models.learner(config),
                     LatentCodes.of(bank.choosable(), config.pictureSpaces(), config.seed()));
         } catch (IllegalArgumentException e) {

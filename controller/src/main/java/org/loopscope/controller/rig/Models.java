@@ -2,17 +2,25 @@ package org.loopscope.controller.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ModelConfig;
 import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.GaborBank;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
+import org.loopscope.inference.encoder.EncodingModel;
+import org.loopscope.inference.encoder.EnsembleModel;
+import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.encoder.RidgeModel;
 import org.loopscope.inference.learning.LearnerSettings;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.synthesis.AscentSettings;
+import org.loopscope.inference.tensor.TensorBackend;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -54,10 +62,38 @@ public final class Models {
                 (float) sd);
     }
 
+    /** The model for a number of neurons, of the members that the experiment names. */
+    static EncodingModel model(
+            ExperimentConfig config, StimulusBank bank, int neurons, Supplier<? extends TensorBackend> backend) {
+        EncoderSettings network = encoder(config, bank, neurons);
+        List<EncodingModel> members = new ArrayList<>();
+        for (ModelConfig.Member member : config.model().members()) {
+            members.add(
+                    switch (member) {
+                        case GABOR_RIDGE -> new RidgeModel(ridge(network), backend.get());
+                        case NETWORK ->
+                            new NetworkModel(network.withSeed(config.seed() + members.size()), backend.get());
+                    });
+        }
+        return members.size() == 1 ? members.getFirst() : new EnsembleModel(members);
+    }
+
+    private static RidgeModel.Settings ridge(EncoderSettings settings) {
+        PictureSize size = settings.pictureSize();
+        return new RidgeModel.Settings(
+                size,
+                settings.neurons(),
+                GaborBank.covering(size.widthPx(), size.heightPx()),
+                true,
+                settings.imageMean(),
+                settings.imageSd());
+    }
+
     public static LearnerSettings learner(ExperimentConfig config) {
         return new LearnerSettings(
                 config.model().responseScaling(),
                 config.model().scaleFrom(),
+                config.model().validationEvery(),
                 config.model().shuffleResponses(),
                 config.seed(),
                 ascent(config));

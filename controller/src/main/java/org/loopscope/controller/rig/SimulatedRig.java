@@ -44,8 +44,12 @@ final class SimulatedRig {
     }
 
     private static V1Settings population(ExperimentConfig config, SourceConfig.Simulated source) {
-        return V1Settings.standard(config.seed())
-                .with(source.cells(), config.stimuli().size());
+        try {
+            return V1Settings.standard(config.seed())
+                    .with(source.cells(), config.stimuli().size());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("source.cells or stimuli.size: " + e.getMessage(), e);
+        }
     }
 
     private static SimulatedMicroscope microscope(

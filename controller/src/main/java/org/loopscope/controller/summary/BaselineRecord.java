@@ -1,37 +1,50 @@
 package org.loopscope.controller.summary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.quality.Baseline;
+import org.loopscope.inference.quality.HeldOutPredictions;
+import org.loopscope.inference.quality.HeldOutTest;
 import org.loopscope.inference.quality.ModelQuality;
-import org.loopscope.inference.quality.PixelRidge;
 import org.loopscope.inference.quality.RepeatedResponses;
+import org.loopscope.inference.quality.TestedModel;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 
 /**
- * The simple model beside the deep one: ridge regression on the pixels, from the same presentations. Repeats of a picture
- * are averaged first, so that none is in the part that chooses the penalty and in the rest at once.
+ * The simple models beside the deep one, from the same presentations. Repeats of a picture are averaged first, so that
+ * none is in the part that chooses a penalty and in the rest at once.
  */
 public final class BaselineRecord {
     private static final int FEWEST = 20;
-    private static final double VALIDATION_FRACTION = 0.15;
 
     private final StimulusBank bank;
+    private final List<Baseline> baselines;
+    private final long seed;
     private final List<Response> responses = new ArrayList<>();
 
-    public BaselineRecord(StimulusBank bank) {
+    /** @param seed draws the bootstrap samples of the intervals */
+    public BaselineRecord(StimulusBank bank, List<Baseline> baselines, long seed) {
         this.bank = bank;
+        this.baselines = List.copyOf(baselines);
+        this.seed = seed;
     }
 
     void add(Response response) {
         responses.add(response);
     }
 
-    /** Fits the baseline and tests it on the held-out pictures; NaN when there is too little to fit or to test. */
-    public double testCorrelation() {
+    /**
+     * Fits the baselines and tests them on the held-out pictures; none when there is too little to fit or to test.
+     *
+     * @param model what the encoding model last predicted for them, null if it was never asked
+     */
+    public List<BaselineResult> results(@Nullable HeldOutPredictions model) {
         if (responses.isEmpty() || bank.heldOut().isEmpty()) {
-            return Double.NaN;
+            return List.of();
         }
         int neurons = responses.getFirst().rates().length;
         RepeatedResponses shown = new RepeatedResponses(bank.choosable().size(), neurons);
@@ -39,31 +52,45 @@ public final class BaselineRecord {
         for (Response response : responses) {
             switch (response.presentation().decision().stimulus()) {
                 case Stimulus.BankImage image -> shown.add(image.index(), response.rates());
-                case Stimulus.HeldOutImage image -> test.add(image.index(), response.rates());
+                case Stimulus.HeldOutImage image -> {
+                    if (model == null || Arrays.binarySearch(model.pictures(), image.index()) >= 0) {
+                        test.add(image.index(), response.rates());
+                    }
+                }
                 case Stimulus.Synthesized image -> {}
                 case Stimulus.Blank blank -> {}
             }
         }
         int[] pictures = shown.picturesWith(1);
         if (pictures.length < FEWEST || test.picturesWith(1).length == 0) {
-            return Double.NaN;
+            return List.of();
         }
-        return ModelQuality.of(fitted(pictures, shown)::predict, bank.heldOut(), test)
-                .mean();
+        return results(model, pictures, shown, test);
     }
 
-    private PixelRidge fitted(int[] pictures, RepeatedResponses shown) {
+    private List<BaselineResult> results(
+            @Nullable HeldOutPredictions model, int[] pictures, RepeatedResponses shown, RepeatedResponses test) {
+        HeldOutTest heldOut = new HeldOutTest(test, seed);
+        float[] unknown = new float[test.picturesWith(1).length * test.neurons()];
+        Arrays.fill(unknown, Float.NaN);
+        TestedModel tested = heldOut.of(model == null ? new HeldOutPredictions(test.picturesWith(1), unknown) : model);
+        float[] images = images(pictures);
+        List<BaselineResult> results = new ArrayList<>();
+        for (Baseline baseline : baselines) {
+            ModelQuality.Predictor fitted = baseline.fit(
+                    images, shown.means(pictures), pictures.length, images.length / pictures.length, shown.neurons());
+            TestedModel simple = heldOut.of(HeldOutPredictions.of(fitted, bank.heldOut(), test));
+            results.add(new BaselineResult(baseline.name(), simple.quality(), tested.minus(simple)));
+        }
+        return List.copyOf(results);
+    }
+
+    private float[] images(int[] pictures) {
         int pixels = bank.pictureSize().pixels();
         float[] images = new float[pictures.length * pixels];
         for (int i = 0; i < pictures.length; i++) {
             System.arraycopy(bank.choosable().get(pictures[i]).pixels(), 0, images, i * pixels, pixels);
         }
-        return PixelRidge.fit(
-                images,
-                shown.means(pictures),
-                pictures.length,
-                pixels,
-                shown.neurons(),
-                new PixelRidge.Settings(VALIDATION_FRACTION, 1));
+        return images;
     }
 }

@@ -12,6 +12,7 @@ import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
 import org.loopscope.firmware.ExecutedPulse;
+import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.StimulusDecision;
 
@@ -49,6 +50,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private final VolumeFigures volumes = new VolumeFigures();
     private @Nullable CellsMatched matched;
     private @Nullable TargetsChosen targets;
+    private SessionEvent.@Nullable QualityMeasured newestQuality;
     private @Nullable BlockChanged block;
     private volatile Progress progress = Progress.NONE;
 
@@ -105,9 +107,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             }
             case SessionEvent.ResponseInvalidated spoilt -> frameQuality.invalidated();
             case TargetsChosen chosen -> targets = chosen;
-            case SessionEvent.QualityMeasured measured ->
-                quality.add(new QualityPoint(
-                        measured.presentations(), measured.trainingSteps(), measured.meanCorrelation()));
+            case SessionEvent.QualityMeasured measured -> measured(measured);
             case SessionEvent.LatencyMeasured measured -> measured(measured);
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
             case SessionEvent.SessionStarted started -> {}
@@ -157,6 +157,16 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         validation.decided(decision, block);
     }
 
+    private void measured(SessionEvent.QualityMeasured measured) {
+        newestQuality = measured;
+        quality.add(new QualityPoint(
+                measured.presentations(),
+                measured.trainingSteps(),
+                measured.meanCorrelation(),
+                measured.test().testCorrelation(),
+                measured.test().testCeiling()));
+    }
+
     private void measured(SessionEvent.LatencyMeasured measured) {
         if (measured.activityNs() >= 0 && !rois.isEmpty()) {
             latency.record(measured.activityNs());
@@ -175,7 +185,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 presentations,
                 newCells.count(),
                 now,
-                quality.isEmpty() ? Float.NaN : quality.getLast().testCorrelation(),
+                quality.isEmpty() ? null : quality.getLast(),
                 frameQuality.standing());
     }
 
@@ -225,6 +235,16 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         return List.copyOf(quality);
     }
 
+    /** All figures of the model's quality as last measured, null when it never was. */
+    public @Nullable TestQuality test() {
+        return newestQuality == null ? null : newestQuality.test();
+    }
+
+    /** The baselines, beside the model as last measured. */
+    public List<BaselineResult> baselines() {
+        return baseline.results(newestQuality == null ? null : newestQuality.predictions());
+    }
+
     /** How good the frames were. */
     public QualityFigures frameQuality() {
         return frameQuality;
@@ -262,10 +282,6 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         return traces;
     }
 
-    public BaselineRecord baseline() {
-        return baseline;
-    }
-
     public ValidationRecord validation() {
         return validation;
     }
@@ -301,6 +317,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
      * What the progress line says.
      *
      * @param newCells cells found while the session runs
+     * @param quality of the model, null before it was measured
      * @param wrong what has been wrong with the frames for the last second; empty when nothing
      */
     public record Progress(
@@ -310,9 +327,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             long presentations,
             int newCells,
             LatencyFigures.Quantiles latency,
-            float testCorrelation,
+            @Nullable QualityPoint quality,
             String wrong) {
         static final Progress NONE =
-                new Progress("starting", 0, 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), Float.NaN, "");
+                new Progress("starting", 0, 0, 0, 0, new LatencyFigures.Quantiles(0, 0, 0, 0, 0, 0), null, "");
     }
 }

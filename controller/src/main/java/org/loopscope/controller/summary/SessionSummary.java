@@ -6,7 +6,7 @@ import java.util.List;
  * A session in figures.
  *
  * @param latencyBasis "arrival" in real time, "service" at full speed, where frames do not arrive but are fetched
- * @param baselineCorrelation test correlation of ridge regression on the pixels, from the same presentations
+ * @param baselines simple models fitted to the same presentations, the pixel ridge first
  */
 public record SessionSummary(
         String sessionId,
@@ -14,7 +14,7 @@ public record SessionSummary(
         String latencyBasis,
         double wallSeconds,
         SessionFigures figures,
-        double baselineCorrelation,
+        List<BaselineResult> baselines,
         List<NamedCurve> comparisons,
         List<TargetOutcome> targets,
         String device,
@@ -28,6 +28,7 @@ public record SessionSummary(
     }
 
     public SessionSummary {
+        baselines = List.copyOf(baselines);
         comparisons = List.copyOf(comparisons);
         targets = List.copyOf(targets);
     }
@@ -36,6 +37,13 @@ public record SessionSummary(
     public double testCorrelation() {
         List<QualityPoint> quality = figures.quality();
         return quality.isEmpty() ? Double.NaN : quality.getLast().testCorrelation();
+    }
+
+    /** Test correlation of the first baseline, NaN when there was too little to fit or to test. */
+    public double baselineCorrelation() {
+        return baselines.isEmpty()
+                ? Double.NaN
+                : baselines.getFirst().quality().testCorrelation().value();
     }
 
     /** Mean over the targets with a truth of the image's true drive as a fraction of the optimum; NaN without truth. */

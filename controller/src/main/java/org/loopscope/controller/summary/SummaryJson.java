@@ -117,6 +117,7 @@ public final class SummaryJson {
         List<QualityPoint> quality = summary.figures().quality();
         put(node, "test_correlation", summary.testCorrelation());
         put(node, "baseline_correlation", summary.baselineCorrelation());
+        QualityJson.model(node, summary.figures().test(), summary.baselines());
         node.put("presentations", quality.isEmpty() ? 0 : quality.getLast().presentations());
         node.put("training_steps", quality.isEmpty() ? 0 : quality.getLast().trainingSteps());
         put(node, "seconds_to_first_mei", summary.figures().secondsToFirstMostExciting());
@@ -134,6 +135,9 @@ public final class SummaryJson {
                     .put("presentations", point.presentations())
                     .put("training_steps", point.trainingSteps());
             put(entry, "test_correlation", point.testCorrelation());
+            put(entry, "test_correlation_low", point.interval().low());
+            put(entry, "test_correlation_high", point.interval().high());
+            put(entry, "test_ceiling", point.ceiling().value());
         }
     }
 
@@ -175,7 +179,7 @@ public final class SummaryJson {
         node.put("repeats", image.repeats());
     }
 
-    private static void put(ObjectNode node, String key, double value) {
+    static void put(ObjectNode node, String key, double value) {
         if (Double.isFinite(value)) {
             node.put(key, value);
         } else {

@@ -55,13 +55,14 @@ public final class SummaryText {
             QualityPoint last = figures.quality().getLast();
             lines.add(String.format(
                     Locale.ROOT,
-                    "Model: test correlation %.3f on held-out pictures (pixel ridge %.3f) after %d presentations, %d"
+                    "Model: test correlation %.3f on held-out pictures (pixel ridge %s) after %d presentations, %d"
                             + " steps, on %s",
                     summary.testCorrelation(),
-                    summary.baselineCorrelation(),
+                    QualityText.of(summary.baselineCorrelation()),
                     last.presentations(),
                     last.trainingSteps(),
                     summary.device()));
+            lines.addAll(QualityText.table(figures.test(), summary.baselines()));
         }
         for (SessionSummary.NamedCurve comparison : summary.comparisons()) {
             if (!comparison.quality().isEmpty()) {

@@ -5,6 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.quality.Estimate;
+import org.loopscope.inference.quality.QualityFigure;
+import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusDecision;
@@ -143,7 +146,15 @@ public sealed interface TelemetryMessage {
         }
     }
 
-    /** How well the model predicts held-out pictures: mean over the neurons and the spread between them. */
+    /**
+     * How well the model predicts held-out pictures: mean over the neurons and the spread between them.
+     *
+     * @param meanLow lower end of the mean's 95 % interval; this and all that follow are null where not defined
+     * @param ceiling what a perfect model's mean correlation would be
+     * @param reliableNeurons with reliable signal; the figures that follow are over them
+     * @param singleTrialCorrelation with single presentations
+     * @param feve fraction of explainable variance explained, median
+     */
     record Quality(
             int presentations,
             int trainingSteps,
@@ -151,11 +162,22 @@ public sealed interface TelemetryMessage {
             float meanCorrelation,
             float lowerQuartile,
             float median,
-            float upperQuartile)
+            float upperQuartile,
+            @Nullable Float meanLow,
+            @Nullable Float meanHigh,
+            @Nullable Float ceiling,
+            int reliableNeurons,
+            @Nullable Float singleTrialCorrelation,
+            @Nullable Float singleTrialCeiling,
+            @Nullable Float feve,
+            @Nullable Float feveLow,
+            @Nullable Float feveHigh)
             implements TelemetryMessage {
         static Quality of(SessionEvent.QualityMeasured q) {
             float[] sorted = q.correlation().clone();
             Arrays.sort(sorted);
+            TestQuality test = q.test();
+            Estimate feve = test.typical(QualityFigure.FEVE);
             return new Quality(
                     q.presentations(),
                     q.trainingSteps(),
@@ -163,7 +185,20 @@ public sealed interface TelemetryMessage {
                     q.meanCorrelation(),
                     quantile(sorted, 0.25),
                     quantile(sorted, 0.5),
-                    quantile(sorted, 0.75));
+                    quantile(sorted, 0.75),
+                    defined(test.testCorrelation().low()),
+                    defined(test.testCorrelation().high()),
+                    defined(test.testCeiling().value()),
+                    test.reliable().length,
+                    defined(test.typical(QualityFigure.SINGLE_TRIAL_CORRELATION).value()),
+                    defined(test.typical(QualityFigure.SINGLE_TRIAL_CEILING).value()),
+                    defined(feve.value()),
+                    defined(feve.low()),
+                    defined(feve.high()));
+        }
+
+        private static @Nullable Float defined(float value) {
+            return Float.isNaN(value) ? null : value;
         }
 
         /** Nearest rank; zero of nothing. */

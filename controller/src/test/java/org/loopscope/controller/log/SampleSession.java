@@ -188,7 +188,7 @@ public final class SampleSession {
 
     private void end(int frames) throws IOException {
         long nowNs = exposureEndNs(frames);
-        log.accept(new SessionEvent.QualityMeasured((int) decisions, 100, row(3, cells), 0.25f));
+        log.accept(new MadeUpQuality(new SplittableRandom(9), cells).event((int) decisions, row(3, cells), 0.25f));
         log.accept(new SessionEvent.ModelSnapshot((int) decisions, row(4, 5000)));
         log.accept(new SessionEvent.FaultRaised(nowNs, "the display dropped a picture", false));
         log.complete("completed", nowNs);

@@ -207,9 +207,17 @@ final class MadeUpSession {
     QualityPicture quality() {
         double[] presentations =
                 IntStream.rangeClosed(1, 12).mapToDouble(i -> 100.0 * i).toArray();
+        double[] chosen = learning(presentations, 0.47);
         return new QualityPicture(List.of(
-                new Curve("best of bank", Role.CHOSEN, presentations, learning(presentations, 0.47)),
+                new Curve(
+                        "best of bank",
+                        Role.CHOSEN,
+                        presentations,
+                        chosen,
+                        Arrays.stream(chosen).map(r -> r - 0.05).toArray(),
+                        Arrays.stream(chosen).map(r -> r + 0.05).toArray()),
                 new Curve("random", Role.RANDOM, presentations, learning(presentations, 0.45)),
+                new Curve("noise ceiling", Role.CEILING, presentations, learning(presentations, 0.7)),
                 new Curve("shuffled", Role.SHUFFLED, presentations, learning(presentations, 0)),
                 new Curve("Gabor ridge", Role.BASELINE, new double[] {1200}, new double[] {0.34})));
     }

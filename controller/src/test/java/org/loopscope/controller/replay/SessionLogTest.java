@@ -53,6 +53,8 @@ class SessionLogTest {
             assertArrayEquals(new int[] {2}, extent(nwb, NwbLayout.EPOCHS + "/id"));
             assertArrayEquals(new int[] {3}, extent(nwb, NwbLayout.INVALID_TIMES + "/id"));
             assertArrayEquals(new int[] {3, CELLS}, extent(nwb, NwbLayout.RESPONSES + "/rates"));
+            assertArrayEquals(new int[] {1, 3}, extent(nwb, NwbLayout.MODEL_QUALITY + "/feve_median"));
+            assertArrayEquals(new int[] {CELLS, 3}, extent(nwb, NwbLayout.MODEL_QUALITY_BY_NEURON + "/r2_er"));
             assertArrayEquals(new String[] {"bank", "held_out", "synthesized", "blank"}, (String[])
                     data(nwb, NwbLayout.TRIALS + "/stimulus_kind"));
             assertArrayEquals(

@@ -1,6 +1,7 @@
 package org.loopscope.controller.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,11 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.summary.TestedSession;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Line;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.quality.HeldOutPredictions;
+import org.loopscope.inference.quality.QualityFigure;
+import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusDecision;
@@ -165,10 +171,33 @@ class EventPublisherTest {
 
     @Test
     void shouldSummarizeQualityByQuartiles() {
-        publisher.accept(new SessionEvent.QualityMeasured(50, 400, new float[] {0.5f, 0.1f, 0.3f, 0.2f, 0.4f}, 0.3f));
+        publisher.accept(untested(50, 400, new float[] {0.5f, 0.1f, 0.3f, 0.2f, 0.4f}, 0.3f));
         assertEquals(
-                new TelemetryMessage.Quality(50, 400, 5, 0.3f, 0.2f, 0.3f, 0.4f),
+                new TelemetryMessage.Quality(
+                        50, 400, 5, 0.3f, 0.2f, 0.3f, 0.4f, null, null, null, 0, null, null, null, null, null),
                 of(TelemetryMessage.Quality.class).getFirst());
+    }
+
+    @Test
+    void shouldPublishIntervalsAndLeaveOutWhatIsNotDefined() {
+        TestedSession tested = new TestedSession(3);
+        publisher.accept(tested.measured());
+        TelemetryMessage.Quality quality = of(TelemetryMessage.Quality.class).getFirst();
+        assertEquals(Float.valueOf(tested.quality().testCorrelation().low()), quality.meanLow());
+        assertEquals(Float.valueOf(tested.quality().typical(QualityFigure.FEVE).value()), quality.feve());
+        assertEquals(tested.quality().reliable().length, quality.reliableNeurons());
+        String json = new String(new TelemetryEncoding().encode(quality), StandardCharsets.UTF_8);
+        assertFalse(json.contains("NaN"), json);
+    }
+
+    private static SessionEvent.QualityMeasured untested(int presentations, int steps, float[] each, float mean) {
+        return new SessionEvent.QualityMeasured(
+                presentations,
+                steps,
+                each,
+                mean,
+                TestQuality.none(each.length, 0, 0),
+                new HeldOutPredictions(new int[0], new float[0]));
     }
 
     @Test
@@ -180,7 +209,7 @@ class EventPublisherTest {
         publisher.accept(new SessionEvent.TargetsChosen(targets, new float[5000]));
         publisher.accept(new SessionEvent.FaultRaised(1, endless, true));
         publisher.accept(activity(1, 1, 5000));
-        publisher.accept(new SessionEvent.QualityMeasured(1, 1, new float[5000], 0));
+        publisher.accept(untested(1, 1, new float[5000], 0));
         Presentation seen = new Presentation(decision(new Stimulus.Blank(), false), 1, 2, Presentation.Outcome.ON_TIME);
         float[] rates = new float[5000];
         Arrays.fill(rates, 0.12345678f);

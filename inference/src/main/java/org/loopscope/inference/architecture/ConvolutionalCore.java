@@ -15,7 +15,7 @@ import org.loopscope.stimulus.PictureSize;
  * Convolutions, each normalised per channel and, but for the last, followed by a softplus. Weights: layer by layer the
  * kernels and the shifts. Moments: layer by layer the running means and variances.
  */
-final class ConvolutionalCore implements Core {
+final class ConvolutionalCore implements LearnedCore {
     private final List<ConvolutionShape> layers;
     private final Regularization regularization;
     private final TensorBackend backend;

@@ -8,7 +8,7 @@ import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
 /** Forward and backward of one batch through the convolutions, with the batch's own moments. */
-final class ConvolutionalTraining implements Core.Training {
+final class ConvolutionalTraining implements LearnedCore.Training {
     /** Weight of the newest batch in the running moments. */
     private static final float MOMENTUM = 0.1f;
 

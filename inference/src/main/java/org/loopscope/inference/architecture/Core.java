@@ -1,12 +1,8 @@
 package org.loopscope.inference.architecture;
 
-import java.util.Random;
 import org.loopscope.inference.tensor.Tensor;
 
-/**
- * From a picture to the features that all neurons share: {@code [pixel][channel]} for each picture. Knows its weights'
- * number and order; where they lie is given. One thread.
- */
+/** From a picture to the features that all neurons share: {@code [pixel][channel]} for each picture. One thread. */
 public interface Core {
     PictureLayout pictures();
 
@@ -15,39 +11,6 @@ public interface Core {
 
     /** Channels of the feature maps, a multiple of 16. */
     int channels();
-
-    /** Learned numbers, a multiple of 16. */
-    int weightCount();
-
-    /** Numbers that training measures beside; 0 where there are none. */
-    int momentCount();
-
-    /** Where learning starts from; both arrays of this core's own numbers. */
-    void initialize(float[] weights, float[] moments, Random random);
-
-    /** What training needs for batches of a fixed size; allocates. */
-    Training training(int batch, PartMemory memory);
-
-    /** What prediction needs for at most {@code capacity} pictures at a time; allocates. */
-    Prediction prediction(int capacity, PartMemory memory);
-
-    /** Forward and backward of one batch. */
-    interface Training {
-        /**
-         * @param pictures in the core's layout
-         * @return the features, until the next call
-         */
-        Tensor forward(Tensor pictures);
-
-        /** Where the gradient by the features is to be written. */
-        Tensor featureGradient();
-
-        /** From the gradient by the features to that by the weights, which it overwrites. After {@link #forward}. */
-        void backward(Tensor pictures);
-
-        /** Adds the penalties' gradient, and their sum to {@code total[0]}. */
-        void penalize(Tensor total);
-    }
 
     /** Forward with what was learnt, and the gradient by the pictures. */
     interface Prediction {

@@ -29,7 +29,7 @@ public record CoreArchitecture(List<ConvolutionLayer> layers) {
     }
 
     /** The core on a device. */
-    public Core core(PictureSize pictures, Regularization regularization, TensorBackend backend) {
+    public LearnedCore core(PictureSize pictures, Regularization regularization, TensorBackend backend) {
         return new ConvolutionalCore(shapes(pictures), regularization, backend);
     }
 

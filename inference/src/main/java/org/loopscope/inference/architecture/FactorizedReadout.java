@@ -10,7 +10,7 @@ import org.loopscope.inference.tensor.TensorBackend;
  * Where a neuron looks times what it looks for (Klindt, Ecker, Euler and Bethge 2017): a weight for each pixel and one for
  * each channel, both without their sign. Weights: spatial, feature, bias; see {@link ReadoutShape}.
  */
-public final class FactorizedReadout implements Readout {
+public final class FactorizedReadout implements LearnedReadout {
     private final ReadoutShape shape;
     private final float sparsity;
     private final TensorBackend backend;

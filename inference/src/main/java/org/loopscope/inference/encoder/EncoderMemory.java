@@ -1,9 +1,9 @@
 package org.loopscope.inference.encoder;
 
 import java.util.Random;
-import org.loopscope.inference.architecture.Core;
+import org.loopscope.inference.architecture.LearnedCore;
+import org.loopscope.inference.architecture.LearnedReadout;
 import org.loopscope.inference.architecture.PartMemory;
-import org.loopscope.inference.architecture.Readout;
 import org.loopscope.inference.rule.LearningRule;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -19,10 +19,10 @@ final class EncoderMemory {
     final Tensor state;
 
     private final Tensor moments;
-    private final Core core;
-    private final Readout readout;
+    private final LearnedCore core;
+    private final LearnedReadout readout;
 
-    EncoderMemory(Core core, Readout readout, LearningRule rule, TensorBackend backend) {
+    EncoderMemory(LearnedCore core, LearnedReadout readout, LearningRule rule, TensorBackend backend) {
         this.core = core;
         this.readout = readout;
         weights = backend.allocate(weightCount());

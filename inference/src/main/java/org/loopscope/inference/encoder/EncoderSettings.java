@@ -45,6 +45,18 @@ public record EncoderSettings(
         core.shapes(pictureSize);
     }
 
+    /** The same, begun from other weights and with other batches. */
+    public EncoderSettings withSeed(long other) {
+        return new EncoderSettings(
+                pictureSize, neurons, core, regularization, objective, rule, batch, other, imageMean, imageSd);
+    }
+
+    /** The same for pictures of another mean and standard deviation. */
+    public EncoderSettings withScale(float otherMean, float otherSd) {
+        return new EncoderSettings(
+                pictureSize, neurons, core, regularization, objective, rule, batch, seed, otherMean, otherSd);
+    }
+
     /** The model of Klindt et al. 2017 with 48 channels; 13 px kernels, or 9 px where a side is below 31 px. */
     public static EncoderSettings klindt(PictureSize pictureSize, int neurons, long seed) {
         int kernelPx = pictureSize.shorterPx() >= 31 ? 13 : 9;

@@ -18,7 +18,13 @@ public interface EncodingModel extends AutoCloseable {
     /** Adds one presentation to the training set; both arrays are copied. */
     void add(float[] image, float[] response);
 
-    /** How many presentations the training set holds. */
+    /**
+     * Adds one presentation that is not trained on, but tells when to stop or which settings to prefer; both arrays are
+     * copied.
+     */
+    void addValidation(float[] image, float[] response);
+
+    /** How many presentations, trained on or validated by, the predictions rest on. */
     int presentations();
 
     /**

@@ -1,9 +1,9 @@
 package org.loopscope.inference.encoder;
 
 import java.util.Random;
-import org.loopscope.inference.architecture.Core;
 import org.loopscope.inference.architecture.FactorizedReadout;
-import org.loopscope.inference.architecture.Readout;
+import org.loopscope.inference.architecture.LearnedCore;
+import org.loopscope.inference.architecture.LearnedReadout;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
@@ -21,11 +21,13 @@ public final class NetworkModel implements EncodingModel {
     private final TensorBackend backend;
     private final EncoderMemory memory;
     private final TrainingPass training;
-    private final PredictionPass prediction;
+    private final PredictionPass pass;
+    private final BatchedPrediction prediction;
     private final PictureFrame frame;
     private final int paddedNeurons;
     private final BatchSampler sampler;
     private final TrainingSet trainingSet = new TrainingSet();
+    private final TrainingSet validationSet = new TrainingSet();
     private final int[] chosen;
     private final float[] batchImages;
     private final float[] batchResponses;
@@ -36,16 +38,23 @@ public final class NetworkModel implements EncodingModel {
     public NetworkModel(EncoderSettings settings, TensorBackend backend) {
         this.settings = settings;
         this.backend = backend;
-        Core core = settings.core().core(settings.pictureSize(), settings.regularization(), backend);
-        Readout readout = new FactorizedReadout(
+        LearnedCore core = settings.core().core(settings.pictureSize(), settings.regularization(), backend);
+        LearnedReadout readout = new FactorizedReadout(
                 new ReadoutShape(core.pixels(), core.channels(), settings.neurons()),
                 settings.regularization().readoutSparsity(),
                 backend);
         paddedNeurons = readout.paddedNeurons();
         memory = new EncoderMemory(core, readout, settings.rule(), backend);
         training = new TrainingPass(settings, core, readout, memory, backend);
-        prediction = new PredictionPass(PREDICTION_BATCH, core, readout, memory, backend);
+        pass = new PredictionPass(
+                PREDICTION_BATCH,
+                core.pictures().floats(),
+                core.prediction(PREDICTION_BATCH, memory.ofCore()),
+                readout,
+                memory.ofReadout(),
+                backend);
         frame = new PictureFrame(core.pictures(), settings.imageMean(), settings.imageSd());
+        prediction = new BatchedPrediction(pass, frame, settings.neurons(), paddedNeurons);
         sampler = new BatchSampler(settings.seed());
         chosen = new int[settings.batch()];
         batchImages = new float[settings.batch() * frame.floats()];
@@ -73,8 +82,13 @@ public final class NetworkModel implements EncodingModel {
     }
 
     @Override
+    public void addValidation(float[] image, float[] response) {
+        validationSet.add(image, response);
+    }
+
+    @Override
     public int presentations() {
-        return trainingSet.size();
+        return trainingSet.size() + validationSet.size();
     }
 
     @Override
@@ -129,51 +143,18 @@ public final class NetworkModel implements EncodingModel {
     @Override
     public void predict(float[] images, int count, float[] rates) {
         refresh();
-        float[] framed = new float[Math.min(count, prediction.capacity()) * frame.floats()];
-        float[] paddedRates = new float[Math.min(count, prediction.capacity()) * paddedNeurons];
-        for (int start = 0; start < count; start += prediction.capacity()) {
-            int pictures = Math.min(prediction.capacity(), count - start);
-            for (int i = 0; i < pictures; i++) {
-                frame.normalize(images, start + i, framed, i);
-            }
-            prediction.predict(framed, pictures, paddedRates);
-            unpad(paddedRates, pictures, rates, start);
-        }
+        prediction.predict(images, count, rates);
     }
 
     @Override
     public void inputGradient(float[] images, int count, float[] weights, float[] rates, float[] gradient) {
         refresh();
-        int most = Math.min(count, prediction.capacity());
-        float[] framed = new float[most * frame.floats()];
-        float[] framedGradient = new float[most * frame.floats()];
-        float[] paddedRates = new float[most * paddedNeurons];
-        float[] paddedWeights = new float[most * paddedNeurons];
-        for (int start = 0; start < count; start += prediction.capacity()) {
-            int pictures = Math.min(prediction.capacity(), count - start);
-            for (int i = 0; i < pictures; i++) {
-                frame.normalize(images, start + i, framed, i);
-                int from = (start + i) * settings.neurons();
-                System.arraycopy(weights, from, paddedWeights, i * paddedNeurons, settings.neurons());
-            }
-            prediction.gradient(framed, pictures, paddedWeights, paddedRates, framedGradient);
-            unpad(paddedRates, pictures, rates, start);
-            for (int i = 0; i < pictures; i++) {
-                frame.gradientByContrast(framedGradient, i, gradient, start + i);
-            }
-        }
-    }
-
-    private void unpad(float[] paddedRates, int pictures, float[] rates, int start) {
-        int neurons = settings.neurons();
-        for (int i = 0; i < pictures; i++) {
-            System.arraycopy(paddedRates, i * paddedNeurons, rates, (start + i) * neurons, neurons);
-        }
+        prediction.gradient(images, count, weights, rates, gradient);
     }
 
     private void refresh() {
         if (!refreshed) {
-            prediction.refresh();
+            pass.refresh();
             refreshed = true;
         }
     }

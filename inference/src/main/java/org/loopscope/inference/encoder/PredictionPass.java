@@ -1,6 +1,7 @@
 package org.loopscope.inference.encoder;
 
 import org.loopscope.inference.architecture.Core;
+import org.loopscope.inference.architecture.PartMemory;
 import org.loopscope.inference.architecture.Readout;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -8,7 +9,7 @@ import org.loopscope.inference.tensor.TensorBackend;
 /** Predictions and their gradient by the pixels. */
 final class PredictionPass {
     private final TensorBackend backend;
-    private final EncoderMemory memory;
+    private final PartMemory memory;
     private final Core.Prediction core;
     private final Readout readout;
     private final int capacity;
@@ -19,14 +20,24 @@ final class PredictionPass {
     private final Tensor rates;
     private final Tensor driveWeights;
 
-    /** @param capacity most pictures in one pass */
-    PredictionPass(int capacity, Core core, Readout readout, EncoderMemory memory, TensorBackend backend) {
+    /**
+     * @param capacity most pictures in one pass, as many as {@code core} was made for
+     * @param pictureFloats of one picture as the core wants it
+     * @param memory the readout's
+     */
+    PredictionPass(
+            int capacity,
+            int pictureFloats,
+            Core.Prediction core,
+            Readout readout,
+            PartMemory memory,
+            TensorBackend backend) {
         this.backend = backend;
         this.memory = memory;
         this.readout = readout;
         this.capacity = capacity;
-        this.core = core.prediction(capacity, memory.ofCore());
-        pictureFloats = core.pictures().floats();
+        this.core = core;
+        this.pictureFloats = pictureFloats;
         pictures = backend.allocate(capacity * pictureFloats);
         pictureGradient = backend.allocate(capacity * pictureFloats);
         drives = backend.allocate(capacity * readout.paddedNeurons());
@@ -59,7 +70,7 @@ final class PredictionPass {
     void gradient(float[] laidOut, int count, float[] paddedWeights, float[] paddedRates, float[] laidOutGradient) {
         forward(laidOut, count);
         backend.write(paddedWeights, 0, count * readout.paddedNeurons(), driveWeights);
-        readout.featureGradient(memory.ofReadout(), count, driveWeights, core.featureGradient());
+        readout.featureGradient(memory, count, driveWeights, core.featureGradient());
         core.pictureGradient(count, pictureGradient);
         backend.read(rates, paddedRates, 0, count * readout.paddedNeurons());
         backend.read(pictureGradient, laidOutGradient, 0, count * pictureFloats);
@@ -67,6 +78,6 @@ final class PredictionPass {
 
     private void forward(float[] laidOut, int count) {
         backend.write(laidOut, 0, count * pictureFloats, pictures);
-        readout.forward(memory.ofReadout(), count, core.forward(pictures, count), drives, rates);
+        readout.forward(memory, count, core.forward(pictures, count), drives, rates);
     }
 }

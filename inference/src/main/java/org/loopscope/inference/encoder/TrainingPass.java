@@ -1,7 +1,7 @@
 package org.loopscope.inference.encoder;
 
-import org.loopscope.inference.architecture.Core;
-import org.loopscope.inference.architecture.Readout;
+import org.loopscope.inference.architecture.LearnedCore;
+import org.loopscope.inference.architecture.LearnedReadout;
 import org.loopscope.inference.objective.Objective;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -10,8 +10,8 @@ import org.loopscope.inference.tensor.TensorBackend;
 final class TrainingPass {
     private final TensorBackend backend;
     private final EncoderMemory memory;
-    private final Core.Training core;
-    private final Readout readout;
+    private final LearnedCore.Training core;
+    private final LearnedReadout readout;
     private final Objective objective;
     private final int neurons;
     private final int batch;
@@ -24,7 +24,12 @@ final class TrainingPass {
     private final Tensor penalties;
     private final Tensor total;
 
-    TrainingPass(EncoderSettings settings, Core core, Readout readout, EncoderMemory memory, TensorBackend backend) {
+    TrainingPass(
+            EncoderSettings settings,
+            LearnedCore core,
+            LearnedReadout readout,
+            EncoderMemory memory,
+            TensorBackend backend) {
         this.backend = backend;
         this.memory = memory;
         this.readout = readout;

@@ -5,8 +5,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.encoder.EncodingModel;
+import org.loopscope.inference.quality.HeldOutPredictions;
+import org.loopscope.inference.quality.HeldOutTest;
 import org.loopscope.inference.quality.ModelQuality;
 import org.loopscope.inference.quality.RepeatedResponses;
+import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
@@ -67,7 +70,7 @@ public final class Learner implements AutoCloseable {
             case ModelRequest.Evaluate evaluate -> evaluate();
             case ModelRequest.ScoreBank score ->
                 trainingSet().ready()
-                        ? new ModelUpdate.BankScores(presentations(), predict(bank.choosable()))
+                        ? new ModelUpdate.BankScores(model().presentations(), predict(bank.choosable()))
                         : new ModelUpdate.BankScores(0, new float[0]);
             case ModelRequest.StartSynthesis start -> {
                 synthesis().start(start.targetNeurons(), start.plan(), start.seed());
@@ -93,7 +96,7 @@ public final class Learner implements AutoCloseable {
         EncodingModel made = modelFor.apply(neurons);
         model = made;
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
-        trainingSet = new TrainingResponses(made::add, settings);
+        trainingSet = new TrainingResponses(made::add, made::addValidation, settings);
         synthesis = new Synthesis(settings.ascent(), codes, made.pictureSize(), neurons, bank.choosable());
         RepeatedResponses choosable = new RepeatedResponses(bank.choosable().size(), neurons);
         toBank = choosable;
@@ -128,12 +131,25 @@ public final class Learner implements AutoCloseable {
     }
 
     private ModelUpdate evaluate() {
-        ModelQuality quality = ModelQuality.of(model()::predict, bank.heldOut(), testSet());
+        HeldOutPredictions predicted = HeldOutPredictions.of(model()::predict, bank.heldOut(), testSet());
+        ModelQuality quality = ModelQuality.of(predicted, testSet());
         float[] perNeuron = new float[quality.perNeuron().length];
         for (int n = 0; n < perNeuron.length; n++) {
             perNeuron[n] = (float) quality.perNeuron()[n];
         }
-        return new ModelUpdate.Quality(presentations(), stepsTaken, perNeuron, (float) quality.mean());
+        HeldOutPredictions rates = restored(predicted);
+        TestQuality test = new HeldOutTest(testSet(), settings.seed()).of(rates).quality();
+        return new ModelUpdate.Quality(presentations(), stepsTaken, perNeuron, (float) quality.mean(), test, rates);
+    }
+
+    /** In the unit of the responses, which is not known before the scale is. */
+    private HeldOutPredictions restored(HeldOutPredictions predicted) {
+        float[] rates = new float[predicted.rates().length];
+        boolean known = trainingSet().ready();
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = known ? scale().restored(predicted.rates()[i], i % model().neurons()) : Float.NaN;
+        }
+        return new HeldOutPredictions(predicted.pictures(), rates);
     }
 
     private float[] predict(List<StimulusImage> images) {

@@ -7,17 +7,28 @@ import org.loopscope.inference.synthesis.AscentSettings;
  *
  * @param scaling of responses before they are learnt from
  * @param scaleFrom presentations that the neurons' scales are estimated from; training begins after them
+ * @param validationEvery every how manieth of them tells which settings to prefer, instead of being learnt from; 0 for
+ *     none
  * @param shuffleResponses a control: every response is paired with another presentation's picture, so nothing but
  *     chance is left to learn
- * @param seed of the shuffle
+ * @param seed of the shuffle, and of the bootstrap samples that intervals of the model's quality come from
  * @param ascent how most exciting images are made
  */
 public record LearnerSettings(
-        ResponseScaling scaling, int scaleFrom, boolean shuffleResponses, long seed, AscentSettings ascent) {
+        ResponseScaling scaling,
+        int scaleFrom,
+        int validationEvery,
+        boolean shuffleResponses,
+        long seed,
+        AscentSettings ascent) {
     public LearnerSettings {
         if (scaleFrom < 2) {
             throw new IllegalArgumentException(
                     "the neurons' scales need at least 2 presentations to be estimated from, not " + scaleFrom);
+        }
+        if (validationEvery < 0 || validationEvery == 1) {
+            throw new IllegalArgumentException("every presentation of " + validationEvery
+                    + " for validation leaves none to learn from: give 2 or more, or 0 for no validation");
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.loopscope.inference.learning;
 
 import java.util.List;
+import org.loopscope.inference.quality.HeldOutPredictions;
+import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Stimulus;
 
 /** What the model has to say. Immutable by agreement: arrays are never changed after they were handed over. */
@@ -10,10 +12,18 @@ public sealed interface ModelUpdate {
      *
      * @param presentations presentations in the training set
      * @param trainingSteps optimiser steps taken so far
-     * @param correlation per neuron, NaN where it is not defined
-     * @param meanCorrelation mean over the neurons where it is defined
+     * @param correlation per neuron, 0 where it is not defined
+     * @param meanCorrelation mean over all neurons
+     * @param test all figures of quality, with their intervals
+     * @param predictions the rates that they are about, in the unit of the responses
      */
-    record Quality(int presentations, int trainingSteps, float[] correlation, float meanCorrelation)
+    record Quality(
+            int presentations,
+            int trainingSteps,
+            float[] correlation,
+            float meanCorrelation,
+            TestQuality test,
+            HeldOutPredictions predictions)
             implements ModelUpdate {}
 
     /**

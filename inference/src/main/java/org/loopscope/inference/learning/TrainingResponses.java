@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Hands presentations to the model, scaled; holds back the first ones until the scale is known. */
 final class TrainingResponses {
     private final BiConsumer<float[], float[]> trainingSet;
+    private final BiConsumer<float[], float[]> validationSet;
+    private final int validationEvery;
     private final ResponseScaling scaling;
     private final int scaleFrom;
     private final @Nullable SplittableRandom shuffle;
@@ -16,9 +18,17 @@ final class TrainingResponses {
     private final List<float[]> heldBack = new ArrayList<>();
     private @Nullable ResponseScale scale;
 
-    /** @param trainingSet takes a picture and its scaled response */
-    TrainingResponses(BiConsumer<float[], float[]> trainingSet, LearnerSettings settings) {
+    /**
+     * @param trainingSet takes a picture and its scaled response
+     * @param validationSet likewise
+     */
+    TrainingResponses(
+            BiConsumer<float[], float[]> trainingSet,
+            BiConsumer<float[], float[]> validationSet,
+            LearnerSettings settings) {
         this.trainingSet = trainingSet;
+        this.validationSet = validationSet;
+        this.validationEvery = settings.validationEvery();
         this.scaling = settings.scaling();
         this.scaleFrom = settings.scaleFrom();
         this.shuffle = settings.shuffleResponses() ? new SplittableRandom(settings.seed()) : null;
@@ -27,17 +37,22 @@ final class TrainingResponses {
     void add(float[] image, float[] response) {
         images.add(image);
         if (scale != null) {
-            trainingSet.accept(partnerOf(images.size() - 1), scale.scaled(response));
+            handOver(images.size() - 1, scale.scaled(response));
             return;
         }
         heldBack.add(response);
         if (heldBack.size() == scaleFrom) {
             scale = ResponseScale.of(scaling, heldBack);
             for (int i = 0; i < heldBack.size(); i++) {
-                trainingSet.accept(partnerOf(i), scale.scaled(heldBack.get(i)));
+                handOver(i, scale.scaled(heldBack.get(i)));
             }
             heldBack.clear();
         }
+    }
+
+    private void handOver(int presentation, float[] scaled) {
+        boolean validates = validationEvery > 0 && presentation % validationEvery == validationEvery - 1;
+        (validates ? validationSet : trainingSet).accept(partnerOf(presentation), scaled);
     }
 
     /** The picture that a response is learnt with: its own, or under the shuffle any other one. */

@@ -10,6 +10,9 @@ import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ChannelAffine;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.GaborFilters;
+import org.loopscope.inference.tensor.GaborMaps;
+import org.loopscope.inference.tensor.GaborScale;
 import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.ReadoutWeights;
@@ -28,6 +31,7 @@ public final class OpenClBackend implements TensorBackend {
     private final OpenClNormalization normalization;
     private final OpenClReadout readout;
     private final OpenClTraining training;
+    private final OpenClGabor gabor;
 
     private OpenClBackend(OpenClRuntime runtime) {
         this.runtime = runtime;
@@ -37,6 +41,7 @@ public final class OpenClBackend implements TensorBackend {
         normalization = new OpenClNormalization(programs, memory);
         readout = new OpenClReadout(programs, memory);
         training = new OpenClTraining(programs, memory);
+        gabor = new OpenClGabor(programs);
     }
 
     /**
@@ -255,6 +260,46 @@ public final class OpenClBackend implements TensorBackend {
     @Override
     public void accumulate(Tensor terms, int count, Tensor total) {
         training.accumulate(onDevice(terms), count, onDevice(total));
+    }
+
+    @Override
+    public void gaborEnergies(
+            GaborScale scale,
+            int batch,
+            Tensor pictures,
+            int pictureFloats,
+            GaborFilters filters,
+            GaborMaps maps,
+            Tensor features,
+            int featureFloats) {
+        gabor.energies(
+                scale, batch, onDevice(pictures), pictureFloats, filters, maps, onDevice(features), featureFloats);
+    }
+
+    @Override
+    public void gaborGradient(
+            GaborScale scale,
+            int batch,
+            Tensor featureGradient,
+            int featureFloats,
+            GaborFilters filters,
+            GaborMaps maps,
+            Tensor pictureGradient,
+            int pictureFloats) {
+        gabor.gradient(
+                scale,
+                batch,
+                onDevice(featureGradient),
+                featureFloats,
+                filters,
+                maps,
+                onDevice(pictureGradient),
+                pictureFloats);
+    }
+
+    @Override
+    public void copyRows(int rows, int count, Tensor from, int fromStride, Tensor to, int toStride) {
+        gabor.copyRows(rows, count, onDevice(from), fromStride, onDevice(to), toStride);
     }
 
     @Override

@@ -12,7 +12,7 @@ final class OpenClPrograms implements AutoCloseable {
 
     OpenClPrograms(OpenClRuntime runtime) {
         this.runtime = runtime;
-        pointwise = new OpenClProgram(runtime, List.of("image.cl", "normalization.cl", "training.cl"), "");
+        pointwise = new OpenClProgram(runtime, List.of("image.cl", "normalization.cl", "training.cl", "gabor.cl"), "");
     }
 
     OpenClKernel matrix(KernelWidth width, String name) {

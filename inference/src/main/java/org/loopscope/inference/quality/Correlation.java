@@ -55,6 +55,16 @@ public final class Correlation {
         return correlations;
     }
 
+    /** Whether the values differ by more than rounding; false where one is not a number. */
+    static boolean varies(double[] values) {
+        double mean = mean(values);
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return squares > rounding(values);
+    }
+
     /** Arithmetic mean; 0 of nothing. */
     public static double mean(double[] values) {
         double sum = 0;

@@ -1,7 +1,6 @@
 package org.loopscope.inference.quality;
 
 import java.util.List;
-import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -14,7 +13,7 @@ import org.loopscope.stimulus.StimulusImage;
  */
 public record ModelQuality(double[] perNeuron, double mean, int pictures) {
 
-    /** What gives predictions: {@link EncodingModel#predict} or {@link PixelRidge#predict}. */
+    /** What gives predictions: an encoding model or {@link PixelRidge#predict}. */
     @FunctionalInterface
     public interface Predictor {
         /**
@@ -30,19 +29,18 @@ public record ModelQuality(double[] perNeuron, double mean, int pictures) {
      * @param heldOut the bank's held-out pictures, in the order in which {@code responses} counts them
      */
     public static ModelQuality of(Predictor predictor, List<StimulusImage> heldOut, RepeatedResponses responses) {
-        int[] pictures = responses.picturesWith(1);
+        return of(HeldOutPredictions.of(predictor, heldOut, responses), responses);
+    }
+
+    /** Tests predictions that have been made. */
+    public static ModelQuality of(HeldOutPredictions predictions, RepeatedResponses responses) {
+        int[] pictures = predictions.pictures();
         int neurons = responses.neurons();
         if (pictures.length < 2) {
             return new ModelQuality(new double[neurons], 0, pictures.length);
         }
-        int pixels = heldOut.getFirst().pixels().length;
-        float[] images = new float[pictures.length * pixels];
-        for (int i = 0; i < pictures.length; i++) {
-            System.arraycopy(heldOut.get(pictures[i]).pixels(), 0, images, i * pixels, pixels);
-        }
-        float[] predicted = new float[pictures.length * neurons];
-        predictor.predict(images, pictures.length, predicted);
-        double[] perNeuron = Correlation.perNeuron(predicted, responses.means(pictures), pictures.length, neurons);
+        double[] perNeuron =
+                Correlation.perNeuron(predictions.rates(), responses.means(pictures), pictures.length, neurons);
         return new ModelQuality(perNeuron, Correlation.mean(perNeuron), pictures.length);
     }
 }

@@ -118,9 +118,7 @@ public final class RepeatedResponses {
         for (int picture : pictures) {
             double mean = mean(picture, neuron);
             between += repeats(picture) * (mean - grandMean) * (mean - grandMean);
-            for (float[] rates : byPicture.get(picture)) {
-                within += (rates[neuron] - mean) * (rates[neuron] - mean);
-            }
+            within += squaresAboutMean(picture, neuron);
         }
         double noise = within / (presentations - pictures.length);
         double effectiveRepeats = (presentations - (double) squaredRepeats / presentations) / (pictures.length - 1);
@@ -128,7 +126,17 @@ public final class RepeatedResponses {
         return new Reliability(Math.max(0, signal), noise, pictures.length, presentations);
     }
 
-    private double mean(int picture, int neuron) {
+    /** Sum, over a picture's repeats, of the squared differences from their mean. */
+    double squaresAboutMean(int picture, int neuron) {
+        double mean = mean(picture, neuron);
+        double sum = 0;
+        for (float[] rates : byPicture.get(picture)) {
+            sum += (rates[neuron] - mean) * (rates[neuron] - mean);
+        }
+        return sum;
+    }
+
+    double mean(int picture, int neuron) {
         List<float[]> repeats = byPicture.get(picture);
         double sum = 0;
         for (float[] rates : repeats) {

@@ -268,5 +268,52 @@ public final class JavaBackend implements TensorBackend {
 
     /** Nothing to free: the memory is the garbage collector's. */
     @Override
+    public void gaborEnergies(
+            GaborScale scale,
+            int batch,
+            Tensor pictures,
+            int pictureFloats,
+            GaborFilters filters,
+            GaborMaps maps,
+            Tensor features,
+            int featureFloats) {
+        new JavaGabor(scale, filters, maps)
+                .energies(batch, HostTensor.of(pictures), pictureFloats, HostTensor.of(features), featureFloats);
+    }
+
+    @Override
+    public void gaborGradient(
+            GaborScale scale,
+            int batch,
+            Tensor featureGradient,
+            int featureFloats,
+            GaborFilters filters,
+            GaborMaps maps,
+            Tensor pictureGradient,
+            int pictureFloats) {
+        new JavaGabor(scale, filters, maps)
+                .gradient(
+                        batch,
+                        HostTensor.of(featureGradient),
+                        featureFloats,
+                        HostTensor.of(pictureGradient),
+                        pictureFloats);
+    }
+
+    @Override
+    public void copyRows(int rows, int count, Tensor from, int fromStride, Tensor to, int toStride) {
+        HostTensor source = HostTensor.of(from);
+        HostTensor target = HostTensor.of(to);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(
+                    source.data(),
+                    source.offset() + row * fromStride,
+                    target.data(),
+                    target.offset() + row * toStride,
+                    count);
+        }
+    }
+
+    @Override
     public void close() {}
 }

@@ -21,6 +21,12 @@ public interface TensorBackend extends AutoCloseable {
     /** Added to the energy of a kernel before its root or its inverse is taken, in the penalties. */
     float NORM_EPSILON = 1e-12f;
 
+    /** Added to a pooled Gabor amplitude before its logarithm is taken; a normalised picture's are near one. */
+    float AMPLITUDE_OFFSET = 1e-2f;
+
+    /** Added to the energy of a quadrature pair before its root is taken, so that the root has a gradient at 0. */
+    float ENERGY_EPSILON = 1e-4f;
+
     /** The next multiple of {@link #LANES}. */
     static int padded(int n) {
         return (n + LANES - 1) / LANES * LANES;
@@ -184,6 +190,38 @@ public interface TensorBackend extends AutoCloseable {
 
     /** Adds the first {@code count} floats, in order, to {@code total[0]}. */
     void accumulate(Tensor terms, int count, Tensor total);
+
+    /**
+     * The logarithms of pooled Gabor amplitudes: {@code log(offset + sum over positions of weight * amplitude)}, an
+     * amplitude being {@code sqrt(even^2 + odd^2 + eps)} of a quadrature pair.
+     *
+     * @param pictures unframed, row by row, {@code pictureFloats} from one to the next
+     * @param features receives {@link GaborScale#features} values of each picture, {@code featureFloats} from one to the
+     *     next
+     */
+    void gaborEnergies(
+            GaborScale scale,
+            int batch,
+            Tensor pictures,
+            int pictureFloats,
+            GaborFilters filters,
+            GaborMaps maps,
+            Tensor features,
+            int featureFloats);
+
+    /** Adds, after {@link #gaborEnergies}, the gradient by the pixels to {@code pictureGradient}; once for a forward pass. */
+    void gaborGradient(
+            GaborScale scale,
+            int batch,
+            Tensor featureGradient,
+            int featureFloats,
+            GaborFilters filters,
+            GaborMaps maps,
+            Tensor pictureGradient,
+            int pictureFloats);
+
+    /** Copies {@code count} floats (a multiple of 16) of each of {@code rows} rows. */
+    void copyRows(int rows, int count, Tensor from, int fromStride, Tensor to, int toStride);
 
     @Override
     void close();

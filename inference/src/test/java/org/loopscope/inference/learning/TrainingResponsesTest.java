@@ -17,10 +17,11 @@ class TrainingResponsesTest {
 
     private final List<float[]> images = new ArrayList<>();
     private final List<float[]> learnt = new ArrayList<>();
+    private final List<Float> validated = new ArrayList<>();
 
     @Test
     void shouldHoldBackTheFirstUntilTheirScaleIsKnown() {
-        TrainingResponses responses = new TrainingResponses(this::learn, settings(false));
+        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(false));
         for (int i = 0; i < SCALE_FROM - 1; i++) {
             responses.add(picture(i), new float[] {i});
         }
@@ -37,7 +38,7 @@ class TrainingResponsesTest {
 
     @Test
     void shouldPairEachResponseWithItsOwnPicture() {
-        TrainingResponses responses = new TrainingResponses(this::learn, settings(false));
+        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(false));
         for (int i = 0; i < 10; i++) {
             responses.add(picture(i), new float[] {i});
         }
@@ -48,7 +49,7 @@ class TrainingResponsesTest {
 
     @Test
     void shouldPairNoResponseWithItsOwnPictureInTheShuffledControl() {
-        TrainingResponses responses = new TrainingResponses(this::learn, settings(true));
+        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(true));
         for (int i = 0; i < 200; i++) {
             responses.add(picture(i), new float[] {i});
         }
@@ -57,13 +58,34 @@ class TrainingResponsesTest {
         }
     }
 
+    @Test
+    void shouldKeepEverySoManiethForValidation() {
+        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(false, 3));
+        for (int i = 0; i < 10; i++) {
+            responses.add(picture(i), new float[] {i});
+        }
+        assertEquals(List.of(2f, 5f, 8f), validated);
+        assertEquals(7, images.size());
+        assertEquals(10, responses.presentations());
+        assertThrows(IllegalArgumentException.class, () -> settings(false, 1));
+    }
+
+    private void validate(float[] image, float[] response) {
+        validated.add(image[0]);
+    }
+
     private void learn(float[] image, float[] response) {
         images.add(image);
         learnt.add(response);
     }
 
     private static LearnerSettings settings(boolean shuffle) {
-        return new LearnerSettings(ResponseScaling.PER_NEURON, SCALE_FROM, shuffle, 5, AscentSettings.defaults());
+        return settings(shuffle, 0);
+    }
+
+    private static LearnerSettings settings(boolean shuffle, int validationEvery) {
+        return new LearnerSettings(
+                ResponseScaling.PER_NEURON, SCALE_FROM, validationEvery, shuffle, 5, AscentSettings.defaults());
     }
 
     private static float[] picture(int index) {

@@ -16,7 +16,7 @@ class WideScreenTest {
     private static final double CONTRAST_RMS = 0.3;
 
     private final V1Population population =
-            new V1Population(V1Settings.standard(1).with(60, WIDE), sessionNs -> null);
+            new V1Population(V1Settings.standard(1).with(40, WIDE), sessionNs -> null);
 
     @Test
     void shouldSpreadTheirFieldsOverTheWholePicture() {
@@ -35,7 +35,7 @@ class WideScreenTest {
 
     @Test
     void shouldBeDrivenMostByTheirBestPictureAndByItsBrightestPlaceWhereTheFieldIs() {
-        var bank = new BankGenerator(new BankSettings(WIDE, 60, 0, CONTRAST_RMS, 2))
+        var bank = new BankGenerator(new BankSettings(WIDE, 20, 0, CONTRAST_RMS, 2))
                 .generate()
                 .choosable();
         for (int n = 0; n < population.count(); n++) {

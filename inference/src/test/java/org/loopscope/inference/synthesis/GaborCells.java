@@ -100,6 +100,11 @@ final class GaborCells implements EncodingModel {
     }
 
     @Override
+    public void addValidation(float[] image, float[] response) {
+        throw new IllegalStateException("these cells do not learn");
+    }
+
+    @Override
     public int presentations() {
         return 0;
     }

@@ -51,6 +51,15 @@ final class BadInputTest {
     void shouldRefuseAModelThatCannotBeMade() {
         refuses("--set", "model.channels=[6, 6]");
         refuses("--set", "model.kernels=[17, 3]");
+        refuses("--set", "model.kernels=[13, 3]", "--set", "stimuli.size=64x12 px");
+    }
+
+    @Test
+    void shouldRefuseASizeOfPicturesThatIsNone() {
+        refuses("--set", "stimuli.size=64x36");
+        refuses("--set", "stimuli.size=64x4 px");
+        // Less than the simulated neurons' fields need.
+        refuses("--set", "stimuli.size=64x10 px");
     }
 
     @Test

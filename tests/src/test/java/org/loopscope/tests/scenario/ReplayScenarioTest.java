@@ -57,6 +57,30 @@ final class ReplayScenarioTest {
     }
 
     @Test
+    void shouldPutIntervalsAndBaselinesBesideTheModelsQuality() throws IOException {
+        JsonNode model = new ObjectMapper()
+                .readTree(session.resolve("summary.json").toFile())
+                .path("model");
+        assertEquals(4, model.at("/test/repeated_pictures").asInt());
+        assertEquals(12, model.at("/test/presentations").asInt());
+        JsonNode test = model.at("/test/test_correlation");
+        assertEquals(
+                model.path("test_correlation").asDouble(), test.path("value").asDouble(), 1e-6);
+        assertTrue(test.path("low").asDouble() < test.path("value").asDouble());
+        assertEquals("pixel ridge", model.at("/baselines/0/name").asText());
+        JsonNode ridge = model.at("/baselines/0/test/test_correlation/value");
+        assertEquals(model.path("baseline_correlation").asDouble(), ridge.asDouble(), 1e-6);
+        assertEquals(
+                test.path("value").asDouble() - ridge.asDouble(),
+                model.at("/baselines/0/model_minus_baseline/test_correlation/value")
+                        .asDouble(),
+                1e-6);
+        JsonNode last = model.path("quality").path(model.path("quality").size() - 1);
+        assertEquals(
+                test.path("high").asDouble(), last.path("test_correlation_high").asDouble(), 1e-6);
+    }
+
+    @Test
     void shouldReplayIdenticallyToTheBit() {
         assertEquals(0, SmallSession.replay(session));
     }

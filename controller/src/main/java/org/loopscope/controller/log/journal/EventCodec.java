@@ -12,18 +12,18 @@ import org.loopscope.controller.log.SessionEvent;
  *  1 SessionStarted       2 (FrameArrived)       3 FramesLost           4 RawFrameShed
  *  5 (RoisFixed)          6 ActivityInferred     7 CycleInputs          8 TrainingStepsTaken
  *  9 BlockChanged        10 StimulusDecided     11 PulseDecided        12 ResponseMeasured
- * 13 TargetsChosen       14 QualityMeasured     15 ModelSnapshot       16 ClockFitted
+ * 13 TargetsChosen       14 (QualityMeasured)   15 ModelSnapshot       16 ClockFitted
  * 17 LatencyMeasured     18 FaultRaised         19 ArrayChecksum       20 SessionEnded
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 (CellsGiven)
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
- * 33 CellsMatched
+ * 33 CellsMatched        34 QualityMeasured
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
- * {@link QualityCodec}, {@link DaysCodec}, {@link NewCellsCodec} and {@link TimingCodec}. A tag is never given a second
+ * {@link QualityCodec}, {@link ModelQualityCodec}, {@link DaysCodec}, {@link NewCellsCodec} and {@link TimingCodec}. A tag is never given a second
  * meaning: a changed record gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device
- * time, and 5 and 24, which are of plane 0.
+ * time, 5 and 24, which are of plane 0, and 14, which has no intervals.
  */
 final class EventCodec {
     private EventCodec() {}
@@ -54,7 +54,7 @@ final class EventCodec {
             case SessionEvent.PulseDecided e -> ExperimentCodec.write(e, out);
             case SessionEvent.ResponseMeasured e -> ExperimentCodec.write(e, out);
             case SessionEvent.TargetsChosen e -> ExperimentCodec.write(e, out);
-            case SessionEvent.QualityMeasured e -> SessionCodec.write(e, out);
+            case SessionEvent.QualityMeasured e -> ModelQualityCodec.write(e, out);
             case SessionEvent.ModelSnapshot e -> SessionCodec.write(e, out);
             case SessionEvent.ClockFitted e -> SessionCodec.write(e, out);
             case SessionEvent.LatencyMeasured e -> ImagingCodec.write(e, out);
@@ -97,7 +97,7 @@ final class EventCodec {
             case SessionEvent.PulseDecided e -> 11;
             case SessionEvent.ResponseMeasured e -> 12;
             case SessionEvent.TargetsChosen e -> 13;
-            case SessionEvent.QualityMeasured e -> 14;
+            case SessionEvent.QualityMeasured e -> 34;
             case SessionEvent.ModelSnapshot e -> 15;
             case SessionEvent.ClockFitted e -> 16;
             case SessionEvent.LatencyMeasured e -> 17;
@@ -129,7 +129,7 @@ final class EventCodec {
             case 11 -> ExperimentCodec.readPulseDecided(in);
             case 12 -> ExperimentCodec.readResponseMeasured(in);
             case 13 -> ExperimentCodec.readTargetsChosen(in);
-            case 14 -> SessionCodec.readQualityMeasured(in);
+            case 14 -> ModelQualityCodec.readPlainQualityMeasured(in);
             case 15 -> SessionCodec.readModelSnapshot(in);
             case 16 -> SessionCodec.readClockFitted(in);
             case 17 -> ImagingCodec.readLatencyMeasured(in);
@@ -149,6 +149,7 @@ final class EventCodec {
             case 31 -> NewCellsCodec.readNewCellsAdopted(in);
             case 32 -> NewCellsCodec.readNewCellsInferred(in);
             case 33 -> DaysCodec.readCellsMatched(in);
+            case 34 -> ModelQualityCodec.readQualityMeasured(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

@@ -4,19 +4,17 @@ import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
 import org.loopscope.controller.log.SessionEvent.ClockFitted;
 import org.loopscope.controller.log.SessionEvent.FaultRaised;
 import org.loopscope.controller.log.SessionEvent.ModelSnapshot;
-import org.loopscope.controller.log.SessionEvent.QualityMeasured;
 import org.loopscope.controller.log.SessionEvent.SessionEnded;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionEvent.TrainingStepsTaken;
 
 /**
- * Bytes of the session's frame and of the model's reports.
+ * Bytes of the session's frame and of the model's state.
  *
  * <pre>
  * SessionStarted     = sessionId:text | configuration:text | startTime:text | version:text | device:text
  *                    | fullSpeed:bool
  * TrainingStepsTaken = request:i64 | steps:i32
- * QualityMeasured    = presentations:i32 | trainingSteps:i32 | correlation:f32[] | meanCorrelation:f32
  * ModelSnapshot      = presentations:i32 | parameters:f32[]
  * ClockFitted        = nowNs:i64 | ClockFit
  * FaultRaised        = nowNs:i64 | what:text | ended:bool
@@ -47,17 +45,6 @@ final class SessionCodec {
 
     static TrainingStepsTaken readTrainingStepsTaken(RecordInput in) {
         return new TrainingStepsTaken(in.i64(), in.i32());
-    }
-
-    static void write(QualityMeasured e, RecordOutput out) {
-        out.i32(e.presentations());
-        out.i32(e.trainingSteps());
-        out.floats(e.correlation());
-        out.f32(e.meanCorrelation());
-    }
-
-    static QualityMeasured readQualityMeasured(RecordInput in) {
-        return new QualityMeasured(in.i32(), in.i32(), in.floats(), in.f32());
     }
 
     static void write(ModelSnapshot e, RecordOutput out) {

@@ -13,14 +13,15 @@ import org.loopscope.stimulus.Presentation;
 /** What the model learnt from and how good it became. Rows are as wide as the first one. */
 final class ModelTables {
     private final NwbObjects objects;
+    private final QualityTables quality;
     private @Nullable Responses responses;
     private @Nullable InvalidResponses invalid;
-    private @Nullable Quality quality;
     private @Nullable Snapshots snapshots;
     private @Nullable Targets targets;
 
     ModelTables(NwbObjects objects) {
         this.objects = objects;
+        quality = new QualityTables(objects);
     }
 
     void response(ResponseMeasured measured) {
@@ -38,10 +39,12 @@ final class ModelTables {
     }
 
     void quality(QualityMeasured measured) {
-        if (quality == null) {
-            quality = new Quality(objects, measured.correlation().length);
-        }
         quality.append(measured);
+    }
+
+    /** Writes what is said once, of the last model. */
+    void complete() {
+        quality.complete();
     }
 
     void snapshot(ModelSnapshot snapshot) {
@@ -88,35 +91,6 @@ final class ModelTables {
                             : presentation.decision().requestedOnsetNs()));
             frames.append(measured.response().frames());
             rates.append(measured.response().rates());
-            table.rowDone();
-        }
-    }
-
-    private static final class Quality {
-        private final NwbTable table;
-        private final ExtendibleDataset presentations;
-        private final ExtendibleDataset trainingSteps;
-        private final ExtendibleDataset mean;
-        private final ExtendibleDataset perNeuron;
-
-        Quality(NwbObjects objects, int neurons) {
-            table = new NwbTable(
-                    objects,
-                    NwbLayout.MODEL_QUALITY,
-                    NwbType.DYNAMIC_TABLE,
-                    "Correlation of prediction and mean response on held-out pictures, as the session went on");
-            presentations = table.int32("presentations", "Presentations that the model had learnt from");
-            trainingSteps = table.int32("training_steps", "Optimiser steps taken");
-            mean = table.numbers("mean_correlation", Numeric.F32, "Mean over neurons");
-            perNeuron = table.numbers("correlation", Numeric.F32, "Of each neuron", neurons);
-            table.seal();
-        }
-
-        void append(QualityMeasured measured) {
-            presentations.append(measured.presentations());
-            trainingSteps.append(measured.trainingSteps());
-            mean.append(measured.meanCorrelation());
-            perNeuron.append(measured.correlation());
             table.rowDone();
         }
     }

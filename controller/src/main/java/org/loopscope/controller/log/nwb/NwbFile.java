@@ -166,6 +166,7 @@ public final class NwbFile implements AutoCloseable {
     public void complete() {
         settleWaiting(true);
         darkSpans.end(times);
+        model.complete();
         blocks.ifMade().ifPresent(table -> table.endAt(lastNs, lastFrame));
         file.flush();
     }

@@ -69,6 +69,8 @@ public final class NwbLayout {
     public static final String RESPONSES = "/analysis/Responses";
     public static final String INVALID_RESPONSES = "/analysis/InvalidResponses";
     public static final String MODEL_QUALITY = "/analysis/ModelQuality";
+    public static final String MODEL_QUALITY_BY_NEURON = "/analysis/ModelQualityByNeuron";
+    public static final String HELD_OUT_PREDICTIONS = "/analysis/HeldOutPredictions";
     public static final String MODEL_SNAPSHOTS = "/analysis/ModelSnapshots";
     public static final String TARGETS = "/analysis/Targets";
 

@@ -1,6 +1,8 @@
 package org.loopscope.controller.log.journal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,12 +10,14 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,22 @@ class JournalRoundTripTest {
         old = ByteBuffer.allocate(now.remaining() - 3);
         old.put((byte) 24).put(now.slice(4, now.remaining() - 4)).flip();
         assertEquals(described(new SessionEvent.CellsGiven(0, rois, new float[] {3})), described(EventCodec.read(old)));
+    }
+
+    @Test
+    void shouldReadTheModelsQualityOfJournalsThatKnewNoIntervals() {
+        ByteBuffer old = ByteBuffer.allocate(1 + 4 + 4 + 4 + 8 + 4).order(ByteOrder.LITTLE_ENDIAN);
+        old.put((byte) 14).putInt(100).putInt(200).putInt(2).putFloat(0.5f).putFloat(0.25f);
+        old.putFloat(0.375f).flip();
+        if (!(EventCodec.read(old) instanceof SessionEvent.QualityMeasured read)) {
+            throw new AssertionError("not the model's quality");
+        }
+        assertEquals(100, read.presentations());
+        assertEquals(200, read.trainingSteps());
+        assertArrayEquals(new float[] {0.5f, 0.25f}, read.correlation());
+        assertEquals(0.375f, read.meanCorrelation());
+        assertEquals(2, read.test().neurons());
+        assertFalse(read.test().testCorrelation().isDefined());
     }
 
     @Test
@@ -138,6 +158,11 @@ class JournalRoundTripTest {
             case List<?> list -> {
                 for (Object item : list) {
                     describe(item, text);
+                }
+            }
+            case Map<?, ?> map -> {
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    describe(entry.getValue(), text.append(entry.getKey()).append('='));
                 }
             }
             case Record nested -> {

@@ -8,6 +8,7 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.days.CellMatch;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.log.MadeUpQuality;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
@@ -83,7 +84,7 @@ final class RandomEvents {
                 new SessionEvent.PulseDecided(i64(), i64(), pulse(), f32()),
                 new SessionEvent.ResponseMeasured(new Response(presentation(), floats(), random.nextInt())),
                 new SessionEvent.TargetsChosen(ints(), floats()),
-                new SessionEvent.QualityMeasured(random.nextInt(), random.nextInt(), floats(), f32()),
+                new MadeUpQuality(random, random.nextInt(4)).event(random.nextInt(), floats(), f32()),
                 new SessionEvent.ModelSnapshot(random.nextInt(), floats()),
                 new SessionEvent.ClockFitted(i64(), new ClockFit(f64(), f64(), f64(), random.nextInt())),
                 new SessionEvent.LatencyMeasured(i64(), i64(), i64()),

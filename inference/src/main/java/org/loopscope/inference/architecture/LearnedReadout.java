@@ -1,0 +1,20 @@
+package org.loopscope.inference.architecture;
+
+import java.util.Random;
+import org.loopscope.inference.tensor.Tensor;
+
+/** A readout that is learnt by its gradient. Rates are the softplus of the drives. */
+public interface LearnedReadout extends Readout {
+    /** Where learning starts from, the biases left at 0. */
+    void initialize(float[] weights, Random random);
+
+    /** Gradient by the weights, overwritten. */
+    void weightGradient(PartMemory memory, int count, Tensor features, Tensor driveGradient);
+
+    /**
+     * Adds the penalties' gradient.
+     *
+     * @param penalties receives {@link #paddedNeurons} terms, whose sum is the penalty
+     */
+    void penalize(PartMemory memory, Tensor penalties);
+}

@@ -1,0 +1,62 @@
+package org.loopscope.inference.architecture;
+
+import java.util.Arrays;
+import org.loopscope.inference.tensor.Activation;
+import org.loopscope.inference.tensor.ChannelAffine;
+import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.Tensor;
+import org.loopscope.inference.tensor.TensorBackend;
+
+/**
+ * A weight, of either sign, for every feature; the rate is the drive itself. For cores of one pixel, whose features know
+ * their place themselves. Weights: {@code [feature][padded neuron]}, then the biases.
+ */
+public final class LinearReadout implements Readout {
+    private final ConvolutionShape shape;
+    private final TensorBackend backend;
+    private final Tensor ones;
+
+    /** @param features channels of the core, a multiple of 16 */
+    public LinearReadout(int features, int neurons, TensorBackend backend) {
+        shape = new ConvolutionShape(1, 1, features, TensorBackend.padded(neurons), 1, 0);
+        this.backend = backend;
+        float[] one = new float[shape.outputChannels()];
+        Arrays.fill(one, 1f);
+        ones = backend.allocate(one.length);
+        backend.write(one, 0, one.length, ones);
+    }
+
+    @Override
+    public int paddedNeurons() {
+        return shape.outputChannels();
+    }
+
+    @Override
+    public int weightCount() {
+        return shape.weightFloats() + shape.outputChannels();
+    }
+
+    private Tensor weights(PartMemory memory) {
+        return memory.weights().slice(0, shape.weightFloats());
+    }
+
+    @Override
+    public void forward(PartMemory memory, int count, Tensor features, Tensor drives, Tensor rates) {
+        Tensor biases = memory.weights().slice(shape.weightFloats(), shape.outputChannels());
+        backend.convolveAndActivate(
+                shape,
+                count,
+                features,
+                weights(memory),
+                new ChannelAffine(ones, biases),
+                Activation.IDENTITY,
+                0,
+                drives);
+        backend.copyRows(1, count * paddedNeurons(), drives, 0, rates, 0);
+    }
+
+    @Override
+    public void featureGradient(PartMemory memory, int count, Tensor driveGradient, Tensor featureGradient) {
+        backend.inputGradient(shape, count, driveGradient, weights(memory), featureGradient);
+    }
+}
