@@ -15,8 +15,9 @@ public final class ValidationTable {
      * @param targets how many targets it was measured for
      * @param measured mean over these targets of their mean response, dF/F units per frame
      * @param ofSynthesized that mean as a share of the same targets' mean to their synthesized images
+     * @param each every target's mean response, dF/F units per frame; not a number where it was not measured
      */
-    public record Row(Kind kind, int targets, double measured, double ofSynthesized) {
+    public record Row(Kind kind, int targets, double measured, double ofSynthesized, double[] each) {
         /** The kind in words, as a session's block names it. */
         public String name() {
             return kind.policy().replace("-control", "");
@@ -30,8 +31,11 @@ public final class ValidationTable {
             double sum = 0;
             double synthesized = 0;
             int targets = 0;
-            for (TargetOutcome outcome : outcomes) {
+            double[] each = new double[outcomes.size()];
+            for (int t = 0; t < each.length; t++) {
+                TargetOutcome outcome = outcomes.get(t);
                 float measured = measured(kind, outcome);
+                each[t] = measured;
                 if (!Float.isNaN(measured)) {
                     sum += measured;
                     synthesized += outcome.mostExciting().measured();
@@ -39,7 +43,7 @@ public final class ValidationTable {
                 }
             }
             if (targets > 0) {
-                rows.add(new Row(kind, targets, sum / targets, sum / synthesized));
+                rows.add(new Row(kind, targets, sum / targets, sum / synthesized, each));
             }
         }
         return List.copyOf(rows);

@@ -88,6 +88,7 @@ final class MadePicturesTest {
                         "least_exciting 3",
                         "natural 3"),
                 kinds);
+        assertTrue(Files.size(session.resolve("pictures/validation.png")) > 5_000);
         JsonNode controls = summary.path("targets").path(0).path("controls");
         assertEquals(2, controls.path("phase_shifted").path("repeats").asInt());
         assertEquals(4, controls.path("evolved").path("repeats").asInt());
