@@ -83,15 +83,15 @@ class SynthesisBlocksTest {
         assertComplaint("levels", "- { kind: synthesize, levels: [1] }");
         assertComplaint("controls", "- { kind: synthesize }", "- { kind: validate, controls: [mirrored] }");
         String unmapped = HEAD.replace("  - { kind: map, held_out_repeats: 2 }", "  - { kind: evolve }");
-        String message = assertThrows(
-                        ConfigurationException.class, () -> ExperimentFile.parse(unmapped, "made.yaml", List.of()))
-                .getMessage();
+        String message = String.valueOf(
+                assertThrows(ConfigurationException.class, () -> ExperimentFile.parse(unmapped, "made.yaml", List.of()))
+                        .getMessage());
         assertTrue(message.contains("map block"), message);
     }
 
     private static void assertComplaint(String key, String... blocks) {
-        String message =
-                assertThrows(ConfigurationException.class, () -> parse(blocks)).getMessage();
+        String message = String.valueOf(
+                assertThrows(ConfigurationException.class, () -> parse(blocks)).getMessage());
         assertTrue(message.contains(key), message);
         assertTrue(message.contains("made.yaml line "), message);
         assertTrue(message.lines().count() == 1, message);

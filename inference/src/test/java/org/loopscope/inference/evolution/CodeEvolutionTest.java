@@ -28,7 +28,7 @@ class CodeEvolutionTest {
     void shouldExciteBeyondTheBanksBestOnNoisySingleTrials() {
         List<StimulusImage> bank = bank(1000, 32);
         PrincipalComponents code = PrincipalComponents.of(bank, 64);
-        assertGain(code, bank, 6, 1, 2, 3);
+        assertGain(code, bank, 4, 1, 2, 3);
     }
 
     @Test

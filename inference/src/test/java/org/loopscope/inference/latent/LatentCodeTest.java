@@ -73,7 +73,7 @@ class LatentCodeTest {
     void shouldHaveTheGradientOfFiniteDifferences() {
         List<StimulusImage> bank = bank(60);
         assertGradient(PrincipalComponents.of(bank, 10));
-        assertGradient(PictureGenerator.trained(bank, SMALL));
+        assertGradient(PictureGenerator.trained(bank, new GeneratorSettings(10, 8, 6, 4, 6, 4, 1e-2, 5e-2, 3)));
     }
 
     private static void assertGradient(LatentCode code) {
