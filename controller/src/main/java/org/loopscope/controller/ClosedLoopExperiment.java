@@ -127,6 +127,10 @@ public final class ClosedLoopExperiment {
                         quality.predictions()));
             case ModelUpdate.Snapshot snapshot ->
                 log.accept(new SessionEvent.ModelSnapshot(snapshot.presentations(), snapshot.parameters()));
+            case ModelUpdate.Surveyed surveyed ->
+                surveyed.judged()
+                        .forEach(cell -> log.accept(
+                                new SessionEvent.CellJudged(surveyed.survey(), surveyed.presentations(), cell)));
             case ModelUpdate.BankScores scores -> {}
             case ModelUpdate.Images images -> {}
             case ModelUpdate.Controls controls -> {}

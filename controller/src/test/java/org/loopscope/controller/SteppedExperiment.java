@@ -52,7 +52,9 @@ final class SteppedExperiment implements Outputs, ModelLink {
                 50,
                 2,
                 DARK.bit(),
-                true);
+                true,
+                0,
+                1);
         experiment = new ClosedLoopExperiment(settings, this, this, events::add);
     }
 

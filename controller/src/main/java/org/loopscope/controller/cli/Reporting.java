@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.quality.QualityLimits;
+import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.protocol.Knowledge;
 import org.loopscope.controller.protocol.Protocol;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.session.SessionResult;
+import org.loopscope.controller.summary.LabelledCell;
 import org.loopscope.controller.summary.SessionFigures;
 import org.loopscope.controller.summary.SessionSummary;
 import org.loopscope.controller.summary.SessionSummary.NamedCurve;
@@ -48,6 +50,7 @@ final class Reporting {
                 figures.baselines(),
                 comparisons,
                 outcomes(experiment.protocol(), figures),
+                labels(figures),
                 device,
                 VersionProvider.VERSION);
     }
@@ -68,6 +71,20 @@ final class Reporting {
                         // Only the simulated rig knows its neurons, and it has one plane.
                         figures.rois().size() == 1 ? figures.rois().getFirst().rois() : null,
                         rig.truth());
+    }
+
+    private List<LabelledCell> labels(SessionFigures figures) {
+        // As above: what knows its neurons has one plane.
+        @Nullable RoiSet rois = figures.rois().size() == 1 ? figures.rois().getFirst().rois() : null;
+        return figures.judged().stream()
+                .map(judged -> new LabelledCell(
+                        judged.presentations(),
+                        judged.cell(),
+                        rois == null
+                                ? null
+                                : rig.truth()
+                                        .kindOf(rois.rois().get(judged.cell().neuron()))))
+                .toList();
     }
 
     void write(SessionSummary summary) throws IOException {

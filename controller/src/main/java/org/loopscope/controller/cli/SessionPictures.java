@@ -11,6 +11,7 @@ import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
 import org.loopscope.controller.pictures.CellMatchPicture;
+import org.loopscope.controller.pictures.ComplexnessPicture;
 import org.loopscope.controller.pictures.LatencyPicture;
 import org.loopscope.controller.pictures.MeanImagePicture;
 import org.loopscope.controller.pictures.MostExcitingPicture;
@@ -20,6 +21,7 @@ import org.loopscope.controller.pictures.QualityPicture.Role;
 import org.loopscope.controller.pictures.ValidationPicture;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.summary.BaselineResult;
+import org.loopscope.controller.summary.LabelledCell;
 import org.loopscope.controller.summary.LatencyFigures;
 import org.loopscope.controller.summary.QualityPoint;
 import org.loopscope.controller.summary.SessionFigures;
@@ -68,7 +70,15 @@ final class SessionPictures {
         quality(summary);
         mostExciting(summary.targets());
         validation(ValidationTable.of(summary.targets()));
+        complexness(summary.labels());
         latency(summary);
+    }
+
+    private void complexness(List<LabelledCell> labels) {
+        if (!labels.isEmpty()) {
+            new ComplexnessPicture(labels.stream().map(LabelledCell::cell).toList())
+                    .writeTo(folder.resolve("simple-and-complex.png"));
+        }
     }
 
     /** One for each plane. */

@@ -30,6 +30,7 @@ import org.loopscope.controller.summary.ValidationRecord;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
+import org.loopscope.inference.encoder.GaborBaseline;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.inference.learning.PictureSpace;
 import org.loopscope.inference.quality.Baseline;
@@ -37,9 +38,6 @@ import org.loopscope.inference.quality.PixelRidge;
 
 /** One session as the command line runs it: checks first, then the session, then what is written about it. */
 final class SessionRun {
-    /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */
-    private static final List<Baseline> BASELINES = List.of(new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1)));
-
     private final ExperimentConfig config;
     private final boolean fullSpeed;
     private final Path out;
@@ -98,7 +96,7 @@ final class SessionRun {
             Stream stream,
             List<NamedCurve> comparisons) {
         SessionFolder folder = SessionFolder.planned(out, config, rig, clock.nowNs());
-        SessionFigures figures = figures(rig);
+        SessionFigures figures = figures(rig, device);
         ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
         if (config.pictureSpaces().contains(PictureSpace.GENERATOR)) {
             console.println("Training the picture generator on the bank");
@@ -153,7 +151,7 @@ final class SessionRun {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    private SessionFigures figures(Rig rig) {
+    private SessionFigures figures(Rig rig, ComputeDevice device) {
         double exposureHz = switch (rig.input()) {
             case ActivityInput.Imaged imaged -> imaged.frames().format().rateHz();
             case ActivityInput.Recorded recorded -> recorded.rateHz();
@@ -163,6 +161,13 @@ final class SessionRun {
                 Math.round(1e9 / exposureHz),
                 decisionDeadlineNs,
                 new ValidationRecord(rig.bank()),
-                new BaselineRecord(rig.bank(), BASELINES, config.seed()));
+                new BaselineRecord(rig.bank(), baselines(rig, device), config.seed()));
+    }
+
+    /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */
+    private static List<Baseline> baselines(Rig rig, ComputeDevice device) {
+        return List.of(
+                new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1)),
+                new GaborBaseline(rig.bank().pictureSize(), device::backend));
     }
 }

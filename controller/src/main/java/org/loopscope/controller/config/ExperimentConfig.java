@@ -29,6 +29,7 @@ public record ExperimentConfig(
         ModelConfig model,
         LearningConfig learning,
         SynthesisConfig synthesis,
+        ComplexnessConfig complexness,
         ResponseWindow responseWindow,
         long decisionLeadNs,
         long presenterDeadlineNs,

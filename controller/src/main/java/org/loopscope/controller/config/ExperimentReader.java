@@ -62,6 +62,7 @@ final class ExperimentReader {
                         learning.ascentStepsPerPresentation(),
                         learning.targets()),
                 synthesis,
+                within(file, "complexness", this::complexness),
                 within(file, "response", this::window),
                 leadNs,
                 deadlineNs,
@@ -157,6 +158,14 @@ final class ExperimentReader {
     private SynthesisConfig synthesis(Section synthesis) {
         return new SynthesisConfig(
                 synthesis.integer("starts", 4, 1, 64), synthesis.integer("ascent_steps", 100, 1, 10_000));
+    }
+
+    private ComplexnessConfig complexness(Section complexness) {
+        return new ComplexnessConfig(
+                complexness.integer("cells", 40, 0, 10_000),
+                complexness.integer("starts", 12, 1, 256),
+                complexness.integer("ascent_steps", 40, 1, 10_000),
+                complexness.integer("least_presentations", 200, 20, 1_000_000));
     }
 
     private ResponseWindow window(Section response) {

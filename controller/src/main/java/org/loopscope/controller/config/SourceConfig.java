@@ -22,6 +22,7 @@ public sealed interface SourceConfig {
     /**
      * The simulated rig.
      *
+     * @param rotationInvariant share of cells that answer to a bar or grating at any orientation
      * @param indicator GCaMP6s or GCaMP6f
      * @param noisePercent shot noise of a cell's dF/F, percent per root hertz
      * @param motionPx largest movement of the brain, pixels
@@ -30,6 +31,7 @@ public sealed interface SourceConfig {
     record Simulated(
             FrameFormat format,
             int cells,
+            double rotationInvariant,
             SimulatedIndicator indicator,
             double noisePercent,
             double motionPx,

@@ -39,6 +39,7 @@ final class SourceReader {
         return new SourceConfig.Simulated(
                 format,
                 source.integer("cells", 120, 1, 2000),
+                source.number("rotation_invariant", 0, 0, 1),
                 source.choice("indicator", SimulatedIndicator.class, SimulatedIndicator.GCAMP6S),
                 source.quantity("noise", Dimension.NOISE, 2),
                 source.quantity("motion", Dimension.PIXELS, 3),

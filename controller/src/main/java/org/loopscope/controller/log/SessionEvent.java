@@ -16,6 +16,7 @@ import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.quality.HeldOutPredictions;
 import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
@@ -296,6 +297,14 @@ public sealed interface SessionEvent {
             TestQuality test,
             HeldOutPredictions predictions)
             implements SessionEvent {}
+
+    /**
+     * Output, model: whether a cell is simple or complex-like, by the model after so many presentations. A later survey may
+     * judge the same cell anew.
+     *
+     * @param survey running number, from 1
+     */
+    record CellJudged(int survey, int presentations, CellComplexness cell) implements SessionEvent {}
 
     /** Output, model: the learned numbers at a moment, for the file and for a later session. */
     record ModelSnapshot(int presentations, float[] parameters) implements SessionEvent {}

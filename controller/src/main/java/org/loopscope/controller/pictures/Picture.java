@@ -10,6 +10,7 @@ import javax.imageio.ImageIO;
 /** A picture of a session, made from plain numbers. Equal numbers give equal pixels on every machine. */
 public sealed interface Picture
         permits CellMatchPicture,
+                ComplexnessPicture,
                 CostPicture,
                 FrameQualityPicture,
                 LatencyPicture,

@@ -1,8 +1,12 @@
 package org.loopscope.controller.protocol;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.learning.ModelRequest;
 import org.loopscope.inference.learning.ModelUpdate;
 import org.loopscope.inference.quality.RepeatedResponses;
@@ -21,6 +25,7 @@ public final class Knowledge {
     private ModelUpdate.@Nullable Generation generation;
     private int generationsTaken;
     private ModelUpdate.@Nullable Quality quality;
+    private final SortedMap<Integer, CellComplexness> cells = new TreeMap<>();
     private int[] targets = {};
 
     public Knowledge(int neurons, int heldOutImages) {
@@ -48,6 +53,7 @@ public final class Knowledge {
                 generationsTaken++;
             }
             case ModelUpdate.Quality newest -> quality = newest;
+            case ModelUpdate.Surveyed surveyed -> surveyed.judged().forEach(cell -> cells.put(cell.neuron(), cell));
             case ModelUpdate.Trained trained -> {}
             case ModelUpdate.Snapshot snapshot -> {}
         }
@@ -103,6 +109,11 @@ public final class Knowledge {
 
     public ModelUpdate.@Nullable Quality quality() {
         return quality;
+    }
+
+    /** What was last said of each cell that was judged simple or complex, by neuron. */
+    public List<CellComplexness> cells() {
+        return List.copyOf(cells.values());
     }
 
     /** Serial of the newest update taken, -1 for none. */

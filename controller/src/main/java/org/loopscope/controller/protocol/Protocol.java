@@ -26,7 +26,8 @@ public final class Protocol {
     private final ResponseCollector collector;
     private final Decisions decisions;
     private int blockIndex = -1;
-    private int evaluationsAwaited;
+    private final AwaitedAnswers awaited = new AwaitedAnswers();
+    private final Survey survey;
     private @Nullable BlockStage stage;
 
     public Protocol(
@@ -38,10 +39,11 @@ public final class Protocol {
         this.settings = settings;
         this.neurons = neurons;
         this.model = request -> {
-            evaluationsAwaited += request instanceof ModelRequest.Evaluate ? 1 : 0;
+            awaited.asked(request);
             model.accept(request);
         };
         this.log = log;
+        survey = new Survey(settings.surveyedCells(), settings.surveySeed());
         knowledge = new Knowledge(neurons, settings.heldOutPictures());
         collector = new ResponseCollector(settings.window(), settings.invalidating(), HISTORY_FRAMES, neurons);
         decisions = new Decisions(knowledge, outputs, log);
@@ -52,8 +54,11 @@ public final class Protocol {
     }
 
     public void take(ModelUpdate update) {
-        evaluationsAwaited -= update instanceof ModelUpdate.Quality ? 1 : 0;
+        awaited.answered(update);
         knowledge.take(update);
+        if (update instanceof ModelUpdate.Surveyed surveyed) {
+            survey.take(surveyed);
+        }
     }
 
     /** A presentation has ended. */
@@ -82,6 +87,9 @@ public final class Protocol {
 
     /** What this frame brings about: a picture, a pulse, the next block, or nothing. */
     public void decide(ImagedFrame frame, long nowNs) {
+        if (!awaited.any()) {
+            survey.advance(model);
+        }
         BlockStage current = stage;
         if (current == null) {
             return;
@@ -122,9 +130,9 @@ public final class Protocol {
         }
     }
 
-    /** True when every block has ended and the model has answered how good it has become. */
+    /** True when every block has ended and the model has answered how good it has become, and which cells are simple. */
     public boolean ended() {
-        return planOver() && evaluationsAwaited == 0;
+        return planOver() && !awaited.quality() && !survey.pending();
     }
 
     private boolean planOver() {
@@ -197,6 +205,9 @@ public final class Protocol {
                 chooseTargets();
             }
             trials.run().end(knowledge, model);
+            if (block instanceof BlockConfig.Map || block instanceof BlockConfig.Synthesize) {
+                survey.want();
+            }
         }
         log.accept(new SessionEvent.BlockChanged(block.name(), Blocks.kindOf(block), false, frameIndex, nowNs));
     }

@@ -15,6 +15,8 @@ import org.loopscope.controller.config.ResponseWindow;
  * @param heldOutPictures pictures for the test set
  * @param invalidating quality flags, as bits, of frames that make a presentation invalid
  * @param showAgain an invalid presentation is shown once more at its block's end
+ * @param surveyedCells how many cells at most are told simple from complex; 0 for none
+ * @param surveySeed of the surveys
  */
 public record ProtocolSettings(
         List<BlockConfig> blocks,
@@ -25,7 +27,9 @@ public record ProtocolSettings(
         int bankSize,
         int heldOutPictures,
         int invalidating,
-        boolean showAgain) {
+        boolean showAgain,
+        int surveyedCells,
+        long surveySeed) {
     public ProtocolSettings {
         blocks = List.copyOf(blocks);
         if (decisionLeadNs <= deadlineBeforeOnsetNs) {

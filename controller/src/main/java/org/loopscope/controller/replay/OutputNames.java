@@ -20,6 +20,7 @@ final class OutputNames {
                         + e.response().presentation().decision().index();
             case SessionEvent.TargetsChosen e -> "the choice of targets";
             case SessionEvent.QualityMeasured e -> "the model's quality after " + e.presentations() + " presentations";
+            case SessionEvent.CellJudged e -> "the label of cell " + e.cell().neuron() + " by survey " + e.survey();
             case SessionEvent.ModelSnapshot e -> "the model after " + e.presentations() + " presentations";
             case SessionEvent.RoisFixed e -> "the set of cells of plane " + e.plane();
             case SessionEvent.CellsMatched e -> "which cells are which of the earlier session's";

@@ -75,6 +75,7 @@ final class Replay {
             case SessionEvent.ResponseInvalidated output -> comparison.expect(output, frameIndex);
             case SessionEvent.TargetsChosen output -> comparison.expect(output, frameIndex);
             case SessionEvent.QualityMeasured output -> comparison.expect(output, frameIndex);
+            case SessionEvent.CellJudged output -> comparison.expect(output, frameIndex);
             case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);
             case SessionEvent.SessionStarted read -> {}
             case SessionEvent.SourceOpened read -> {}

@@ -10,6 +10,7 @@ import org.loopscope.inference.architecture.CoreArchitecture;
 import org.loopscope.inference.architecture.GaborBank;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.Regularization;
+import org.loopscope.inference.complexness.ComplexnessSettings;
 import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.encoder.EnsembleModel;
@@ -96,7 +97,11 @@ public final class Models {
                 config.model().validationEvery(),
                 config.model().shuffleResponses(),
                 config.seed(),
-                ascent(config));
+                ascent(config),
+                ComplexnessSettings.of(
+                        config.complexness().starts(),
+                        config.complexness().ascentSteps(),
+                        config.complexness().leastPresentations()));
     }
 
     private static AscentSettings ascent(ExperimentConfig config) {

@@ -46,7 +46,8 @@ final class SimulatedRig {
     private static V1Settings population(ExperimentConfig config, SourceConfig.Simulated source) {
         try {
             return V1Settings.standard(config.seed())
-                    .with(source.cells(), config.stimuli().size());
+                    .with(source.cells(), config.stimuli().size())
+                    .withRotationInvariant(source.rotationInvariant());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("source.cells or stimuli.size: " + e.getMessage(), e);
         }

@@ -58,7 +58,13 @@ final class SimulatedTruth implements Truth, TruthWriter {
                 ofBank.getAverage(),
                 neurons.trueDrive(neuron, optimum),
                 optimum,
-                neurons.isComplex(neuron) ? "complex" : "simple");
+                neurons.kindOf(neuron).word());
+    }
+
+    @Override
+    public @Nullable String kindOf(Roi cell) {
+        int neuron = neuronAt(cell);
+        return neuron < 0 ? null : neurons.kindOf(neuron).word();
     }
 
     /** The simulated neuron under a detected cell, or -1. */
@@ -97,6 +103,7 @@ final class SimulatedTruth implements Truth, TruthWriter {
         for (int n = 0; n < neurons.count(); n++) {
             ObjectNode cell = mapper.valueToTree(neurons.truth().cells().get(n));
             cell.put("neuron", n);
+            cell.put("kind", neurons.kindOf(n).word());
             ArrayNode mask = cell.putArray("mask_pixels");
             for (int pixel : field.masks().rois().get(n).pixels()) {
                 mask.add(pixel);

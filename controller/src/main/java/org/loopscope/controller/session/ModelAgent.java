@@ -62,6 +62,8 @@ public final class ModelAgent implements Agent {
             case ModelRequest.Ascend ascend -> 0;
             case ModelRequest.StartEvolution start -> 0;
             case ModelRequest.Breed breed -> 0;
+            case ModelRequest.StartSurvey survey -> 0;
+            case ModelRequest.ContinueSurvey survey -> 0;
             case ModelRequest.TakeSnapshot snapshot -> 0;
         };
     }

@@ -119,7 +119,9 @@ public record SessionParts(
                 bank.choosable().size(),
                 bank.heldOut().size(),
                 QualityFlag.bits(config.quality().invalidating()),
-                config.quality().showAgain());
+                config.quality().showAgain(),
+                config.complexness().cells(),
+                config.seed());
     }
 
     Optional<TelemetryAgent> telemetry(BooleanSupplier othersFinished) {

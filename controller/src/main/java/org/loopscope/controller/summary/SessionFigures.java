@@ -2,11 +2,14 @@ package org.loopscope.controller.summary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameLedger;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.BlockChanged;
+import org.loopscope.controller.log.SessionEvent.CellJudged;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
@@ -48,6 +51,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private long presentations;
     private final List<RoisFixed> rois = new ArrayList<>();
     private final VolumeFigures volumes = new VolumeFigures();
+    private final SortedMap<Integer, CellJudged> judged = new TreeMap<>();
     private @Nullable CellsMatched matched;
     private @Nullable TargetsChosen targets;
     private SessionEvent.@Nullable QualityMeasured newestQuality;
@@ -108,6 +112,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.ResponseInvalidated spoilt -> frameQuality.invalidated();
             case TargetsChosen chosen -> targets = chosen;
             case SessionEvent.QualityMeasured measured -> measured(measured);
+            case CellJudged label -> judged.put(label.cell().neuron(), label);
             case SessionEvent.LatencyMeasured measured -> measured(measured);
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
             case SessionEvent.SessionStarted started -> {}
@@ -276,6 +281,11 @@ public final class SessionFigures implements Consumer<SessionEvent> {
 
     public @Nullable TargetsChosen targets() {
         return targets;
+    }
+
+    /** What was last said of each cell that was judged simple or complex, by neuron. */
+    public List<CellJudged> judged() {
+        return List.copyOf(judged.values());
     }
 
     public TraceExcerpt traces() {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param latencyBasis "arrival" in real time, "service" at full speed, where frames do not arrive but are fetched
  * @param baselines simple models fitted to the same presentations, the pixel ridge first
+ * @param labels cells that were judged simple or complex, by neuron
  */
 public record SessionSummary(
         String sessionId,
@@ -17,6 +18,7 @@ public record SessionSummary(
         List<BaselineResult> baselines,
         List<NamedCurve> comparisons,
         List<TargetOutcome> targets,
+        List<LabelledCell> labels,
         String device,
         String version) {
 
@@ -31,6 +33,7 @@ public record SessionSummary(
         baselines = List.copyOf(baselines);
         comparisons = List.copyOf(comparisons);
         targets = List.copyOf(targets);
+        labels = List.copyOf(labels);
     }
 
     /** The last test correlation, NaN when none was measured. */

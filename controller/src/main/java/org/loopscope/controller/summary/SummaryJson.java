@@ -65,6 +65,7 @@ public final class SummaryJson {
             put(entry, "measured", row.measured());
             put(entry, "of_synthesized", row.ofSynthesized());
         }
+        LabelFigures.write(root.putObject("simple_and_complex"), summary.labels());
         put(root, "mean_drive_of_optimum", summary.meanDriveOfOptimum());
         put(root, "chance_drive_of_optimum", summary.chanceDriveOfOptimum());
         put(root, "drive_over_best_of_bank", summary.driveOverBestOfBank());

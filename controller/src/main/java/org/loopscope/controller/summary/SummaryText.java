@@ -74,6 +74,9 @@ public final class SummaryText {
             }
         }
         targets(summary, lines);
+        if (!summary.labels().isEmpty()) {
+            lines.add(LabelFigures.line(summary.labels()));
+        }
         figures.faults().forEach(fault -> lines.add("Fault: " + fault));
         return lines;
     }

@@ -12,7 +12,7 @@ import org.loopscope.stimulus.StimulusImage;
  * @param averageOfBank mean drive of the bank's pictures: what chance gives
  * @param optimum drive of the best of all pictures of this contrast energy; 0 for a neuron that nothing drives
  * @param optimalImage that picture
- * @param kind simple or complex
+ * @param kind simple, complex or rotation-invariant
  */
 public record TargetTruth(
         double mostExciting,

@@ -15,6 +15,11 @@ public interface Truth {
      */
     @Nullable TargetTruth of(RoiSet rois, Roi cell, StimulusImage mostExciting, StimulusImage bestOfBank);
 
+    /** Simple, complex or rotation-invariant: what the simulated cell under a detected one is; null where there is none. */
+    default @Nullable String kindOf(Roi cell) {
+        return null;
+    }
+
     /** A real animal: nothing is known. */
     static Truth unknown() {
         return (rois, cell, mostExciting, bestOfBank) -> null;

@@ -20,6 +20,10 @@ import org.loopscope.controller.pictures.QualityPicture.Role;
 import org.loopscope.controller.pictures.TracesPicture.Purpose;
 import org.loopscope.controller.pictures.TracesPicture.Shown;
 import org.loopscope.controller.pictures.TracesPicture.Trace;
+import org.loopscope.inference.complexness.CellComplexness;
+import org.loopscope.inference.complexness.CellLabel;
+import org.loopscope.inference.complexness.ComplexnessSettings;
+import org.loopscope.inference.complexness.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
@@ -50,6 +54,36 @@ final class MadeUpSession {
         }
         RoiSet set = new RoiSet(FIELD_PX, FIELD_PX, rois, "made up");
         return new MeanImagePicture(image, set, new int[] {3, 17, 24, 38, 41, 56, 77, 80, 104, 119});
+    }
+
+    /** 24 cells from simple to complex, with up to four images each. */
+    ComplexnessPicture complexness() {
+        List<CellComplexness> cells = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            double complexness = i < 8 ? 0 : 0.6 * random.nextDouble();
+            double half = i < 8 ? 0.01 : 0.08;
+            CellLabel label = CellLabel.UNDECIDED;
+            if (complexness + half < ComplexnessSettings.THRESHOLD) {
+                label = CellLabel.SIMPLE;
+            } else if (complexness - half > ComplexnessSettings.THRESHOLD) {
+                label = CellLabel.COMPLEX_LIKE;
+            }
+            Estimate similarity = new Estimate(0.5, 0.4, 0.6);
+            cells.add(new CellComplexness(
+                    5 * i,
+                    0.7,
+                    1 + i % 4,
+                    -0.8,
+                    true,
+                    similarity,
+                    similarity,
+                    new Estimate(complexness, complexness - half, complexness + half),
+                    0.6,
+                    label,
+                    0.95,
+                    bank.choosable().subList(i, i + 1 + i % 4)));
+        }
+        return new ComplexnessPicture(cells);
     }
 
     MeanImagePicture meanImageOfAPlane() {

@@ -1,9 +1,12 @@
 package org.loopscope.inference.learning;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.complexness.ComplexnessSurvey;
+import org.loopscope.inference.complexness.HeldOutResponses;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.quality.HeldOutPredictions;
 import org.loopscope.inference.quality.HeldOutTest;
@@ -39,6 +42,7 @@ public final class Learner implements AutoCloseable {
     private @Nullable Synthesis synthesis;
     private @Nullable Evolution evolution;
     private boolean makingControls;
+    private @Nullable CellSurveys surveys;
     private int stepsTaken;
 
     /**
@@ -88,6 +92,8 @@ public final class Learner implements AutoCloseable {
             }
             case ModelRequest.StartEvolution start -> opened(evolution).start(start);
             case ModelRequest.Breed breed -> opened(evolution).breed(breed.fitness());
+            case ModelRequest.StartSurvey start -> surveys().start(heldOut(), presentations(), start);
+            case ModelRequest.ContinueSurvey slice -> surveys().advance(model());
             case ModelRequest.TakeSnapshot snapshot -> new ModelUpdate.Snapshot(presentations(), model().parameters());
         };
     }
@@ -102,13 +108,17 @@ public final class Learner implements AutoCloseable {
         toBank = choosable;
         evolution = new Evolution(
                 codes, choosable, made.pictureSize(), settings.ascent().contrastRms());
+        surveys = new CellSurveys(new ComplexnessSurvey(
+                settings.complexness(), settings.ascent(), made.pictureSize(), neurons, bank.choosable()));
     }
 
     private @Nullable ModelUpdate learn(ModelRequest.Learn learn, int trainingSteps) {
         Response response = learn.response();
         switch (response.presentation().decision().stimulus()) {
             case Stimulus.BankImage image -> {
-                trainingSet().add(bank.choosable().get(image.index()).pixels(), response.rates());
+                float[] picture = bank.choosable().get(image.index()).pixels();
+                trainingSet().add(picture, response.rates());
+                surveys().add(picture, response.rates());
                 opened(toBank).add(image.index(), response.rates());
             }
             case Stimulus.Synthesized image -> trainingSet().add(image.image().pixels(), response.rates());
@@ -152,6 +162,20 @@ public final class Learner implements AutoCloseable {
         return new HeldOutPredictions(predicted.pictures(), rates);
     }
 
+    /** No neuron is predicted before the training has begun. */
+    private HeldOutResponses heldOut() {
+        int[] shown = testSet().picturesWith(1);
+        return new HeldOutResponses(
+                Arrays.stream(shown)
+                        .mapToObj(picture -> bank.heldOut().get(picture).pixels())
+                        .toList(),
+                testSet().means(shown),
+                trainingSet().ready()
+                        ? ModelQuality.of(model()::predict, bank.heldOut(), testSet())
+                                .perNeuron()
+                        : new double[model().neurons()]);
+    }
+
     private float[] predict(List<StimulusImage> images) {
         int pixels = images.getFirst().pixels().length;
         int neurons = model().neurons();
@@ -193,6 +217,10 @@ public final class Learner implements AutoCloseable {
 
     private Synthesis synthesis() {
         return opened(synthesis);
+    }
+
+    private CellSurveys surveys() {
+        return opened(surveys);
     }
 
     private static <T> T opened(@Nullable T part) {

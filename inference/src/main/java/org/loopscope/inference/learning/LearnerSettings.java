@@ -1,5 +1,6 @@
 package org.loopscope.inference.learning;
 
+import org.loopscope.inference.complexness.ComplexnessSettings;
 import org.loopscope.inference.synthesis.AscentSettings;
 
 /**
@@ -13,6 +14,7 @@ import org.loopscope.inference.synthesis.AscentSettings;
  *     chance is left to learn
  * @param seed of the shuffle, and of the bootstrap samples that intervals of the model's quality come from
  * @param ascent how most exciting images are made
+ * @param complexness how simple cells are told from complex ones
  */
 public record LearnerSettings(
         ResponseScaling scaling,
@@ -20,7 +22,8 @@ public record LearnerSettings(
         int validationEvery,
         boolean shuffleResponses,
         long seed,
-        AscentSettings ascent) {
+        AscentSettings ascent,
+        ComplexnessSettings complexness) {
     public LearnerSettings {
         if (scaleFrom < 2) {
             throw new IllegalArgumentException(

@@ -53,6 +53,18 @@ public sealed interface ModelRequest {
      */
     record Breed(float[] fitness) implements ModelRequest {}
 
+    /**
+     * Begin to tell simple from complex cells, those that the model predicts best first; what an earlier survey has not come
+     * to is left.
+     *
+     * @param mostCells how many cells at most
+     * @param seed of the images' starts and of the bootstrap
+     */
+    record StartSurvey(int mostCells, long seed) implements ModelRequest {}
+
+    /** Go on with the survey for a slice. */
+    record ContinueSurvey() implements ModelRequest {}
+
     /** A copy of the learned numbers, for the log. */
     record TakeSnapshot() implements ModelRequest {}
 }

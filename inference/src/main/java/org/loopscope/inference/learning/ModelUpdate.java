@@ -1,6 +1,7 @@
 package org.loopscope.inference.learning;
 
 import java.util.List;
+import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.quality.HeldOutPredictions;
 import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Stimulus;
@@ -63,6 +64,20 @@ public sealed interface ModelUpdate {
 
     /** A synthesized image and the response that the model expects from its target neuron. */
     record Candidate(Stimulus.Synthesized stimulus, float predictedRate) {}
+
+    /**
+     * How far the survey of simple and complex cells has come; the answer to every request that concerns it.
+     *
+     * @param survey its running number, from 1
+     * @param presentations presentations in the training set
+     * @param cellsLeft cells that it has yet to judge
+     * @param judged the cell that this slice has judged, or none
+     */
+    record Surveyed(int survey, int presentations, int cellsLeft, List<CellComplexness> judged) implements ModelUpdate {
+        public Surveyed {
+            judged = List.copyOf(judged);
+        }
+    }
 
     /** The learned numbers. */
     record Snapshot(int presentations, float[] parameters) implements ModelUpdate {}

@@ -45,14 +45,19 @@ final class CellSampler {
         int count = settings.neurons();
         boolean[] simple = chosen(count, settings.simpleFraction());
         boolean[] unresponsive = chosen(count, settings.unresponsiveFraction());
+        // Drawn last, and only where there are any, so that the populations without them are what they were.
+        boolean[] turned = settings.rotationInvariantFraction() > 0
+                ? chosen(count, settings.rotationInvariantFraction())
+                : new boolean[count];
         List<GaborCell> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            cells.add(drawCell(!simple[i], !unresponsive[i]));
+            CellKind phase = simple[i] ? CellKind.SIMPLE : CellKind.COMPLEX;
+            cells.add(drawCell(turned[i] ? CellKind.ROTATION_INVARIANT : phase, !unresponsive[i]));
         }
         return cells;
     }
 
-    private GaborCell drawCell(boolean complex, boolean responsive) {
+    private GaborCell drawCell(CellKind kind, boolean responsive) {
         PictureSize size = settings.pictureSize();
         double scale = size.shorterPx() / REFERENCE_SIDE_PX;
         double sigmaPx = scale
@@ -66,13 +71,13 @@ final class CellSampler {
                 MOST_CYCLES_PER_SIGMA);
         double borderPx = SIGMAS_INSIDE * alongPx;
         GaborCell shape = new GaborCell(
-                complex,
+                kind,
                 responsive,
                 random.uniform(borderPx, size.widthPx() - 1 - borderPx),
                 random.uniform(borderPx, size.heightPx() - 1 - borderPx),
                 random.uniform(0, StrictMath.PI),
                 cyclesPerSigma / acrossPx,
-                random.uniform(0, complex ? 0 : 2 * StrictMath.PI),
+                random.uniform(0, kind == CellKind.COMPLEX ? 0 : 2 * StrictMath.PI),
                 acrossPx,
                 alongPx,
                 1,

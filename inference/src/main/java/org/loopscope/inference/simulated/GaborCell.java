@@ -1,17 +1,19 @@
 package org.loopscope.inference.simulated;
 
 /**
- * One simulated V1 neuron. Its drive is the rectified answer of one Gabor filter (simple) or the root of the summed
- * squares of a quadrature pair (complex); filters have unit Euclidean norm and no answer to mean luminance. With u the
+ * One simulated V1 neuron. Its drive is the rectified answer of one Gabor filter (simple), the root of the summed
+ * squares of a quadrature pair (complex), or the largest rectified answer among the filter turned to eight orientations
+ * (rotation-invariant); filters have unit Euclidean norm and no answer to mean luminance. With u the
  * drive over {@code referenceDrive} less the threshold, at least 0, its rate is {@code baselineRateHz + c u / (u + s)},
  * with c such that the reference drive evokes {@code peakRateHz}: a mild saturation as of contrast responses in V1
  * (Albrecht and Hamilton 1982). It rises with the drive everywhere, so the best picture is that of the filter.
  *
- * @param complex phase-invariant or not
+ * @param kind how it combines its filters
  * @param responsive false for a cell that fires at its baseline whatever is shown
  * @param xPx centre, pixels of the picture from its left edge
  * @param yPx centre, pixels of the picture from its upper edge
- * @param orientationRad direction in which the grating runs, from the x axis towards the y axis
+ * @param orientationRad direction in which the grating runs, from the x axis towards the y axis; of a rotation-invariant
+ *     cell that of the first of its filters
  * @param cyclesPerPx spatial frequency
  * @param phaseRad by how much the grating's crest lies from the centre, of a period of 2 pi; 0 for a complex cell
  * @param sigmaAcrossPx standard deviation of the envelope along the direction in which the grating runs
@@ -23,7 +25,7 @@ package org.loopscope.inference.simulated;
  * @param baselineRateHz rate when nothing is shown
  */
 public record GaborCell(
-        boolean complex,
+        CellKind kind,
         boolean responsive,
         double xPx,
         double yPx,
@@ -42,7 +44,7 @@ public record GaborCell(
 
     GaborCell withReferenceDrive(double drive) {
         return new GaborCell(
-                complex,
+                kind,
                 responsive,
                 xPx,
                 yPx,

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>For one filter w it is {@code clip(k w)} with k such that the energy is right: the Karush-Kuhn-Tucker conditions of
  * maximizing a linear drive over a ball and a box have no other solution. A quadrature pair's drive is the largest over
  * phase of such linear drives; turning the filter to the phase of its own best picture never lowers the drive, and is
- * repeated from several phases.
+ * repeated from several phases. The largest of several filters' answers is largest at the best picture of one of them.
  */
 final class OptimalPicture {
     private static final int START_PHASES = 4;
@@ -26,9 +26,27 @@ final class OptimalPicture {
             throw new IllegalArgumentException(
                     "a best picture needs a contrast above 0 and below 1 (root mean square), was " + contrastRms);
         }
-        if (!field.complex()) {
-            return toFloat(clippedToEnergy(field.atPhase(0), contrastRms));
+        return switch (field.kind()) {
+            case SIMPLE, ROTATION_INVARIANT -> bestOfFilters(field, contrastRms);
+            case COMPLEX -> bestOfPhases(field, contrastRms);
+        };
+    }
+
+    private static float[] bestOfFilters(ReceptiveField field, double contrastRms) {
+        float[] best = {};
+        double most = Double.NEGATIVE_INFINITY;
+        for (double[] filter : field.filters()) {
+            float[] candidate = toFloat(clippedToEnergy(filter, contrastRms));
+            double drive = field.drive(candidate);
+            if (drive > most) {
+                most = drive;
+                best = candidate;
+            }
         }
+        return best;
+    }
+
+    private static float[] bestOfPhases(ReceptiveField field, double contrastRms) {
         double[] best = climb(field, 0, contrastRms);
         for (int start = 1; start < START_PHASES; start++) {
             // Half a turn is enough: the negative of a picture drives a pair as well.

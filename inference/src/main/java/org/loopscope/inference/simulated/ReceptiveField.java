@@ -2,65 +2,93 @@ package org.loopscope.inference.simulated;
 
 import org.loopscope.stimulus.PictureSize;
 
-/**
- * The filters of one cell over a picture: one for a simple cell, a quadrature pair for a complex one. Immutable;
- * any thread.
- */
+/** The filters of one cell over a picture, and how it combines them. Immutable; any thread. */
 final class ReceptiveField {
-    private final boolean complex;
-    private final double[] even;
-    private final double[] odd;
+    private static final int ORIENTATIONS = 8;
 
-    /** {@code odd} is not read for a simple cell. */
-    private ReceptiveField(boolean complex, double[] even, double[] odd) {
-        this.complex = complex;
-        this.even = even;
-        this.odd = odd;
+    private final CellKind kind;
+    /** One, a quadrature pair, or one for each orientation. */
+    private final double[][] filters;
+
+    private ReceptiveField(CellKind kind, double[]... filters) {
+        this.kind = kind;
+        this.filters = filters;
     }
 
     /** The filters of a cell's shape; its rates and reference are not read. */
     static ReceptiveField of(GaborCell cell, PictureSize size) {
-        double[] inPhase = gabor(cell, size, 0);
-        double[] quadrature = gabor(cell, size, -StrictMath.PI / 2);
-        if (cell.complex()) {
-            return new ReceptiveField(true, inPhase, quadrature);
-        }
-        // Built from the pair, so that a simple cell's filter has the same energy at every phase.
-        double[] filter = mixed(inPhase, quadrature, cell.phaseRad());
-        normalize(filter);
-        return new ReceptiveField(false, filter, filter);
+        return switch (cell.kind()) {
+            case SIMPLE -> new ReceptiveField(cell.kind(), atOwnPhase(cell, cell.orientationRad(), size));
+            case COMPLEX ->
+                new ReceptiveField(
+                        cell.kind(),
+                        gabor(cell, cell.orientationRad(), size, 0),
+                        gabor(cell, cell.orientationRad(), size, -StrictMath.PI / 2));
+            case ROTATION_INVARIANT -> {
+                double[][] turned = new double[ORIENTATIONS][];
+                for (int i = 0; i < ORIENTATIONS; i++) {
+                    turned[i] = atOwnPhase(cell, cell.orientationRad() + i * StrictMath.PI / ORIENTATIONS, size);
+                }
+                yield new ReceptiveField(cell.kind(), turned);
+            }
+        };
     }
 
-    boolean complex() {
-        return complex;
+    /** Built from a quadrature pair, so that the filter has the same energy at every phase. */
+    private static double[] atOwnPhase(GaborCell cell, double orientationRad, PictureSize size) {
+        double[] filter = mixed(
+                gabor(cell, orientationRad, size, 0),
+                gabor(cell, orientationRad, size, -StrictMath.PI / 2),
+                cell.phaseRad());
+        normalize(filter);
+        return filter;
+    }
+
+    CellKind kind() {
+        return kind;
+    }
+
+    /** Never to be changed. */
+    double[][] filters() {
+        return filters;
     }
 
     /** What the cell's nonlinearity is given for this picture; values beyond the display's range are clipped. */
     double drive(float[] pixels) {
-        double evenSum = 0;
-        double oddSum = 0;
+        if (kind == CellKind.COMPLEX) {
+            double even = answer(filters[0], pixels);
+            double odd = answer(filters[1], pixels);
+            return Math.sqrt(even * even + odd * odd);
+        }
+        double most = 0;
+        for (double[] filter : filters) {
+            most = Math.max(most, answer(filter, pixels));
+        }
+        return most;
+    }
+
+    private static double answer(double[] filter, float[] pixels) {
+        double sum = 0;
         for (int i = 0; i < pixels.length; i++) {
-            double p = Math.max(-1, Math.min(1, pixels[i]));
-            evenSum += p * even[i];
-            oddSum += p * odd[i];
+            sum += Math.max(-1, Math.min(1, pixels[i])) * filter[i];
         }
-        return complex ? Math.sqrt(evenSum * evenSum + oddSum * oddSum) : Math.max(0, evenSum);
+        return sum;
     }
 
-    /** The filter that answers best to a picture: the pair turned to this phase, or the one there is. */
+    /** A complex cell's pair turned to this phase. */
     double[] atPhase(double phaseRad) {
-        return complex ? mixed(even, odd, phaseRad) : even.clone();
+        return mixed(filters[0], filters[1], phaseRad);
     }
 
-    /** Phase at which the pair answers best to a picture. */
+    /** Phase at which a complex cell's pair answers best to a picture. */
     double phaseOf(double[] picture) {
-        double evenSum = 0;
-        double oddSum = 0;
+        double even = 0;
+        double odd = 0;
         for (int i = 0; i < picture.length; i++) {
-            evenSum += picture[i] * even[i];
-            oddSum += picture[i] * odd[i];
+            even += picture[i] * filters[0][i];
+            odd += picture[i] * filters[1][i];
         }
-        return StrictMath.atan2(oddSum, evenSum);
+        return StrictMath.atan2(odd, even);
     }
 
     private static double[] mixed(double[] inPhase, double[] quadrature, double phaseRad) {
@@ -74,11 +102,11 @@ final class ReceptiveField {
     }
 
     /** A Gabor less as much of its envelope as makes it blind to mean luminance, of unit norm. */
-    private static double[] gabor(GaborCell cell, PictureSize size, double phaseRad) {
+    private static double[] gabor(GaborCell cell, double orientationRad, PictureSize size, double phaseRad) {
         double[] envelope = new double[size.pixels()];
         double[] filter = new double[size.pixels()];
-        double cos = StrictMath.cos(cell.orientationRad());
-        double sin = StrictMath.sin(cell.orientationRad());
+        double cos = StrictMath.cos(orientationRad);
+        double sin = StrictMath.sin(orientationRad);
         double envelopeSum = 0;
         double filterSum = 0;
         for (int i = 0; i < filter.length; i++) {

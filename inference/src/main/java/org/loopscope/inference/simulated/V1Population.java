@@ -101,8 +101,8 @@ public final class V1Population implements SimulatedNeurons {
                 "optimum-of-neuron-" + neuron, settings.pictureSize(), OptimalPicture.of(fields[neuron], contrastRms));
     }
 
-    public boolean isComplex(int neuron) {
-        return cells.get(neuron).complex();
+    public CellKind kindOf(int neuron) {
+        return cells.get(neuron).kind();
     }
 
     public PopulationTruth truth() {

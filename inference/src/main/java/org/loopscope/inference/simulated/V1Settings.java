@@ -8,6 +8,7 @@ import org.loopscope.stimulus.PictureSize;
  * @param neurons how many
  * @param pictureSize of the pictures that they see
  * @param simpleFraction share of simple cells, the rest are complex
+ * @param rotationInvariantFraction share of cells, of either sort, that are rotation-invariant in its place
  * @param unresponsiveFraction share of cells that nothing on the screen drives
  * @param medianPeakRateHz median over cells of the evoked rate at the best picture of the reference contrast
  * @param visualLatencyNs from the screen to the cortex
@@ -21,6 +22,7 @@ public record V1Settings(
         int neurons,
         PictureSize pictureSize,
         double simpleFraction,
+        double rotationInvariantFraction,
         double unresponsiveFraction,
         double medianPeakRateHz,
         long visualLatencyNs,
@@ -34,6 +36,7 @@ public record V1Settings(
         check("picture width in pixels", pictureSize.widthPx(), 12, 256);
         check("picture height in pixels", pictureSize.heightPx(), 12, 256);
         check("share of simple cells", simpleFraction, 0, 1);
+        check("share of rotation-invariant cells", rotationInvariantFraction, 0, 1);
         check("share of unresponsive cells", unresponsiveFraction, 0, 1);
         check("median peak rate in Hz", medianPeakRateHz, 1, 500);
         check("visual latency in ns", (double) visualLatencyNs, 0, 1e9);
@@ -49,7 +52,7 @@ public record V1Settings(
      */
     public static V1Settings standard(long seed) {
         return new V1Settings(
-                120, PictureSize.square(32), 0.35, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
+                120, PictureSize.square(32), 0.35, 0, 0.12, 35, 45_000_000L, 15_000_000L, 0.25, 0.5, 0.7, seed);
     }
 
     /** The same kind of population with another number of neurons, before pictures of another size. */
@@ -58,7 +61,30 @@ public record V1Settings(
                 otherNeurons,
                 otherPictureSize,
                 simpleFraction,
+                rotationInvariantFraction,
                 unresponsiveFraction,
+                medianPeakRateHz,
+                visualLatencyNs,
+                smoothingNs,
+                sharedGainLogSd,
+                privateGainLogSd,
+                gainTauS,
+                seed);
+    }
+
+    /** The same with this share of rotation-invariant cells. */
+    public V1Settings withRotationInvariant(double share) {
+        return withShares(simpleFraction, share, unresponsiveFraction);
+    }
+
+    /** The same with other shares of the kinds of cells. */
+    public V1Settings withShares(double simple, double rotationInvariant, double unresponsive) {
+        return new V1Settings(
+                neurons,
+                pictureSize,
+                simple,
+                rotationInvariant,
+                unresponsive,
                 medianPeakRateHz,
                 visualLatencyNs,
                 smoothingNs,

@@ -190,17 +190,32 @@ public final class ImageAscent {
                     winner = i;
                 }
             }
-            int neuron = goal.leadNeuron();
-            String id = prefix(goal) + "-neuron-" + neuron + "-steps-" + stepsTaken;
-            float[] copy = Arrays.copyOfRange(images, winner * pixels, (winner + 1) * pixels);
-            best.add(new SynthesizedImage(
-                    neuron,
-                    new StimulusImage(id, size, copy),
-                    rates[winner * neurons + neuron],
-                    stepsTaken,
-                    winner % starts));
+            best.add(made(winner, ""));
         }
         return List.copyOf(best);
+    }
+
+    /** Every start of every goal, a goal's starts one after the other, rates as in {@link #best}. */
+    public List<SynthesizedImage> all() {
+        requireStarted();
+        int starts = settings.startsPerNeuron();
+        List<SynthesizedImage> all = new ArrayList<>(startSeeds.length);
+        for (int i = 0; i < startSeeds.length; i++) {
+            all.add(made(i, "-start-" + i % starts));
+        }
+        return List.copyOf(all);
+    }
+
+    private SynthesizedImage made(int i, String start) {
+        SynthesisGoal goal = goal(i);
+        int neuron = goal.leadNeuron();
+        String id = prefix(goal) + "-neuron-" + neuron + start + "-steps-" + stepsTaken;
+        return new SynthesizedImage(
+                neuron,
+                new StimulusImage(id, size, Arrays.copyOfRange(images, i * pixels, (i + 1) * pixels)),
+                rates[i * neurons + neuron],
+                stepsTaken,
+                i % settings.startsPerNeuron());
     }
 
     private static String prefix(SynthesisGoal goal) {

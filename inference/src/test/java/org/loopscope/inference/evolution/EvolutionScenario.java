@@ -27,7 +27,7 @@ final class EvolutionScenario {
     private long nowNs;
 
     /** True rate to the picture evolved and to the one of the bank that is truly best, spikes per second. */
-    record Outcome(int cell, boolean complex, double evolvedHz, double bestOfBankHz, double driveOfOptimum) {
+    record Outcome(int cell, double evolvedHz, double bestOfBankHz, double driveOfOptimum) {
         double gain() {
             return evolvedHz / bestOfBankHz;
         }
@@ -78,7 +78,6 @@ final class EvolutionScenario {
                 .orElseThrow();
         return new Outcome(
                 cell,
-                cells.isComplex(cell),
                 cells.trueRate(cell, settled),
                 best,
                 cells.trueDrive(cell, settled)

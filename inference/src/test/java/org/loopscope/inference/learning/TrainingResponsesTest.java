@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.loopscope.inference.complexness.ComplexnessSettings;
 import org.loopscope.inference.synthesis.AscentSettings;
 
 class TrainingResponsesTest {
@@ -85,7 +86,13 @@ class TrainingResponsesTest {
 
     private static LearnerSettings settings(boolean shuffle, int validationEvery) {
         return new LearnerSettings(
-                ResponseScaling.PER_NEURON, SCALE_FROM, validationEvery, shuffle, 5, AscentSettings.defaults());
+                ResponseScaling.PER_NEURON,
+                SCALE_FROM,
+                validationEvery,
+                shuffle,
+                5,
+                AscentSettings.defaults(),
+                ComplexnessSettings.of(4, 10, 20));
     }
 
     private static float[] picture(int index) {

@@ -159,7 +159,7 @@ class V1ResponsesTest {
     }
 
     private static V1Settings withoutGain(int neurons) {
-        return new V1Settings(neurons, PictureSize.square(32), 0.35, 0, 35, 45_000_000L, 15_000_000L, 0, 0, 0.7, 3);
+        return new V1Settings(neurons, PictureSize.square(32), 0.35, 0, 0, 35, 45_000_000L, 15_000_000L, 0, 0, 0.7, 3);
     }
 
     /** Mean of the smoothed step over a bin: on at 45 ms, off at 295 ms, time constant 15 ms; the fall has wrapped. */

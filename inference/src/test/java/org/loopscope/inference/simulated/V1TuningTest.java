@@ -31,7 +31,9 @@ class V1TuningTest {
     @Test
     void shouldHaveTheSharesOfKindsAsked() {
         assertEquals(120, population.count());
-        assertEquals(42, cells.stream().filter(cell -> !cell.complex()).count());
+        assertEquals(
+                42,
+                cells.stream().filter(cell -> cell.kind() == CellKind.SIMPLE).count());
         assertEquals(14, cells.stream().filter(cell -> !cell.responsive()).count());
     }
 
@@ -115,6 +117,45 @@ class V1TuningTest {
     }
 
     @Test
+    void shouldAnswerToTheBestPictureOfEveryOrientationWhenRotationInvariant() {
+        V1Settings settings = V1Settings.standard(1);
+        V1Population turned = new V1Population(settings.withShares(0.5, 0.25, 0), sessionNs -> null);
+        long count = turned.truth().cells().stream()
+                .filter(cell -> cell.kind() == CellKind.ROTATION_INVARIANT)
+                .count();
+        assertEquals(30, count);
+        for (int cell = 0; cell < turned.count(); cell++) {
+            if (turned.kindOf(cell) != CellKind.ROTATION_INVARIANT) {
+                continue;
+            }
+            double[][] filters = ReceptiveField.of(turned.truth().cells().get(cell), PictureSize.square(32))
+                    .filters();
+            assertEquals(8, filters.length);
+            double best = turned.trueDrive(cell, turned.optimalImage(cell, CONTRAST_RMS));
+            for (double[] filter : filters) {
+                double drive = turned.trueDrive(
+                        cell,
+                        new StimulusImage(
+                                "turned",
+                                PictureSize.square(32),
+                                NaturalLookingImages.atContrast(filter.clone(), CONTRAST_RMS)));
+                assertTrue(drive <= best * 1.0001, "cell " + cell + ": " + drive + " over " + best);
+                assertTrue(drive >= best * 0.85, "cell " + cell + ": " + drive + " far below " + best);
+            }
+        }
+    }
+
+    @Test
+    void shouldLeaveTheOtherCellsAsTheyAreWhenNoneIsRotationInvariant() {
+        V1Settings settings = V1Settings.standard(1);
+        assertEquals(
+                cells,
+                new V1Population(settings.withRotationInvariant(0), sessionNs -> null)
+                        .truth()
+                        .cells());
+    }
+
+    @Test
     void shouldKeepFourFifthsOfTheOptimumWhenThePictureCorrelatesWithItAtSevenEighths() {
         double sum = 0;
         int used = 0;
@@ -142,7 +183,8 @@ class V1TuningTest {
             StimulusImage best = population.optimalImage(cell, CONTRAST_RMS);
             double negativeHz = population.trueRate(cell, new StimulusImage("negative", SIZE, negative(best.pixels())));
             double baselineHz = cells.get(cell).baselineRateHz();
-            double expectedHz = population.isComplex(cell) ? population.trueRate(cell, best) : baselineHz;
+            double expectedHz =
+                    population.kindOf(cell) == CellKind.COMPLEX ? population.trueRate(cell, best) : baselineHz;
             assertEquals(expectedHz, negativeHz, 1e-4 * expectedHz, "cell " + cell);
         }
     }

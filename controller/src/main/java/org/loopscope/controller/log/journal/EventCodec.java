@@ -17,11 +17,12 @@ import org.loopscope.controller.log.SessionEvent;
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 (CellsGiven)
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
- * 33 CellsMatched        34 QualityMeasured
+ * 33 CellsMatched        34 QualityMeasured     40 CellJudged
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
- * {@link QualityCodec}, {@link ModelQualityCodec}, {@link DaysCodec}, {@link NewCellsCodec} and {@link TimingCodec}. A tag is never given a second
+ * {@link QualityCodec}, {@link ModelQualityCodec}, {@link DaysCodec}, {@link NewCellsCodec},
+ * {@link ComplexnessCodec} and {@link TimingCodec}. A tag is never given a second
  * meaning: a changed record gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device
  * time, 5 and 24, which are of plane 0, and 14, which has no intervals.
  */
@@ -56,6 +57,7 @@ final class EventCodec {
             case SessionEvent.TargetsChosen e -> ExperimentCodec.write(e, out);
             case SessionEvent.QualityMeasured e -> ModelQualityCodec.write(e, out);
             case SessionEvent.ModelSnapshot e -> SessionCodec.write(e, out);
+            case SessionEvent.CellJudged e -> ComplexnessCodec.write(e, out);
             case SessionEvent.ClockFitted e -> SessionCodec.write(e, out);
             case SessionEvent.LatencyMeasured e -> ImagingCodec.write(e, out);
             case SessionEvent.FaultRaised e -> SessionCodec.write(e, out);
@@ -99,6 +101,7 @@ final class EventCodec {
             case SessionEvent.TargetsChosen e -> 13;
             case SessionEvent.QualityMeasured e -> 34;
             case SessionEvent.ModelSnapshot e -> 15;
+            case SessionEvent.CellJudged e -> 40;
             case SessionEvent.ClockFitted e -> 16;
             case SessionEvent.LatencyMeasured e -> 17;
             case SessionEvent.FaultRaised e -> 18;
@@ -150,6 +153,7 @@ final class EventCodec {
             case 32 -> NewCellsCodec.readNewCellsInferred(in);
             case 33 -> DaysCodec.readCellsMatched(in);
             case 34 -> ModelQualityCodec.readQualityMeasured(in);
+            case 40 -> ComplexnessCodec.readCellJudged(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

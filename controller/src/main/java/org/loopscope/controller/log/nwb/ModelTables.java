@@ -1,6 +1,7 @@
 package org.loopscope.controller.log.nwb;
 
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent.CellJudged;
 import org.loopscope.controller.log.SessionEvent.ModelSnapshot;
 import org.loopscope.controller.log.SessionEvent.QualityMeasured;
 import org.loopscope.controller.log.SessionEvent.ResponseInvalidated;
@@ -18,6 +19,7 @@ final class ModelTables {
     private @Nullable InvalidResponses invalid;
     private @Nullable Snapshots snapshots;
     private @Nullable Targets targets;
+    private @Nullable ComplexnessTable complexness;
 
     ModelTables(NwbObjects objects) {
         this.objects = objects;
@@ -59,6 +61,14 @@ final class ModelTables {
             targets = new Targets(objects);
         }
         targets.append(chosen);
+    }
+
+    void judged(CellJudged judged) {
+        if (complexness == null) {
+            complexness = new ComplexnessTable(
+                    objects, judged.cell().examples().getFirst().size());
+        }
+        complexness.append(judged);
     }
 
     private static final class Responses {

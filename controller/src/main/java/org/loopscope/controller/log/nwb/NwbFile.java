@@ -144,6 +144,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.ResponseInvalidated e -> model.invalid(e);
             case SessionEvent.TargetsChosen e -> model.targets(e);
             case SessionEvent.QualityMeasured e -> model.quality(e);
+            case SessionEvent.CellJudged e -> model.judged(e);
             case SessionEvent.ModelSnapshot e -> model.snapshot(e);
             case SessionEvent.ClockFitted e -> rig.clock(e);
             case SessionEvent.FaultRaised e -> rig.fault(e);

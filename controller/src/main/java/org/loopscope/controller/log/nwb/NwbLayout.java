@@ -74,5 +74,7 @@ public final class NwbLayout {
     public static final String MODEL_SNAPSHOTS = "/analysis/ModelSnapshots";
     public static final String TARGETS = "/analysis/Targets";
 
+    public static final String CELL_COMPLEXNESS = "/analysis/CellComplexness";
+
     private NwbLayout() {}
 }

@@ -16,6 +16,9 @@ import org.loopscope.firmware.Line;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
+import org.loopscope.inference.complexness.CellComplexness;
+import org.loopscope.inference.complexness.CellLabel;
+import org.loopscope.inference.complexness.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
@@ -86,11 +89,28 @@ final class RandomEvents {
                 new SessionEvent.TargetsChosen(ints(), floats()),
                 new MadeUpQuality(random, random.nextInt(4)).event(random.nextInt(), floats(), f32()),
                 new SessionEvent.ModelSnapshot(random.nextInt(), floats()),
+                new SessionEvent.CellJudged(random.nextInt(), random.nextInt(), cell()),
                 new SessionEvent.ClockFitted(i64(), new ClockFit(f64(), f64(), f64(), random.nextInt())),
                 new SessionEvent.LatencyMeasured(i64(), i64(), i64()),
                 new SessionEvent.FaultRaised(i64(), text(), random.nextBoolean()),
                 new SessionEvent.ArrayChecksum(text(), i64(), random.nextInt()),
                 new SessionEvent.SessionEnded(text(), i64()));
+    }
+
+    private CellComplexness cell() {
+        return new CellComplexness(
+                random.nextInt(),
+                f64(),
+                random.nextInt(),
+                f64(),
+                random.nextBoolean(),
+                new Estimate(f64(), f64(), f64()),
+                new Estimate(f64(), f64(), f64()),
+                new Estimate(f64(), f64(), f64()),
+                f64(),
+                pick(CellLabel.values()),
+                f64(),
+                list(this::picture));
     }
 
     private RoiSet rois() {
@@ -122,16 +142,17 @@ final class RandomEvents {
             case 0 -> new Stimulus.Blank();
             case 1 -> new Stimulus.BankImage(random.nextInt());
             case 2 -> new Stimulus.HeldOutImage(random.nextInt());
-            default -> {
-                PictureSize size = new PictureSize(1 + random.nextInt(7), 1 + random.nextInt(7));
-                float[] pixels = new float[size.pixels()];
-                for (int i = 0; i < pixels.length; i++) {
-                    pixels[i] = f32();
-                }
-                yield new Stimulus.Synthesized(
-                        random.nextInt(), random.nextInt(), new StimulusImage(text(), size, pixels));
-            }
+            default -> new Stimulus.Synthesized(random.nextInt(), random.nextInt(), picture());
         };
+    }
+
+    private StimulusImage picture() {
+        PictureSize size = new PictureSize(1 + random.nextInt(7), 1 + random.nextInt(7));
+        float[] pixels = new float[size.pixels()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = f32();
+        }
+        return new StimulusImage(text(), size, pixels);
     }
 
     private TtlEdge edge() {

@@ -1,0 +1,48 @@
+package org.loopscope.controller.protocol;
+
+import org.loopscope.inference.learning.ModelRequest;
+import org.loopscope.inference.learning.ModelUpdate;
+
+/**
+ * What the model has been asked and has yet to answer, of the requests that it always answers once. Counted from requests
+ * and updates alone, so that a replay counts the same.
+ */
+final class AwaitedAnswers {
+    private int qualities;
+    private int surveys;
+    private int others;
+
+    void asked(ModelRequest request) {
+        switch (request) {
+            case ModelRequest.Evaluate evaluate -> qualities++;
+            case ModelRequest.StartSurvey survey -> surveys++;
+            case ModelRequest.ContinueSurvey survey -> surveys++;
+            case ModelRequest.ScoreBank score -> others++;
+            case ModelRequest.Ascend ascend -> others++;
+            case ModelRequest.TakeSnapshot snapshot -> others++;
+            case ModelRequest.Open open -> {}
+            case ModelRequest.Learn learn -> {}
+            case ModelRequest.Train train -> {}
+            case ModelRequest.StartSynthesis start -> {}
+        }
+    }
+
+    void answered(ModelUpdate update) {
+        switch (update) {
+            case ModelUpdate.Quality quality -> qualities--;
+            case ModelUpdate.Surveyed surveyed -> surveys--;
+            case ModelUpdate.BankScores scores -> others--;
+            case ModelUpdate.Images images -> others--;
+            case ModelUpdate.Snapshot snapshot -> others--;
+            case ModelUpdate.Trained trained -> {}
+        }
+    }
+
+    boolean quality() {
+        return qualities > 0;
+    }
+
+    boolean any() {
+        return qualities + surveys + others > 0;
+    }
+}
