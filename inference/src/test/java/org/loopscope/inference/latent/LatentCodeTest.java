@@ -18,7 +18,7 @@ class LatentCodeTest {
     /** Sides that four does not divide, so that the generator has something to cut off. */
     private static final PictureSize SIZE = new PictureSize(18, 13);
 
-    private static final GeneratorSettings SMALL = new GeneratorSettings(10, 8, 6, 4, 60, 4, 1e-2, 5e-2, 3);
+    private static final GeneratorSettings SMALL = new GeneratorSettings(10, 8, 6, 4, 20, 4, 1e-2, 5e-2, 3);
 
     @Test
     void shouldFindTheAxesThatThePicturesWereMadeOf() {
