@@ -126,17 +126,15 @@ final class ExperimentReader {
                 model.number("smoothness", 0.03, 0, 1e6),
                 model.number("group_sparsity", 0.05, 0, 1e6),
                 model.number("readout_sparsity", 0.02, 0, 1e6),
-                model.integer("validation_every", 8, 0, 1000),
+                model.integer("validation_every", 0, 0, 1000),
                 model.choice("response_scaling", ResponseScaling.class, ResponseScaling.PER_NEURON),
                 model.integer("scale_from", 64, 2, 100_000),
                 model.flag("shuffle_responses", false));
     }
 
     private static List<ModelConfig.Member> members(Section model) {
-        List<ModelConfig.Member> members = model.choices(
-                "members",
-                ModelConfig.Member.class,
-                List.of(ModelConfig.Member.GABOR_RIDGE, ModelConfig.Member.NETWORK));
+        List<ModelConfig.Member> members =
+                model.choices("members", ModelConfig.Member.class, List.of(ModelConfig.Member.NETWORK));
         if (members.isEmpty()) {
             model.reject("members", "is empty; name at least one of gabor-ridge and network");
         }
