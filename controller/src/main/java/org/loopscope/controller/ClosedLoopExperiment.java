@@ -133,6 +133,8 @@ public final class ClosedLoopExperiment {
                                 new SessionEvent.CellJudged(surveyed.survey(), surveyed.presentations(), cell)));
             case ModelUpdate.BankScores scores -> {}
             case ModelUpdate.Images images -> {}
+            case ModelUpdate.Controls controls -> {}
+            case ModelUpdate.Generation generation -> {}
             case ModelUpdate.Trained trained -> {}
         }
         return update;

@@ -12,10 +12,11 @@ public sealed interface Stimulus {
     record HeldOutImage(int index) implements Stimulus {}
 
     /**
-     * A picture made from the model.
+     * A picture made in the session: synthesized from the model, evolved on responses, or a control made from such a
+     * picture; the name of the policy says which.
      *
      * @param targetNeuron the neuron it is to excite, as an index of the activity arrays
-     * @param ascentSteps gradient steps behind it
+     * @param ascentSteps gradient steps behind it, 0 for an evolved one
      */
     record Synthesized(int targetNeuron, int ascentSteps, StimulusImage image) implements Stimulus {}
 }

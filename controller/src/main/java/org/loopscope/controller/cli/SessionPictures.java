@@ -18,6 +18,7 @@ import org.loopscope.controller.pictures.MostExcitingPicture;
 import org.loopscope.controller.pictures.QualityPicture;
 import org.loopscope.controller.pictures.QualityPicture.Curve;
 import org.loopscope.controller.pictures.QualityPicture.Role;
+import org.loopscope.controller.pictures.ValidationPicture;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.summary.BaselineResult;
 import org.loopscope.controller.summary.LabelledCell;
@@ -28,6 +29,7 @@ import org.loopscope.controller.summary.SessionSummary;
 import org.loopscope.controller.summary.TargetOutcome;
 import org.loopscope.controller.summary.TargetTruth;
 import org.loopscope.controller.summary.ValidatedImage;
+import org.loopscope.controller.summary.ValidationTable;
 import org.loopscope.stimulus.StimulusBank;
 
 /** The pictures beside a session's log. */
@@ -67,6 +69,7 @@ final class SessionPictures {
                 .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);
         mostExciting(summary.targets());
+        validation(ValidationTable.of(summary.targets()));
         complexness(summary.labels());
         latency(summary);
     }
@@ -166,6 +169,20 @@ final class SessionPictures {
                     new MostExcitingPicture.Responses(nan, nan, truth == null ? nan : 1)));
         }
         new MostExcitingPicture(drawn, "dF/F per frame").writeTo(folder.resolve("most-exciting-images.png"));
+    }
+
+    private void validation(List<ValidationTable.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<ValidationPicture.Row> drawn = new ArrayList<>();
+        for (ValidationTable.Row row : rows) {
+            double unit = row.measured() / row.ofSynthesized();
+            double[] each =
+                    Arrays.stream(row.each()).map(measured -> measured / unit).toArray();
+            drawn.add(new ValidationPicture.Row(row.name(), row.ofSynthesized(), each));
+        }
+        new ValidationPicture(drawn).writeTo(folder.resolve("validation.png"));
     }
 
     private static MostExcitingPicture.Responses responses(ValidatedImage image, double truth) {

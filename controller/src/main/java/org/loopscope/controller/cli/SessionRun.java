@@ -32,6 +32,7 @@ import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.loopscope.inference.encoder.GaborBaseline;
 import org.loopscope.inference.learning.Learner;
+import org.loopscope.inference.learning.PictureSpace;
 import org.loopscope.inference.quality.Baseline;
 import org.loopscope.inference.quality.PixelRidge;
 
@@ -97,6 +98,10 @@ final class SessionRun {
         SessionFolder folder = SessionFolder.planned(out, config, rig, clock.nowNs());
         SessionFigures figures = figures(rig, device);
         ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
+        if (config.pictureSpaces().contains(PictureSpace.GENERATOR)) {
+            console.println("Training the picture generator on the bank");
+            console.flush();
+        }
         try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config,

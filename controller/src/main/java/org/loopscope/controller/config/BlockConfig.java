@@ -1,5 +1,10 @@
 package org.loopscope.controller.config;
 
+import java.util.List;
+import org.loopscope.inference.learning.PictureSpace;
+import org.loopscope.inference.learning.SynthesisPlan;
+import org.loopscope.inference.policy.ValidationSchedule;
+
 /** One block of an experiment, as written in its file. Times in nanoseconds. */
 public sealed interface BlockConfig {
     String name();
@@ -50,10 +55,52 @@ public sealed interface BlockConfig {
      */
     record Triggered(String name, long seed, long durationNs, TriggerConfig trigger) implements BlockConfig {}
 
-    /** Synthesized most exciting images, shown as they ripen and learnt from. */
-    record Synthesize(String name, long seed, Timing timing, int presentations, int minAscentSteps)
+    /** Synthesized pictures, most exciting images unless the plan says otherwise, shown as they ripen and learnt from. */
+    record Synthesize(String name, long seed, Timing timing, int presentations, int minAscentSteps, SynthesisPlan plan)
             implements BlockConfig {}
 
-    /** The last images beside the bank's best, repeated in random order; nothing is learnt. */
-    record Validate(String name, long seed, Timing timing, int repeats) implements BlockConfig {}
+    /**
+     * Pictures evolved for the first targets on their measured responses, generation by generation, and learnt from.
+     *
+     * @param targets how many of the session's targets, each with pictures of its own
+     * @param population pictures of each target's in a generation
+     * @param space principal components or generator
+     */
+    record Evolve(
+            String name, long seed, Timing timing, int targets, int population, int generations, PictureSpace space)
+            implements BlockConfig {
+        /** Trials in which nothing is shown while a generation's last responses come in. */
+        private static final int TRIALS_BETWEEN_GENERATIONS = 4;
+
+        /** The longest that the block can take, nanoseconds. */
+        long plannedNs() {
+            return generations * ((long) targets * population + TRIALS_BETWEEN_GENERATIONS) * timing.periodNs();
+        }
+    }
+
+    /**
+     * The last images beside the bank's best, and controls, repeated in random order; nothing is learnt.
+     *
+     * @param repeats presentations of each synthesized, evolved and best picture
+     * @param controls further kinds of pictures of each target
+     * @param controlRepeats presentations of each control
+     */
+    record Validate(
+            String name,
+            long seed,
+            Timing timing,
+            int repeats,
+            List<ValidationSchedule.Kind> controls,
+            int controlRepeats)
+            implements BlockConfig {
+        public Validate {
+            controls = List.copyOf(controls);
+        }
+
+        /** The longest that the block can take for so many targets, of which some have evolved pictures; nanoseconds. */
+        long plannedNs(int targets, int evolved) {
+            long pictures = (2L * targets + evolved) * repeats + (long) targets * controls.size() * controlRepeats;
+            return pictures * timing.periodNs();
+        }
+    }
 }

@@ -18,6 +18,7 @@ final class BlockReader {
         MAP,
         ADAPT,
         SYNTHESIZE,
+        EVOLVE,
         VALIDATE
     }
 
@@ -88,9 +89,10 @@ final class BlockReader {
             case MAP -> map(block, name, seed);
             case ADAPT -> adapt(block, name, seed);
             case SYNTHESIZE -> synthesize(block, name, seed);
+            case EVOLVE -> SynthesisReader.evolve(block, name, seed, timing(block));
             case VALIDATE -> {
                 policy(block, Policy.MOST_EXCITING, Policy.MOST_EXCITING);
-                yield new BlockConfig.Validate(name, seed, timing(block), block.integer("repeats", 8, 1, 1000));
+                yield SynthesisReader.validate(block, name, seed, timing(block));
             }
         };
     }
@@ -126,7 +128,12 @@ final class BlockReader {
     private static BlockConfig synthesize(Section block, String name, long seed) {
         policy(block, Policy.MOST_EXCITING, Policy.MOST_EXCITING);
         return new BlockConfig.Synthesize(
-                name, seed, timing(block), presentations(block, 60), block.integer("min_ascent_steps", 100, 1, 10_000));
+                name,
+                seed,
+                timing(block),
+                presentations(block, 60),
+                block.integer("min_ascent_steps", 100, 1, 10_000),
+                SynthesisReader.plan(block));
     }
 
     private static TriggerConfig trigger(Section trigger) {
@@ -192,7 +199,8 @@ final class BlockReader {
         boolean mapped = before.stream()
                 .anyMatch(earlier -> earlier instanceof BlockConfig.Map map && map.heldOutRepeats() >= 2);
         boolean synthesized = before.stream().anyMatch(BlockConfig.Synthesize.class::isInstance);
-        if (block instanceof BlockConfig.Synthesize && !mapped) {
+        boolean aims = block instanceof BlockConfig.Synthesize || block instanceof BlockConfig.Evolve;
+        if (aims && !mapped) {
             section.reject("kind", "needs a map block with held_out_repeats of at least 2 before it");
         }
         if (block instanceof BlockConfig.Validate && !synthesized) {

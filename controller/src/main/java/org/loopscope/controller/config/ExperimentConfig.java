@@ -1,7 +1,9 @@
 package org.loopscope.controller.config;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.loopscope.inference.learning.PictureSpace;
 
 /**
  * A whole experiment, checked. Times in nanoseconds.
@@ -40,6 +42,26 @@ public record ExperimentConfig(
         searchingBlocks = Set.copyOf(searchingBlocks);
     }
 
+    /** The spaces in which the blocks make their pictures. */
+    public Set<PictureSpace> pictureSpaces() {
+        Set<PictureSpace> spaces = EnumSet.noneOf(PictureSpace.class);
+        for (BlockConfig block : blocks) {
+            if (block instanceof BlockConfig.Synthesize synthesize) {
+                spaces.add(synthesize.plan().space());
+            } else if (block instanceof BlockConfig.Evolve evolve) {
+                spaces.add(evolve.space());
+            }
+        }
+        return spaces;
+    }
+
+    private int evolvedTargets() {
+        return blocks.stream()
+                .mapToInt(block -> block instanceof BlockConfig.Evolve evolve ? evolve.targets() : 0)
+                .max()
+                .orElse(0);
+    }
+
     /** The longest that the planned blocks can take, nanoseconds, calibration and pauses for responses included. */
     public long plannedNs() {
         long sum = imaging.calibrationNs();
@@ -54,11 +76,8 @@ public record ExperimentConfig(
                             adapt.presentations() * adapt.timing().periodNs();
                         case BlockConfig.Synthesize synthesize ->
                             synthesize.presentations() * synthesize.timing().periodNs();
-                        case BlockConfig.Validate validate ->
-                            2L
-                                    * learning.targets()
-                                    * validate.repeats()
-                                    * validate.timing().periodNs();
+                        case BlockConfig.Evolve evolve -> evolve.plannedNs();
+                        case BlockConfig.Validate validate -> validate.plannedNs(learning.targets(), evolvedTargets());
                     };
         }
         return sum;

@@ -17,7 +17,8 @@ public sealed interface Picture
                 MeanImagePicture,
                 MostExcitingPicture,
                 QualityPicture,
-                TracesPicture {
+                TracesPicture,
+                ValidationPicture {
 
     BufferedImage draw();
 

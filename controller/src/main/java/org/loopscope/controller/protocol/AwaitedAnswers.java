@@ -20,10 +20,13 @@ final class AwaitedAnswers {
             case ModelRequest.ScoreBank score -> others++;
             case ModelRequest.Ascend ascend -> others++;
             case ModelRequest.TakeSnapshot snapshot -> others++;
+            case ModelRequest.StartEvolution start -> others++;
+            case ModelRequest.Breed breed -> others++;
             case ModelRequest.Open open -> {}
             case ModelRequest.Learn learn -> {}
             case ModelRequest.Train train -> {}
             case ModelRequest.StartSynthesis start -> {}
+            case ModelRequest.StartControls start -> {}
         }
     }
 
@@ -33,6 +36,8 @@ final class AwaitedAnswers {
             case ModelUpdate.Surveyed surveyed -> surveys--;
             case ModelUpdate.BankScores scores -> others--;
             case ModelUpdate.Images images -> others--;
+            case ModelUpdate.Controls controls -> others--;
+            case ModelUpdate.Generation generation -> others--;
             case ModelUpdate.Snapshot snapshot -> others--;
             case ModelUpdate.Trained trained -> {}
         }

@@ -41,8 +41,14 @@ final class Blocks {
                         synthesize.timing(),
                         settings,
                         nowNs);
+            case BlockConfig.Evolve evolve ->
+                trials(new EvolveRun(evolve, settings.learning()), evolve.timing(), settings, nowNs);
             case BlockConfig.Validate validate ->
-                trials(new ValidateRun(validate, settings.bankSize(), neurons), validate.timing(), settings, nowNs);
+                trials(
+                        new ValidateRun(validate, settings.learning(), settings.bankSize(), neurons),
+                        validate.timing(),
+                        settings,
+                        nowNs);
         };
     }
 
@@ -53,6 +59,7 @@ final class Blocks {
             case BlockConfig.Adapt adapt -> "adapt";
             case BlockConfig.Triggered triggered -> "adapt";
             case BlockConfig.Synthesize synthesize -> "synthesize";
+            case BlockConfig.Evolve evolve -> "evolve";
             case BlockConfig.Validate validate -> "validate";
         };
     }

@@ -21,6 +21,9 @@ public final class Knowledge {
     private int bankScoresTaken;
     private ModelUpdate.@Nullable BankScores bankScores;
     private ModelUpdate.@Nullable Images images;
+    private ModelUpdate.@Nullable Images controls;
+    private ModelUpdate.@Nullable Generation generation;
+    private int generationsTaken;
     private ModelUpdate.@Nullable Quality quality;
     private final SortedMap<Integer, CellComplexness> cells = new TreeMap<>();
     private int[] targets = {};
@@ -40,6 +43,14 @@ public final class Knowledge {
             case ModelUpdate.Images newest -> {
                 images = newest;
                 presentationsInModel = newest.presentations();
+            }
+            case ModelUpdate.Controls newest -> {
+                controls = newest.images();
+                presentationsInModel = controls.presentations();
+            }
+            case ModelUpdate.Generation newest -> {
+                generation = newest;
+                generationsTaken++;
             }
             case ModelUpdate.Quality newest -> quality = newest;
             case ModelUpdate.Surveyed surveyed -> surveyed.judged().forEach(cell -> cells.put(cell.neuron(), cell));
@@ -80,6 +91,20 @@ public final class Knowledge {
 
     public ModelUpdate.@Nullable Images images() {
         return images;
+    }
+
+    /** The least exciting images made as controls, null where none were. */
+    ModelUpdate.@Nullable Images controls() {
+        return controls;
+    }
+
+    /** The newest generation of evolved pictures, null where none were evolved. */
+    ModelUpdate.@Nullable Generation generation() {
+        return generation;
+    }
+
+    int generationsTaken() {
+        return generationsTaken;
     }
 
     public ModelUpdate.@Nullable Quality quality() {

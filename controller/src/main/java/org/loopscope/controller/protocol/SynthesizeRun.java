@@ -9,7 +9,7 @@ import org.loopscope.inference.learning.ModelUpdate;
 import org.loopscope.stimulus.Stimulus;
 
 /**
- * Most exciting images of the targets, shown in turn as they ripen. Each measured response is learnt from and grants
+ * Pictures made for the targets, most exciting images unless the block's plan says otherwise, shown in turn as they ripen. Each measured response is learnt from and grants
  * further ascent on the model that has learnt it. Until the images have the least number of steps behind them, the
  * bank's best picture is shown in their place.
  */
@@ -50,7 +50,7 @@ final class SynthesizeRun implements BlockRun {
         }
         Stimulus image =
                 images.candidates().get(shown % images.candidates().size()).stimulus();
-        return new Next.Show(image, "most-exciting", true);
+        return new Next.Show(image, block.plan().goal().policy(), true);
     }
 
     @Override
@@ -67,7 +67,7 @@ final class SynthesizeRun implements BlockRun {
     }
 
     private void synthesize(Knowledge knowledge, long seed, Consumer<ModelRequest> model) {
-        model.accept(new ModelRequest.StartSynthesis(knowledge.targets(), seed));
+        model.accept(new ModelRequest.StartSynthesis(knowledge.targets(), seed, block.plan()));
         for (int steps = learning.ascentSteps(); steps > 0; steps -= SLICE_STEPS) {
             model.accept(new ModelRequest.Ascend(Math.min(SLICE_STEPS, steps)));
         }

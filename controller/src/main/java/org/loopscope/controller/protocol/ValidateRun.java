@@ -3,21 +3,25 @@ package org.loopscope.controller.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.config.BlockConfig;
+import org.loopscope.controller.config.LearningConfig;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.learning.ModelRequest;
-import org.loopscope.inference.learning.ModelUpdate;
-import org.loopscope.inference.policy.BankObjective;
-import org.loopscope.inference.policy.BestOfBank;
 import org.loopscope.inference.policy.ValidationSchedule;
-import org.loopscope.stimulus.Stimulus;
+import org.loopscope.inference.policy.ValidationSchedule.Kind;
+import org.loopscope.inference.policy.ValidationSchedule.Repeated;
 
 /**
- * The verdict: every target's last synthesized image beside the bank's best picture for it by the last scores, repeated
- * in random order. Nothing is learnt from it.
+ * The verdict: every target's last synthesized image beside the bank's best picture for it by the last scores, what was
+ * evolved for it, and controls, repeated in random order. Nothing is learnt from it.
  */
 final class ValidateRun implements BlockRun {
+    /** Ascent steps of the controls per request. */
+    private static final int SLICE_STEPS = 20;
+
     private final BlockConfig.Validate block;
+    private final LearningConfig learning;
     private final int bankSize;
     private final int neurons;
     private final List<Next.Show> planned = new ArrayList<>();
@@ -25,48 +29,52 @@ final class ValidateRun implements BlockRun {
     private int position;
     private int scoresBefore;
 
-    ValidateRun(BlockConfig.Validate block, int bankSize, int neurons) {
+    ValidateRun(BlockConfig.Validate block, LearningConfig learning, int bankSize, int neurons) {
         this.block = block;
+        this.learning = learning;
         this.bankSize = bankSize;
         this.neurons = neurons;
     }
 
+    /** The scores are asked for last: when they have come, so has everything else. */
     @Override
     public void begin(Knowledge knowledge, Consumer<ModelRequest> model) {
         scoresBefore = knowledge.bankScoresTaken();
+        if (block.controls().contains(Kind.LEAST_EXCITING)) {
+            model.accept(new ModelRequest.StartControls(knowledge.targets(), block.seed()));
+            for (int steps = learning.ascentSteps(); steps > 0; steps -= SLICE_STEPS) {
+                model.accept(new ModelRequest.Ascend(Math.min(SLICE_STEPS, steps)));
+            }
+        }
         model.accept(new ModelRequest.ScoreBank());
     }
 
     @Override
     public Next next(Knowledge knowledge) {
-        ModelUpdate.BankScores scores = knowledge.bankScores();
-        ModelUpdate.Images images = knowledge.images();
         if (!laidOut) {
-            if (scores == null || images == null || knowledge.bankScoresTaken() == scoresBefore) {
+            @Nullable ValidationPictures pictures = knowledge.bankScoresTaken() == scoresBefore
+                    ? null
+                    : ValidationPictures.of(knowledge, bankSize, neurons, block.seed());
+            if (pictures == null) {
                 return new Next.Wait();
             }
-            layOut(knowledge.targets(), scores, images);
+            layOut(pictures);
         }
         return position < planned.size() ? planned.get(position++) : new Next.Done();
     }
 
-    private void layOut(int[] targets, ModelUpdate.BankScores scores, ModelUpdate.Images images) {
-        BestOfBank bank = new BestOfBank(new BankObjective.EachInTurn(targets), bankSize, neurons);
-        ValidationSchedule schedule = new ValidationSchedule(targets.length, block.repeats(), false, block.seed());
-        for (ValidationSchedule.Slot slot : schedule.slots()) {
-            Stimulus.Synthesized synthesized =
-                    images.candidates().get(slot.target()).stimulus();
-            Next.Show show = switch (slot.kind()) {
-                case SYNTHESIZED -> new Next.Show(synthesized, "most-exciting", true);
-                case BEST_OF_BANK ->
-                    new Next.Show(
-                            new Stimulus.BankImage(bank.best(scores.rates(), targets[slot.target()])),
-                            "best-of-bank",
-                            true);
-                case CONTRAST_REVERSED ->
-                    throw new IllegalStateException("the schedule was asked for no contrast-reversed controls");
-            };
-            planned.add(show);
+    private void layOut(ValidationPictures pictures) {
+        List<Repeated> kinds = new ArrayList<>();
+        kinds.add(new Repeated(Kind.SYNTHESIZED, pictures.targets(), block.repeats()));
+        kinds.add(new Repeated(Kind.BEST_OF_BANK, pictures.targets(), block.repeats()));
+        if (pictures.evolved() > 0) {
+            kinds.add(new Repeated(Kind.EVOLVED, pictures.evolved(), block.repeats()));
+        }
+        for (Kind control : block.controls()) {
+            kinds.add(new Repeated(control, pictures.targets(), block.controlRepeats()));
+        }
+        for (ValidationSchedule.Slot slot : new ValidationSchedule(kinds, block.seed()).slots()) {
+            planned.add(pictures.of(slot));
         }
         laidOut = true;
     }

@@ -2,6 +2,7 @@ package org.loopscope.controller.rig;
 
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.inference.learning.LatentCodes;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 
@@ -17,7 +18,10 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device) {
         try {
             Models.encoder(config, bank, 1);
             return new Learner(
-                    bank, neurons -> Models.model(config, bank, neurons, device::backend), Models.learner(config));
+                    bank,
+                    neurons -> Models.model(config, bank, neurons, device::backend),
+                    Models.learner(config),
+                    LatentCodes.of(bank.choosable(), config.pictureSpaces(), config.seed()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("the model, learning or synthesis section: " + e.getMessage(), e);
         }

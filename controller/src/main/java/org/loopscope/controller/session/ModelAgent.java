@@ -58,7 +58,10 @@ public final class ModelAgent implements Agent {
             case ModelRequest.Evaluate evaluate -> 0;
             case ModelRequest.ScoreBank score -> 0;
             case ModelRequest.StartSynthesis start -> 0;
+            case ModelRequest.StartControls start -> 0;
             case ModelRequest.Ascend ascend -> 0;
+            case ModelRequest.StartEvolution start -> 0;
+            case ModelRequest.Breed breed -> 0;
             case ModelRequest.StartSurvey survey -> 0;
             case ModelRequest.ContinueSurvey survey -> 0;
             case ModelRequest.TakeSnapshot snapshot -> 0;

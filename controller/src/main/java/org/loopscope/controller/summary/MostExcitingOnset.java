@@ -20,7 +20,7 @@ final class MostExcitingOnset {
         if (!waiting) {
             return;
         }
-        if (presentation.decision().stimulus() instanceof Stimulus.Synthesized) {
+        if (presentation.decision().stimulus() instanceof Stimulus.Synthesized made && made.ascentSteps() > 0) {
             waiting = false;
             if (mappingEndNs != Presentation.NOT_MEASURED) {
                 seconds = (presentation.measuredOnsetNs() - mappingEndNs) / 1e9;

@@ -159,7 +159,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         if (decision.missedDeadline()) {
             missed++;
         }
-        validation.decided(decision.stimulus(), block);
+        validation.decided(decision, block);
     }
 
     private void measured(SessionEvent.QualityMeasured measured) {

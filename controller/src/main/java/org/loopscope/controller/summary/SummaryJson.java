@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.days.DayMatches;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
+import org.loopscope.inference.policy.ValidationSchedule;
 
 /** Writes {@code summary.json}. A figure that was not measured is null. */
 public final class SummaryJson {
@@ -57,6 +58,13 @@ public final class SummaryJson {
         root.put("pulses", counts.pulses());
         model(root.putObject("model"), summary);
         targets(root.putArray("targets"), summary.targets());
+        ArrayNode validation = root.putArray("validation");
+        for (ValidationTable.Row row : ValidationTable.of(summary.targets())) {
+            ObjectNode entry =
+                    validation.addObject().put("kind", key(row.kind())).put("targets", row.targets());
+            put(entry, "measured", row.measured());
+            put(entry, "of_synthesized", row.ofSynthesized());
+        }
         LabelFigures.write(root.putObject("simple_and_complex"), summary.labels());
         put(root, "mean_drive_of_optimum", summary.meanDriveOfOptimum());
         put(root, "chance_drive_of_optimum", summary.chanceDriveOfOptimum());
@@ -148,11 +156,21 @@ public final class SummaryJson {
                     entry.putObject("best_bank"),
                     target.bestOfBank(),
                     truth == null ? nan : truth.shareOfOptimum(truth.bestOfBank()));
+            ObjectNode controls = entry.putObject("controls");
+            for (ControlOutcome control : target.controls()) {
+                ObjectNode measured = controls.putObject(key(control.kind()));
+                put(measured, "measured", control.measured());
+                measured.put("repeats", control.repeats());
+            }
             if (truth != null) {
                 put(entry, "best_bank_true_maximum", truth.shareOfOptimum(truth.trueBestOfBank()));
                 entry.put("kind", truth.kind());
             }
         }
+    }
+
+    private static String key(ValidationSchedule.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static void image(ObjectNode node, ValidatedImage image, double truth) {

@@ -96,6 +96,7 @@ public final class SummaryText {
                 "Validation: the synthesized image beats the bank's best in %d of %d targets as measured",
                 summary.measuredAbove(),
                 summary.targets().size()));
+        lines.add(ValidationTable.line(ValidationTable.of(summary.targets())));
         if (!Double.isNaN(summary.meanDriveOfOptimum())) {
             lines.add(String.format(
                     Locale.ROOT,

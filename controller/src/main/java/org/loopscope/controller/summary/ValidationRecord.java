@@ -12,24 +12,32 @@ import org.loopscope.inference.Response;
 import org.loopscope.inference.learning.ModelUpdate;
 import org.loopscope.inference.policy.BankObjective;
 import org.loopscope.inference.policy.BestOfBank;
+import org.loopscope.inference.policy.ValidationSchedule.Kind;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.StimulusDecision;
 import org.loopscope.stimulus.StimulusImage;
 
 /** The validation block: which images each target was shown, and how it answered. */
 public final class ValidationRecord {
     private final StimulusBank bank;
     private final ValidationTally tally = new ValidationTally();
+    private final ShownControls controls = new ShownControls();
     private final Map<Integer, StimulusImage> synthesized = new HashMap<>();
 
     public ValidationRecord(StimulusBank bank) {
         this.bank = bank;
     }
 
-    void decided(Stimulus stimulus, @Nullable BlockChanged block) {
-        if (isValidation(block) && stimulus instanceof Stimulus.Synthesized image) {
+    void decided(StimulusDecision decision, @Nullable BlockChanged block) {
+        if (!isValidation(block)) {
+            return;
+        }
+        if (decision.stimulus() instanceof Stimulus.Synthesized image
+                && decision.policy().equals(Kind.SYNTHESIZED.policy())) {
             synthesized.put(image.targetNeuron(), image.image());
         }
+        controls.decided(decision);
     }
 
     void add(Response response, @Nullable BlockChanged block) {
@@ -87,6 +95,7 @@ public final class ValidationRecord {
                     targets.reliability()[t],
                     tally.of(image, neuron, images.candidates().get(t).predictedRate()),
                     tally.of(bankImage, neuron, scores.rates()[bankIndex * neurons + neuron]),
+                    controls.outcomes(neuron, tally, bank),
                     rois == null ? null : truth.of(rois, rois.rois().get(neuron), image, bankImage)));
         }
         return outcomes;

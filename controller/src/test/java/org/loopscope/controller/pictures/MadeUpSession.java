@@ -279,6 +279,20 @@ final class MadeUpSession {
         return new MostExcitingPicture(targets, "events per s");
     }
 
+    ValidationPicture validation() {
+        List<ValidationPicture.Row> rows = new ArrayList<>();
+        double mean = 1;
+        for (String kind : List.of("synthesized", "best-of-bank", "contrast-reversed", "phase-shifted", "natural")) {
+            double[] targets = new double[10];
+            for (int t = 0; t < targets.length; t++) {
+                targets[t] = mean * (0.4 + 1.2 * random.nextDouble());
+            }
+            rows.add(new ValidationPicture.Row(kind, mean, targets));
+            mean *= 0.8;
+        }
+        return new ValidationPicture(rows);
+    }
+
     private StimulusImage gabor(double angle, double noise) {
         float[] pixels = new float[1024];
         for (int i = 0; i < pixels.length; i++) {

@@ -37,6 +37,7 @@ class PicturesTest {
                 picture("quality", 1400, 800, MadeUpSession::quality),
                 picture("most-exciting", 1025, 1414, session -> session.mostExciting(10, true)),
                 picture("most-exciting-real", 900, 568, session -> session.mostExciting(3, false)),
+                picture("validation", 1100, 440, MadeUpSession::validation),
                 picture("simple-and-complex", 1508, 996, MadeUpSession::complexness),
                 picture("latency", 1400, 1155, MadeUpSession::latency),
                 picture("frame-quality", 1400, 1061, MadeUpSession::frameQuality));

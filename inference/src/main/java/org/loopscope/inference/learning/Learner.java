@@ -28,21 +28,33 @@ public final class Learner implements AutoCloseable {
     /** Pictures per call of the model: bounds the memory that a prediction of the whole bank takes. */
     private static final int BATCH = 64;
 
+    private static final SynthesisPlan CONTROLS =
+            new SynthesisPlan(new TargetGoal.LeastExciting(), PictureSpace.PIXELS);
+
     private final StimulusBank bank;
     private final IntFunction<EncodingModel> modelFor;
     private final LearnerSettings settings;
+    private final LatentCodes codes;
     private @Nullable EncodingModel model;
     private @Nullable RepeatedResponses testSet;
     private @Nullable TrainingResponses trainingSet;
+    private @Nullable RepeatedResponses toBank;
     private @Nullable Synthesis synthesis;
+    private @Nullable Evolution evolution;
+    private boolean makingControls;
     private @Nullable CellSurveys surveys;
     private int stepsTaken;
 
-    /** @param modelFor makes the model for a number of neurons */
-    public Learner(StimulusBank bank, IntFunction<EncodingModel> modelFor, LearnerSettings settings) {
+    /**
+     * @param modelFor makes the model for a number of neurons
+     * @param codes of the spaces that pictures will be asked for in
+     */
+    public Learner(
+            StimulusBank bank, IntFunction<EncodingModel> modelFor, LearnerSettings settings, LatentCodes codes) {
         this.bank = bank;
         this.modelFor = modelFor;
         this.settings = settings;
+        this.codes = codes;
     }
 
     /**
@@ -65,10 +77,21 @@ public final class Learner implements AutoCloseable {
                         ? new ModelUpdate.BankScores(model().presentations(), predict(bank.choosable()))
                         : new ModelUpdate.BankScores(0, new float[0]);
             case ModelRequest.StartSynthesis start -> {
-                synthesis().start(start.targetNeurons(), start.seed());
+                synthesis().start(start.targetNeurons(), start.plan(), start.seed());
+                makingControls = false;
                 yield null;
             }
-            case ModelRequest.Ascend ascend -> synthesis().ascend(model(), scale(), ascend.steps());
+            case ModelRequest.StartControls start -> {
+                synthesis().start(start.targetNeurons(), CONTROLS, start.seed());
+                makingControls = true;
+                yield null;
+            }
+            case ModelRequest.Ascend ascend -> {
+                ModelUpdate.Images images = synthesis().ascend(model(), scale(), ascend.steps());
+                yield makingControls ? new ModelUpdate.Controls(images) : images;
+            }
+            case ModelRequest.StartEvolution start -> opened(evolution).start(start);
+            case ModelRequest.Breed breed -> opened(evolution).breed(breed.fitness());
             case ModelRequest.StartSurvey start -> surveys().start(heldOut(), presentations(), start);
             case ModelRequest.ContinueSurvey slice -> surveys().advance(model());
             case ModelRequest.TakeSnapshot snapshot -> new ModelUpdate.Snapshot(presentations(), model().parameters());
@@ -80,7 +103,11 @@ public final class Learner implements AutoCloseable {
         model = made;
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
         trainingSet = new TrainingResponses(made::add, made::addValidation, settings);
-        synthesis = new Synthesis(settings.ascent(), made.pictureSize(), neurons, bank.choosable());
+        synthesis = new Synthesis(settings.ascent(), codes, made.pictureSize(), neurons, bank.choosable());
+        RepeatedResponses choosable = new RepeatedResponses(bank.choosable().size(), neurons);
+        toBank = choosable;
+        evolution = new Evolution(
+                codes, choosable, made.pictureSize(), settings.ascent().contrastRms());
         surveys = new CellSurveys(new ComplexnessSurvey(
                 settings.complexness(), settings.ascent(), made.pictureSize(), neurons, bank.choosable()));
     }
@@ -92,6 +119,7 @@ public final class Learner implements AutoCloseable {
                 float[] picture = bank.choosable().get(image.index()).pixels();
                 trainingSet().add(picture, response.rates());
                 surveys().add(picture, response.rates());
+                opened(toBank).add(image.index(), response.rates());
             }
             case Stimulus.Synthesized image -> trainingSet().add(image.image().pixels(), response.rates());
             case Stimulus.HeldOutImage image -> testSet().add(image.index(), response.rates());

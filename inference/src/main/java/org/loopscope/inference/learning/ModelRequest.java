@@ -25,11 +25,33 @@ public sealed interface ModelRequest {
     /** Predict the response of every neuron to every choosable picture. */
     record ScoreBank() implements ModelRequest {}
 
-    /** Begin most exciting images for these neurons, from fresh noise. */
-    record StartSynthesis(int[] targetNeurons, long seed) implements ModelRequest {}
+    /** Begin pictures for these neurons, from fresh noise. */
+    record StartSynthesis(int[] targetNeurons, long seed, SynthesisPlan plan) implements ModelRequest {}
+
+    /**
+     * Begin these neurons' least exciting images, in pixels, as controls: what {@link Ascend} answers from then on is
+     * {@link ModelUpdate.Controls}.
+     */
+    record StartControls(int[] targetNeurons, long seed) implements ModelRequest {}
 
     /** Go on with gradient ascent; answers with the images so far. */
     record Ascend(int steps) implements ModelRequest {}
+
+    /**
+     * Begin to evolve pictures for these neurons, from the bank's that they answered to best; answers with the first
+     * {@link ModelUpdate.Generation}.
+     *
+     * @param population pictures of each neuron's in a generation
+     */
+    record StartEvolution(int[] neurons, PictureSpace space, int population, int generations, long seed)
+            implements ModelRequest {}
+
+    /**
+     * Breed the next generation; answers with it.
+     *
+     * @param fitness one for each picture of the last generation, in its order; not a number where none was measured
+     */
+    record Breed(float[] fitness) implements ModelRequest {}
 
     /**
      * Begin to tell simple from complex cells, those that the model predicts best first; what an earlier survey has not come

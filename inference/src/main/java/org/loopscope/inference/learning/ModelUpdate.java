@@ -42,6 +42,26 @@ public sealed interface ModelUpdate {
         }
     }
 
+    /** The least exciting image so far for each target, made as a control. */
+    record Controls(Images images) implements ModelUpdate {}
+
+    /**
+     * A generation of evolved pictures.
+     *
+     * @param number from 0
+     * @param finished true when the evolution has run as planned: then there are no pictures to show
+     * @param pictures to be shown, neuron by neuron, as many for each
+     * @param settled what each neuron's evolution has come to; empty with the first generation
+     */
+    record Generation(
+            int number, boolean finished, List<Stimulus.Synthesized> pictures, List<Stimulus.Synthesized> settled)
+            implements ModelUpdate {
+        public Generation {
+            pictures = List.copyOf(pictures);
+            settled = List.copyOf(settled);
+        }
+    }
+
     /** A synthesized image and the response that the model expects from its target neuron. */
     record Candidate(Stimulus.Synthesized stimulus, float predictedRate) {}
 

@@ -12,32 +12,34 @@ final class ResponseScale {
     private static final float QUIETEST = 0.02f;
 
     private final float[] factor;
+    private final float[] mean;
 
-    private ResponseScale(float[] factor) {
+    private ResponseScale(float[] factor, float[] mean) {
         this.factor = factor;
+        this.mean = mean;
     }
 
     static ResponseScale of(ResponseScaling scaling, List<float[]> responses) {
-        return switch (scaling) {
-            case PER_NEURON -> perNeuron(responses);
-            case NONE -> none(responses.getFirst().length);
-        };
-    }
-
-    private static ResponseScale none(int neurons) {
-        float[] factor = new float[neurons];
-        Arrays.fill(factor, 1);
-        return new ResponseScale(factor);
-    }
-
-    /** Brings each neuron's responses to a mean near one. */
-    private static ResponseScale perNeuron(List<float[]> responses) {
         float[] mean = new float[responses.getFirst().length];
         for (float[] response : responses) {
             for (int n = 0; n < mean.length; n++) {
                 mean[n] += response[n] / responses.size();
             }
         }
+        return switch (scaling) {
+            case PER_NEURON -> perNeuron(mean);
+            case NONE -> none(mean);
+        };
+    }
+
+    private static ResponseScale none(float[] mean) {
+        float[] factor = new float[mean.length];
+        Arrays.fill(factor, 1);
+        return new ResponseScale(factor, mean);
+    }
+
+    /** Brings each neuron's responses to a mean near one. */
+    private static ResponseScale perNeuron(float[] mean) {
         float loudest = 1e-6f;
         for (float m : mean) {
             loudest = Math.max(loudest, m);
@@ -46,7 +48,7 @@ final class ResponseScale {
         for (int n = 0; n < mean.length; n++) {
             factor[n] = 1 / Math.max(mean[n], QUIETEST * loudest);
         }
-        return new ResponseScale(factor);
+        return new ResponseScale(factor, mean);
     }
 
     float[] scaled(float[] response) {
@@ -59,5 +61,10 @@ final class ResponseScale {
 
     float restored(float rate, int neuron) {
         return rate / factor[neuron];
+    }
+
+    /** So many times a neuron's mean over the first presentations, in the model's unit. */
+    float timesMean(double level, int neuron) {
+        return (float) (level * mean[neuron] * factor[neuron]);
     }
 }

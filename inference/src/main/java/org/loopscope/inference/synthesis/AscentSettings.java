@@ -75,6 +75,15 @@ public record AscentSettings(
                 newBackgroundShare);
     }
 
+    /**
+     * Size of a step, relative to where it starts from.
+     *
+     * @param progress 0 at the first step, 1 at the last
+     */
+    double stepAt(double progress) {
+        return firstStep * Math.pow(lastStep / firstStep, progress);
+    }
+
     private static void requireLength(String what, double value) {
         require(value >= 0 && value <= REFERENCE_SIDE_PX, what, value, "0 to " + REFERENCE_SIDE_PX + " px");
     }

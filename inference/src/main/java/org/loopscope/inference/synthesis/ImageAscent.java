@@ -3,38 +3,51 @@ package org.loopscope.inference.synthesis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.loopscope.inference.encoder.EncodingModel;
-import org.loopscope.stimulus.ContrastEnergy;
+import org.loopscope.inference.latent.LatentCode;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
- * Most exciting images by gradient ascent through the model (Walker et al. 2019, Nat Neurosci 22:2060): from several
- * random starts per neuron, all in one batch, each step follows the smoothed gradient of the neuron's drive, blurs the
- * image and brings it back to the given contrast energy; steps and blur shrink as the image settles.
+ * Most exciting images, and pictures for other goals, by gradient ascent through the model (Walker et al. 2019, Nat
+ * Neurosci 22:2060): from several random starts per goal, all goals in one batch, each step follows the smoothed gradient
+ * of the drives that the goal weighs, blurs the image and brings it back to the given contrast energy; steps and blur
+ * shrink as the image settles.
  *
- * <p>Unlike there, the gradient is not taken at the image alone, but at the image faintly laid over natural pictures, a
- * new one every other step and its negative in between. A model fitted to a session's few noisy trials is only right near
- * pictures like those it has seen; climbed on its own, the image soon leaves them and follows what the model has made up.
- * The steps average over the pictures, and picture and negative cancel what is not due to the image.
+ * <p>Where this differs from the code published with that paper, and why:
+ * <ul>
+ *   <li>The gradient is smoothed by a Gaussian of half a pixel where that code damps each frequency f by f to the power
+ *       -0.2 in the Fourier domain. Both hold back what is finer than a receptive field; the Gaussian needs no
+ *       periodic edges.
+ *   <li>Every step has a root mean square that is set beforehand, relative to the contrast, and shrinks geometrically
+ *       tenfold, where theirs has a mean absolute size that shrinks 24-fold along a line. With 100 steps in place of 1,000
+ *       the first ones have to be large.
+ *   <li>The blur shrinks to nothing along a line, from 1 px of 32 where theirs begins at 1.5 px of 64 by 36.
+ *   <li>The contrast energy is fixed after every step, clipped pixels included, so that images can be compared at equal
+ *       energy; there it is clipped only, or fixed within the forward pass only.
+ *   <li>The gradient is not taken at the image alone, but at the image faintly laid over natural pictures, a new one every
+ *       other step and its negative in between. A model fitted to a session's few noisy trials is only right near pictures
+ *       like those it has seen; climbed on its own, the image soon leaves them and follows what the model has made up. The
+ *       steps average over the pictures, and picture and negative cancel what is not due to the image. It does here
+ *       what the mean over several fitted models does there. {@link AscentSettings#withoutBackground} leaves it out.
+ * </ul>
+ *
+ * <p>In a code, the steps are those of {@link CodeSteps}.
  *
  * <p>Model thread only. The ascent is cut into slices by {@link #advance}, so that it never holds the thread for long; the
  * model may be trained between slices, and the ascent then goes on along the new gradient. A start depends on the seed,
- * its neuron and its number alone, not on which other neurons are in the batch.
+ * its goal's leading neuron and its number alone, not on which other goals are in the batch.
  */
 public final class ImageAscent {
     private final AscentSettings settings;
+    private final AscentSpace space;
     private final PictureSize size;
     private final int pixels;
     private final int neurons;
-    private final double pxPerReferencePx;
-    private final GaussianBlur imageBlur;
-    private final GaussianBlur gradientBlur;
     private final List<StimulusImage> backgrounds;
-    private final float[] image;
 
-    private int[] targets = {};
+    private List<SynthesisGoal> goals = List.of();
+    private boolean followingRates;
     private long[] startSeeds = {};
     private float[] images = {};
     private float[] laidOver = {};
@@ -44,10 +57,31 @@ public final class ImageAscent {
     private int stepsTaken;
 
     /**
+     * An ascent in pixels.
+     *
      * @param backgrounds natural pictures of the model's size, such as the bank's choosable ones; none are needed for a
      *     background share of 0
      */
     public ImageAscent(AscentSettings settings, PictureSize size, int neurons, List<StimulusImage> backgrounds) {
+        this(settings, new PixelSteps(settings, size), size, neurons, backgrounds);
+    }
+
+    /** An ascent in a code for pictures of the model's size. */
+    public ImageAscent(
+            AscentSettings settings, LatentCode code, PictureSize size, int neurons, List<StimulusImage> backgrounds) {
+        this(settings, new CodeSteps(settings, code), size, neurons, backgrounds);
+        if (code.pixels() != pixels) {
+            throw new IllegalArgumentException("synthesis was given a code for pictures of " + code.pixels()
+                    + " pixels, the model's have " + pixels);
+        }
+    }
+
+    private ImageAscent(
+            AscentSettings settings,
+            AscentSpace space,
+            PictureSize size,
+            int neurons,
+            List<StimulusImage> backgrounds) {
         if (neurons < 1) {
             throw new IllegalArgumentException(
                     "synthesis needs a model of at least 1 neuron, not " + neurons + " neurons");
@@ -63,30 +97,31 @@ public final class ImageAscent {
             }
         }
         this.settings = settings;
+        this.space = space;
         this.backgrounds = List.copyOf(backgrounds);
         this.size = size;
         this.pixels = size.pixels();
         this.neurons = neurons;
-        pxPerReferencePx = size.shorterPx() / AscentSettings.REFERENCE_SIDE_PX;
-        imageBlur = new GaussianBlur(size);
-        gradientBlur = new GaussianBlur(size);
-        gradientBlur.width(settings.gradientSigmaPx() * pxPerReferencePx);
-        image = new float[pixels];
     }
 
-    /** Begins anew for these neurons; what was there before is dropped. The buffers are kept when the batch is as large. */
+    /** Begins anew with each of these neurons' most exciting image. */
     public void start(int[] targetNeurons, long seed) {
-        if (targetNeurons.length == 0) {
+        List<SynthesisGoal> each = new ArrayList<>();
+        for (int neuron : targetNeurons) {
+            each.add(new SynthesisGoal.MostExciting(neuron));
+        }
+        start(each, seed);
+    }
+
+    /** Begins anew with these goals; what was there before is dropped. The buffers are kept when the batch is as large. */
+    public void start(List<SynthesisGoal> newGoals, long seed) {
+        if (newGoals.isEmpty()) {
             throw new IllegalArgumentException("synthesis needs at least one target neuron: name some");
         }
-        for (int neuron : targetNeurons) {
-            if (neuron < 0 || neuron >= neurons) {
-                throw new IllegalArgumentException(
-                        "target neuron " + neuron + " does not exist: choose one of 0 to " + (neurons - 1));
-            }
-        }
-        targets = targetNeurons.clone();
-        int count = targets.length * settings.startsPerNeuron();
+        newGoals.forEach(goal -> goal.require(neurons));
+        goals = List.copyOf(newGoals);
+        followingRates = goals.stream().anyMatch(SynthesisGoal::followsRates);
+        int count = goals.size() * settings.startsPerNeuron();
         if (images.length != count * pixels) {
             startSeeds = new long[count];
             images = new float[count * pixels];
@@ -98,15 +133,11 @@ public final class ImageAscent {
         Arrays.fill(weights, 0);
         Arrays.fill(rates, 0);
         stepsTaken = 0;
-        imageBlur.width(settings.initialNoiseSigmaPx() * pxPerReferencePx);
         for (int i = 0; i < count; i++) {
-            int neuron = targets[i / settings.startsPerNeuron()];
-            weights[i * neurons + neuron] = 1;
-            startSeeds[i] = mixed(seed, ((long) neuron << 32) | (i % settings.startsPerNeuron()));
-            drawNoise(i);
-            imageBlur.apply(images, i * pixels);
-            fixContrast(i);
+            goal(i).weigh(rates, weights, i * neurons);
+            startSeeds[i] = mixed(seed, ((long) goal(i).leadNeuron() << 32) | (i % settings.startsPerNeuron()));
         }
+        space.begin(startSeeds, images);
     }
 
     /**
@@ -117,20 +148,20 @@ public final class ImageAscent {
     public boolean advance(EncodingModel model, int steps) {
         requireStarted();
         requireModel(model);
-        int count = images.length / pixels;
+        int count = startSeeds.length;
         int last = (int) Math.min((long) stepsTaken + steps, settings.steps());
         while (stepsTaken < last) {
+            if (followingRates) {
+                model.predict(images, count, rates);
+                for (int i = 0; i < count; i++) {
+                    goal(i).weigh(rates, weights, i * neurons);
+                }
+            }
             layOverBackgrounds(count);
             model.inputGradient(laidOver, count, weights, rates, gradients);
             double progress = settings.steps() == 1 ? 1 : stepsTaken / (settings.steps() - 1.0);
-            double stepRms = settings.contrastRms()
-                    * settings.firstStep()
-                    * Math.pow(settings.lastStep() / settings.firstStep(), progress);
-            double blurPx =
-                    settings.firstBlurSigmaPx() + progress * (settings.lastBlurSigmaPx() - settings.firstBlurSigmaPx());
-            imageBlur.width(blurPx * pxPerReferencePx);
             for (int i = 0; i < count; i++) {
-                step(i, stepRms);
+                space.step(i, gradients, progress, images);
             }
             stepsTaken++;
         }
@@ -144,76 +175,60 @@ public final class ImageAscent {
     }
 
     /**
-     * The best start of each target by the rates predicted at the end of the last slice, in the order of the targets.
-     * Before the first slice the first start stands, with a prediction of 0.
+     * The best start of each goal by the rates predicted at the end of the last slice, in the order of the goals. Before
+     * the first slice all rates are taken as 0.
      */
     public List<SynthesizedImage> best() {
         requireStarted();
-        List<SynthesizedImage> best = new ArrayList<>(targets.length);
+        List<SynthesizedImage> best = new ArrayList<>(goals.size());
         int starts = settings.startsPerNeuron();
-        for (int target = 0; target < targets.length; target++) {
-            int winner = 0;
-            for (int start = 1; start < starts; start++) {
-                if (rate(target, start) > rate(target, winner)) {
-                    winner = start;
+        for (int g = 0; g < goals.size(); g++) {
+            SynthesisGoal goal = goals.get(g);
+            int winner = g * starts;
+            for (int i = winner + 1; i < (g + 1) * starts; i++) {
+                if (goal.score(rates, i * neurons) > goal.score(rates, winner * neurons)) {
+                    winner = i;
                 }
             }
-            int from = (target * starts + winner) * pixels;
-            String id = "mei-neuron-" + targets[target] + "-steps-" + stepsTaken;
-            StimulusImage picture = new StimulusImage(id, size, Arrays.copyOfRange(images, from, from + pixels));
-            best.add(new SynthesizedImage(targets[target], picture, rate(target, winner), stepsTaken, winner));
+            best.add(made(winner, ""));
         }
         return List.copyOf(best);
     }
 
-    /** Every start of every target, a target's starts one after the other, rates as in {@link #best}. */
+    /** Every start of every goal, a goal's starts one after the other, rates as in {@link #best}. */
     public List<SynthesizedImage> all() {
         requireStarted();
         int starts = settings.startsPerNeuron();
-        List<SynthesizedImage> all = new ArrayList<>(targets.length * starts);
-        for (int i = 0; i < targets.length * starts; i++) {
-            int neuron = targets[i / starts];
-            String id = "mei-neuron-" + neuron + "-start-" + i % starts + "-steps-" + stepsTaken;
-            StimulusImage picture =
-                    new StimulusImage(id, size, Arrays.copyOfRange(images, i * pixels, (i + 1) * pixels));
-            all.add(new SynthesizedImage(neuron, picture, rate(i / starts, i % starts), stepsTaken, i % starts));
+        List<SynthesizedImage> all = new ArrayList<>(startSeeds.length);
+        for (int i = 0; i < startSeeds.length; i++) {
+            all.add(made(i, "-start-" + i % starts));
         }
         return List.copyOf(all);
     }
 
-    private float rate(int target, int start) {
-        return rates[(target * settings.startsPerNeuron() + start) * neurons + targets[target]];
+    private SynthesizedImage made(int i, String start) {
+        SynthesisGoal goal = goal(i);
+        int neuron = goal.leadNeuron();
+        String id = prefix(goal) + "-neuron-" + neuron + start + "-steps-" + stepsTaken;
+        return new SynthesizedImage(
+                neuron,
+                new StimulusImage(id, size, Arrays.copyOfRange(images, i * pixels, (i + 1) * pixels)),
+                rates[i * neurons + neuron],
+                stepsTaken,
+                i % settings.startsPerNeuron());
     }
 
-    private void step(int i, double stepRms) {
-        int offset = i * pixels;
-        gradientBlur.apply(gradients, offset);
-        double squares = 0;
-        for (int p = offset; p < offset + pixels; p++) {
-            squares += (double) gradients[p] * gradients[p];
-        }
-        if (!(squares > 0)) {
-            return; // A flat model gives no direction: the image stays, and so does its contrast.
-        }
-        float factor = (float) (stepRms / Math.sqrt(squares / pixels));
-        for (int p = offset; p < offset + pixels; p++) {
-            images[p] += factor * gradients[p];
-        }
-        imageBlur.apply(images, offset);
-        fixContrast(i);
+    private static String prefix(SynthesisGoal goal) {
+        return switch (goal) {
+            case SynthesisGoal.MostExciting one -> "mei";
+            case SynthesisGoal.LeastExciting one -> "lei";
+            case SynthesisGoal.Population population -> "population";
+            case SynthesisGoal.Pattern pattern -> "pattern";
+        };
     }
 
-    private void fixContrast(int i) {
-        System.arraycopy(images, i * pixels, image, 0, pixels);
-        ContrastEnergy.normalize(image, settings.contrastRms());
-        System.arraycopy(image, 0, images, i * pixels, pixels);
-    }
-
-    private void drawNoise(int i) {
-        Random random = new Random(startSeeds[i]);
-        for (int p = i * pixels; p < (i + 1) * pixels; p++) {
-            images[p] = (float) random.nextGaussian();
-        }
+    private SynthesisGoal goal(int i) {
+        return goals.get(i / settings.startsPerNeuron());
     }
 
     /** Puts every image faintly over its picture of this step: each picture serves two steps, as its negative the second. */
@@ -244,7 +259,7 @@ public final class ImageAscent {
     }
 
     private void requireStarted() {
-        if (targets.length == 0) {
+        if (goals.isEmpty()) {
             throw new IllegalStateException("synthesis was not started: call start with the target neurons first");
         }
     }

@@ -1,5 +1,6 @@
 package org.loopscope.controller.log.nwb;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,14 @@ final class StimulusPictures {
     /** Number of a blank screen. */
     static final int NO_PICTURE = -1;
 
+    /** The next round's image of a neuron has the same name, and other pixels. */
+    private record Made(String id, int pixelsHash) {}
+
     private final NwbObjects objects;
     private final ExtendibleReferences order;
     private final int choosable;
     private final int heldOut;
-    private final Map<String, Integer> synthesized = new HashMap<>();
+    private final Map<Made, Integer> synthesized = new HashMap<>();
     private final OnFirstUse<NwbSeries> shown;
     private int count;
 
@@ -52,7 +56,8 @@ final class StimulusPictures {
             case Stimulus.HeldOutImage image -> choosable + checked(image.index(), heldOut, "held-out");
             case Stimulus.Synthesized made ->
                 synthesized.computeIfAbsent(
-                        made.image().id(), id -> add("synthesized", synthesized.size(), made.image()));
+                        new Made(made.image().id(), Arrays.hashCode(made.image().pixels())),
+                        unseen -> add("synthesized", synthesized.size(), made.image()));
         };
     }
 

@@ -44,7 +44,7 @@ final class TrialTable {
         stimulusKind = table.texts("stimulus_kind", "blank, bank, held_out or synthesized");
         imageIndex = table.int32("image_index", "Number of the picture in StimulusImages, -1 for a blank");
         targetNeuron = table.int32("target_neuron", "Cell that a synthesized picture is to excite, else -1");
-        ascentSteps = table.int32("ascent_steps", "Gradient steps behind a synthesized picture, else -1");
+        ascentSteps = table.int32("ascent_steps", "Gradient steps behind a synthesized picture (0: evolved), else -1");
         policy = table.texts("policy", "Name of the policy that chose");
         block = table.texts("block", "Block of the experiment in which it was chosen");
         decisionIndex = table.int64("decision_index", "Running number of the decision");

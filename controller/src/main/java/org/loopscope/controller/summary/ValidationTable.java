@@ -1,0 +1,75 @@
+package org.loopscope.controller.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.loopscope.inference.policy.ValidationSchedule.Kind;
+
+/** What the targets answered to each kind of validated picture, over all targets. */
+public final class ValidationTable {
+    private ValidationTable() {}
+
+    /**
+     * One kind.
+     *
+     * @param targets how many targets it was measured for
+     * @param measured mean over these targets of their mean response, dF/F units per frame
+     * @param ofSynthesized that mean as a share of the same targets' mean to their synthesized images
+     * @param each every target's mean response, dF/F units per frame; not a number where it was not measured
+     */
+    public record Row(Kind kind, int targets, double measured, double ofSynthesized, double[] each) {
+        /** The kind in words, as a session's block names it. */
+        public String name() {
+            return kind.policy().replace("-control", "");
+        }
+    }
+
+    /** A row for each kind that was measured for any target. */
+    public static List<Row> of(List<TargetOutcome> outcomes) {
+        List<Row> rows = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            double sum = 0;
+            double synthesized = 0;
+            int targets = 0;
+            double[] each = new double[outcomes.size()];
+            for (int t = 0; t < each.length; t++) {
+                TargetOutcome outcome = outcomes.get(t);
+                float measured = measured(kind, outcome);
+                each[t] = measured;
+                if (!Float.isNaN(measured)) {
+                    sum += measured;
+                    synthesized += outcome.mostExciting().measured();
+                    targets++;
+                }
+            }
+            if (targets > 0) {
+                rows.add(new Row(kind, targets, sum / targets, sum / synthesized, each));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    /** The table in one line, for the end of a run. */
+    static String line(List<Row> rows) {
+        List<String> parts = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.kind() != Kind.SYNTHESIZED) {
+                parts.add(String.format(Locale.ROOT, "%s %.2f", row.name(), row.ofSynthesized()));
+            }
+        }
+        return "Mean measured response, synthesized image 1.00: " + String.join(", ", parts);
+    }
+
+    private static float measured(Kind kind, TargetOutcome outcome) {
+        return switch (kind) {
+            case SYNTHESIZED -> outcome.mostExciting().measured();
+            case BEST_OF_BANK -> outcome.bestOfBank().measured();
+            case EVOLVED, CONTRAST_REVERSED, PHASE_SHIFTED, LEAST_EXCITING, NATURAL ->
+                outcome.controls().stream()
+                        .filter(control -> control.kind() == kind)
+                        .map(ControlOutcome::measured)
+                        .findFirst()
+                        .orElse(Float.NaN);
+        };
+    }
+}
