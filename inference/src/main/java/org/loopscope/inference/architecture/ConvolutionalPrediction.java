@@ -3,6 +3,7 @@ package org.loopscope.inference.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.inference.tensor.ChannelAffine;
+import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -14,7 +15,12 @@ final class ConvolutionalPrediction implements Core.Prediction {
     private final PartMemory memory;
     private final List<Layer> layers = new ArrayList<>();
 
-    private record Layer(ChannelAffine affine, Tensor activations, Tensor activationGradient, Tensor valueGradient) {}
+    private record Layer(
+            Convolution convolution,
+            ChannelAffine affine,
+            Tensor activations,
+            Tensor activationGradient,
+            Tensor valueGradient) {}
 
     ConvolutionalPrediction(ConvolutionalCore core, int capacity, PartMemory memory) {
         this.core = core;
@@ -24,6 +30,7 @@ final class ConvolutionalPrediction implements Core.Prediction {
             ConvolutionShape shape = core.layer(l);
             int channels = shape.outputChannels();
             layers.add(new Layer(
+                    backend.convolution(shape),
                     new ChannelAffine(backend.allocate(channels), backend.allocate(channels)),
                     backend.allocate(capacity * core.activationShape(l).floats()),
                     backend.allocate(capacity * shape.outputFloats()),
@@ -47,6 +54,7 @@ final class ConvolutionalPrediction implements Core.Prediction {
                 scale[c] = (float) (1 / Math.sqrt(variance + TensorBackend.VARIANCE_EPSILON));
                 shift[c] = weights[core.shiftOffset(l) + c] - mean * scale[c];
             }
+            layers.get(l).convolution().kernels(core.kernels(memory.weights(), l));
             backend.write(scale, 0, channels, layers.get(l).affine().scale());
             backend.write(shift, 0, channels, layers.get(l).affine().shift());
         }
@@ -57,15 +65,14 @@ final class ConvolutionalPrediction implements Core.Prediction {
         Tensor input = pictures;
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
-            backend.convolveAndActivate(
-                    core.layer(l),
-                    count,
-                    input,
-                    core.kernels(memory.weights(), l),
-                    layer.affine(),
-                    core.activation(l),
-                    core.activationShape(l).haloPx(),
-                    layer.activations());
+            layer.convolution()
+                    .convolveAndActivate(
+                            count,
+                            input,
+                            layer.affine(),
+                            core.activation(l),
+                            core.activationShape(l).haloPx(),
+                            layer.activations());
             input = layer.activations();
         }
         return input;
@@ -79,9 +86,7 @@ final class ConvolutionalPrediction implements Core.Prediction {
     @Override
     public void pictureGradient(int count, Tensor gradient) {
         for (int l = layers.size() - 1; l >= 0; l--) {
-            ConvolutionShape shape = core.layer(l);
             Layer layer = layers.get(l);
-            Tensor kernels = core.kernels(memory.weights(), l);
             backend.affineGradient(
                     core.gradientShape(l),
                     count,
@@ -93,9 +98,9 @@ final class ConvolutionalPrediction implements Core.Prediction {
                     layer.valueGradient());
             if (l > 0) {
                 Tensor below = layers.get(l - 1).activationGradient();
-                backend.inputGradient(shape, count, layer.valueGradient(), kernels, below);
+                layer.convolution().inputGradient(count, layer.valueGradient(), below);
             } else {
-                backend.imageGradient(shape, count, layer.valueGradient(), kernels, gradient);
+                layer.convolution().imageGradient(count, layer.valueGradient(), gradient);
             }
         }
     }

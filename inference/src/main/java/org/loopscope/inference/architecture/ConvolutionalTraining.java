@@ -3,6 +3,7 @@ package org.loopscope.inference.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.inference.tensor.ChannelMoments;
+import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -21,6 +22,7 @@ final class ConvolutionalTraining implements LearnedCore.Training {
 
     /** One layer's maps: convolved, activated, and the gradients by both; the last is overwritten on the way back. */
     private record Layer(
+            Convolution convolution,
             Tensor values,
             Tensor activations,
             ChannelMoments moments,
@@ -38,6 +40,7 @@ final class ConvolutionalTraining implements LearnedCore.Training {
             int channels = shape.outputChannels();
             mostChannels = Math.max(mostChannels, channels);
             layers.add(new Layer(
+                    backend.convolution(shape),
                     backend.allocate(batch * shape.outputFloats()),
                     backend.allocate(batch * core.activationShape(l).floats()),
                     new ChannelMoments(backend.allocate(channels), backend.allocate(channels)),
@@ -53,7 +56,8 @@ final class ConvolutionalTraining implements LearnedCore.Training {
         for (int l = 0; l < layers.size(); l++) {
             ConvolutionShape shape = core.layer(l);
             Layer layer = layers.get(l);
-            backend.convolve(shape, batch, input, core.kernels(memory.weights(), l), layer.values());
+            layer.convolution().kernels(core.kernels(memory.weights(), l));
+            layer.convolution().convolve(batch, input, layer.values());
             backend.batchMoments(
                     batch * shape.outputPixels(),
                     shape.outputChannels(),
@@ -82,7 +86,6 @@ final class ConvolutionalTraining implements LearnedCore.Training {
     @Override
     public void backward(Tensor pictures) {
         for (int l = layers.size() - 1; l >= 0; l--) {
-            ConvolutionShape shape = core.layer(l);
             Layer layer = layers.get(l);
             backend.normalizationGradient(
                     core.gradientShape(l),
@@ -94,16 +97,16 @@ final class ConvolutionalTraining implements LearnedCore.Training {
                     layer.activationGradient(),
                     core.shifts(memory.gradient(), l),
                     layer.valueGradient());
-            backend.weightGradient(
-                    shape,
-                    batch,
-                    l == 0 ? pictures : layers.get(l - 1).activations(),
-                    layer.valueGradient(),
-                    core.gradientShape(l).haloPx(),
-                    core.kernels(memory.gradient(), l));
+            layer.convolution()
+                    .weightGradient(
+                            batch,
+                            l == 0 ? pictures : layers.get(l - 1).activations(),
+                            layer.valueGradient(),
+                            core.gradientShape(l).haloPx(),
+                            core.kernels(memory.gradient(), l));
             if (l > 0) {
                 Tensor below = layers.get(l - 1).activationGradient();
-                backend.inputGradient(shape, batch, layer.valueGradient(), core.kernels(memory.weights(), l), below);
+                layer.convolution().inputGradient(batch, layer.valueGradient(), below);
             }
         }
     }

@@ -14,12 +14,17 @@ public final class FactorizedReadout implements LearnedReadout {
     private final ReadoutShape shape;
     private final float sparsity;
     private final TensorBackend backend;
+    private final Tensor pooled;
 
-    /** @param sparsity strength of the penalty on the product of both factors' L1 norms */
-    public FactorizedReadout(ReadoutShape shape, float sparsity, TensorBackend backend) {
+    /**
+     * @param sparsity strength of the penalty on the product of both factors' L1 norms
+     * @param capacity most pictures in one pass
+     */
+    public FactorizedReadout(ReadoutShape shape, float sparsity, int capacity, TensorBackend backend) {
         this.shape = shape;
         this.sparsity = sparsity;
         this.backend = backend;
+        pooled = backend.allocate(capacity * shape.pooledFloats());
     }
 
     @Override
@@ -55,9 +60,13 @@ public final class FactorizedReadout implements LearnedReadout {
                 of.slice(biasOffset(), shape.paddedNeurons()));
     }
 
+    /** Nothing to do: the weights are read where they are. */
+    @Override
+    public void refresh(PartMemory memory) {}
+
     @Override
     public void forward(PartMemory memory, int count, Tensor features, Tensor drives, Tensor rates) {
-        backend.readout(shape, count, features, parts(memory.weights()), drives, rates);
+        backend.readout(shape, count, features, parts(memory.weights()), pooled, drives, rates);
     }
 
     @Override
@@ -65,10 +74,11 @@ public final class FactorizedReadout implements LearnedReadout {
         backend.readoutMapGradient(shape, count, driveGradient, parts(memory.weights()), featureGradient);
     }
 
+    /** After {@link #forward} of the same features: that leaves what is pooled. */
     @Override
     public void weightGradient(PartMemory memory, int count, Tensor features, Tensor driveGradient) {
         backend.readoutWeightGradient(
-                shape, count, features, driveGradient, parts(memory.weights()), parts(memory.gradient()));
+                shape, count, features, pooled, driveGradient, parts(memory.weights()), parts(memory.gradient()));
     }
 
     @Override

@@ -8,7 +8,7 @@ public interface LearnedReadout extends Readout {
     /** Where learning starts from, the biases left at 0. */
     void initialize(float[] weights, Random random);
 
-    /** Gradient by the weights, overwritten. */
+    /** Gradient by the weights, overwritten. After {@link #forward} of the same features. */
     void weightGradient(PartMemory memory, int count, Tensor features, Tensor driveGradient);
 
     /**

@@ -3,6 +3,7 @@ package org.loopscope.inference.architecture;
 import java.util.Arrays;
 import org.loopscope.inference.tensor.Activation;
 import org.loopscope.inference.tensor.ChannelAffine;
+import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -13,12 +14,14 @@ import org.loopscope.inference.tensor.TensorBackend;
  */
 public final class LinearReadout implements Readout {
     private final ConvolutionShape shape;
+    private final Convolution convolution;
     private final TensorBackend backend;
     private final Tensor ones;
 
     /** @param features channels of the core, a multiple of 16 */
     public LinearReadout(int features, int neurons, TensorBackend backend) {
         shape = new ConvolutionShape(1, 1, features, TensorBackend.padded(neurons), 1, 0);
+        convolution = backend.convolution(shape);
         this.backend = backend;
         float[] one = new float[shape.outputChannels()];
         Arrays.fill(one, 1f);
@@ -36,27 +39,21 @@ public final class LinearReadout implements Readout {
         return shape.weightFloats() + shape.outputChannels();
     }
 
-    private Tensor weights(PartMemory memory) {
-        return memory.weights().slice(0, shape.weightFloats());
+    @Override
+    public void refresh(PartMemory memory) {
+        convolution.kernels(memory.weights().slice(0, shape.weightFloats()));
     }
 
     @Override
     public void forward(PartMemory memory, int count, Tensor features, Tensor drives, Tensor rates) {
         Tensor biases = memory.weights().slice(shape.weightFloats(), shape.outputChannels());
-        backend.convolveAndActivate(
-                shape,
-                count,
-                features,
-                weights(memory),
-                new ChannelAffine(ones, biases),
-                Activation.IDENTITY,
-                0,
-                drives);
+        convolution.convolveAndActivate(
+                count, features, new ChannelAffine(ones, biases), Activation.IDENTITY, 0, drives);
         backend.copyRows(1, count * paddedNeurons(), drives, 0, rates, 0);
     }
 
     @Override
     public void featureGradient(PartMemory memory, int count, Tensor driveGradient, Tensor featureGradient) {
-        backend.inputGradient(shape, count, driveGradient, weights(memory), featureGradient);
+        convolution.inputGradient(count, driveGradient, featureGradient);
     }
 }

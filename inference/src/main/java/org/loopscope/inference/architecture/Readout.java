@@ -13,6 +13,9 @@ public interface Readout {
     /** Learned numbers, a multiple of 16; the last {@link #paddedNeurons} of them are the biases. */
     int weightCount();
 
+    /** The weights have changed; to be called before the next prediction. */
+    void refresh(PartMemory memory);
+
     /**
      * @param drives receives {@code count * paddedNeurons}
      * @param rates likewise: the output's nonlinearity of the drives

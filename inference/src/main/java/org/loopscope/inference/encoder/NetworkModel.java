@@ -42,6 +42,7 @@ public final class NetworkModel implements EncodingModel {
         LearnedReadout readout = new FactorizedReadout(
                 new ReadoutShape(core.pixels(), core.channels(), settings.neurons()),
                 settings.regularization().readoutSparsity(),
+                Math.max(settings.batch(), PREDICTION_BATCH),
                 backend);
         paddedNeurons = readout.paddedNeurons();
         memory = new EncoderMemory(core, readout, settings.rule(), backend);

@@ -52,6 +52,7 @@ final class PredictionPass {
     /** The weights have changed. */
     void refresh() {
         core.refresh();
+        readout.refresh(memory);
     }
 
     /**

@@ -26,6 +26,7 @@ public final class RidgeModel implements EncodingModel {
     private final GaborCore core;
     private final Core.Prediction features;
     private final PartMemory memory;
+    private final PredictionPass pass;
     private final BatchedPrediction prediction;
     private final PictureFrame frame;
     private final Tensor onePicture;
@@ -63,8 +64,8 @@ public final class RidgeModel implements EncodingModel {
         Tensor weights = backend.allocate(readout.weightCount());
         memory = new PartMemory(weights, weights.slice(0, 0), weights.slice(0, 0));
         frame = new PictureFrame(core.pictures(), settings.imageMean(), settings.imageSd());
-        PredictionPass pass =
-                new PredictionPass(PREDICTION_BATCH, core.pictures().floats(), features, readout, memory, backend);
+        pass = new PredictionPass(PREDICTION_BATCH, core.pictures().floats(), features, readout, memory, backend);
+        pass.refresh();
         prediction = new BatchedPrediction(pass, frame, settings.neurons(), paddedNeurons);
         onePicture = backend.allocate(frame.floats());
         fit = new RidgeFit(settings.pixels() ? core.bands() : core.energyBands(), core.channels(), settings.neurons());
@@ -129,6 +130,7 @@ public final class RidgeModel implements EncodingModel {
         }
         System.arraycopy(newest.biases(), 0, all, at, newest.biases().length);
         backend.write(all, 0, all.length, memory.weights());
+        pass.refresh();
     }
 
     /** Rates are the drives, where they are above 0. */
@@ -165,6 +167,7 @@ public final class RidgeModel implements EncodingModel {
                     + " model, which has " + memory.weights().length());
         }
         backend.write(parameters, 0, parameters.length, memory.weights());
+        pass.refresh();
     }
 
     @Override

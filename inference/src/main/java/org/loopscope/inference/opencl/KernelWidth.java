@@ -7,9 +7,9 @@ import org.loopscope.inference.tensor.TensorBackend;
  * registers of an AVX-512 core and leave room for the factors.
  */
 enum KernelWidth {
-    ONE(1, 14, 16, 16),
-    TWO(2, 12, 8, 8),
-    THREE(3, 8, 8, 8);
+    ONE(1, 14, 16),
+    TWO(2, 12, 8),
+    THREE(3, 8, 8);
 
     /** Columns by 16. */
     private final int vectors;
@@ -20,14 +20,10 @@ enum KernelWidth {
     /** Rows in the weights' gradient: a good fit to the runs of usual kernels. */
     private final int gradientTile;
 
-    /** Rows in the readout's gradient; divides 16. */
-    private final int channelTile;
-
-    KernelWidth(int vectors, int tile, int gradientTile, int channelTile) {
+    KernelWidth(int vectors, int tile, int gradientTile) {
         this.vectors = vectors;
         this.tile = tile;
         this.gradientTile = gradientTile;
-        this.channelTile = channelTile;
     }
 
     /** The widest that divides this many columns, a multiple of 16. */
@@ -52,7 +48,6 @@ enum KernelWidth {
     }
 
     String options() {
-        return "-DVECTORS=" + vectors + " -DTILE=" + tile + " -DGRADIENT_TILE=" + gradientTile + " -DCHANNEL_TILE="
-                + channelTile;
+        return "-DVECTORS=" + vectors + " -DTILE=" + tile + " -DGRADIENT_TILE=" + gradientTile;
     }
 }

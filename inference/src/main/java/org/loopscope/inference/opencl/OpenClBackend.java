@@ -7,8 +7,8 @@ import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.loopscope.inference.tensor.Activation;
 import org.loopscope.inference.tensor.AdamStep;
-import org.loopscope.inference.tensor.ChannelAffine;
 import org.loopscope.inference.tensor.ChannelMoments;
+import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.GaborFilters;
 import org.loopscope.inference.tensor.GaborMaps;
@@ -27,7 +27,7 @@ public final class OpenClBackend implements TensorBackend {
     private final OpenClRuntime runtime;
     private final OpenClPrograms programs;
     private final OpenClMemory memory;
-    private final OpenClConvolution convolution;
+    private final OpenClConvolutions convolutions;
     private final OpenClNormalization normalization;
     private final OpenClReadout readout;
     private final OpenClTraining training;
@@ -37,7 +37,7 @@ public final class OpenClBackend implements TensorBackend {
         this.runtime = runtime;
         programs = new OpenClPrograms(runtime);
         memory = new OpenClMemory(runtime);
-        convolution = new OpenClConvolution(programs, memory);
+        convolutions = new OpenClConvolutions(runtime.cpu(), programs, memory);
         normalization = new OpenClNormalization(programs, memory);
         readout = new OpenClReadout(programs, memory);
         training = new OpenClTraining(programs, memory);
@@ -87,46 +87,8 @@ public final class OpenClBackend implements TensorBackend {
     }
 
     @Override
-    public void convolve(ConvolutionShape shape, int batch, Tensor input, Tensor weights, Tensor output) {
-        convolution.convolve(shape, batch, onDevice(input), onDevice(weights), onDevice(output));
-    }
-
-    @Override
-    public void convolveAndActivate(
-            ConvolutionShape shape,
-            int batch,
-            Tensor input,
-            Tensor weights,
-            ChannelAffine affine,
-            Activation activation,
-            int outputHaloPx,
-            Tensor output) {
-        convolution.convolveAndActivate(
-                shape, batch, onDevice(input), onDevice(weights), affine, activation, outputHaloPx, onDevice(output));
-    }
-
-    @Override
-    public void inputGradient(
-            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient) {
-        convolution.inputGradient(shape, batch, onDevice(outputGradient), onDevice(weights), onDevice(inputGradient));
-    }
-
-    @Override
-    public void imageGradient(
-            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor imageGradient) {
-        convolution.imageGradient(shape, batch, onDevice(outputGradient), onDevice(weights), onDevice(imageGradient));
-    }
-
-    @Override
-    public void weightGradient(
-            ConvolutionShape shape,
-            int batch,
-            Tensor input,
-            Tensor outputGradient,
-            int gradientHaloPx,
-            Tensor weightGradient) {
-        convolution.weightGradient(
-                shape, batch, onDevice(input), onDevice(outputGradient), gradientHaloPx, onDevice(weightGradient));
+    public Convolution convolution(ConvolutionShape shape) {
+        return convolutions.of(shape);
     }
 
     @Override
@@ -194,8 +156,14 @@ public final class OpenClBackend implements TensorBackend {
 
     @Override
     public void readout(
-            ReadoutShape shape, int batch, Tensor maps, ReadoutWeights weights, Tensor drives, Tensor rates) {
-        readout.readout(shape, batch, onDevice(maps), weights, onDevice(drives), onDevice(rates));
+            ReadoutShape shape,
+            int batch,
+            Tensor maps,
+            ReadoutWeights weights,
+            Tensor pooled,
+            Tensor drives,
+            Tensor rates) {
+        readout.readout(shape, batch, onDevice(maps), weights, onDevice(pooled), onDevice(drives), onDevice(rates));
     }
 
     @Override
@@ -228,10 +196,12 @@ public final class OpenClBackend implements TensorBackend {
             ReadoutShape shape,
             int batch,
             Tensor maps,
+            Tensor pooled,
             Tensor driveGradient,
             ReadoutWeights weights,
             ReadoutWeights gradient) {
-        readout.weightGradient(shape, batch, onDevice(maps), onDevice(driveGradient), weights, gradient);
+        readout.weightGradient(
+                shape, batch, onDevice(maps), onDevice(pooled), onDevice(driveGradient), weights, gradient);
     }
 
     @Override

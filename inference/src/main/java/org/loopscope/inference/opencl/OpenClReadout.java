@@ -8,16 +8,15 @@ import org.loopscope.inference.tensor.TensorBackend;
 
 /** Launches the kernels of readout.cl. */
 final class OpenClReadout {
-    private static final int PIXELS_PER_CHUNK = 8;
+    /** As in readout.cl. */
+    private static final int PIXEL_TILE = 14;
 
     private final OpenClPrograms programs;
     private final OpenClScratch transposed;
-    private final OpenClScratch partial;
 
     OpenClReadout(OpenClPrograms programs, OpenClMemory memory) {
         this.programs = programs;
         transposed = new OpenClScratch(memory);
-        partial = new OpenClScratch(memory);
     }
 
     void readout(
@@ -25,20 +24,20 @@ final class OpenClReadout {
             int batch,
             OpenClTensor maps,
             ReadoutWeights weights,
+            OpenClTensor pooled,
             OpenClTensor drives,
             OpenClTensor rates) {
-        KernelWidth width = KernelWidth.of(shape.paddedNeurons());
-        programs.matrix(width, "readout")
+        programs.readout(shape.channels(), "readout")
                 .tensor(maps)
                 .integer(shape.pixels())
-                .integer(shape.channels())
                 .tensor(OpenClTensor.onDevice(weights.spatial()))
                 .tensor(OpenClTensor.onDevice(weights.feature()))
                 .tensor(OpenClTensor.onDevice(weights.bias()))
                 .integer(shape.paddedNeurons())
+                .tensor(pooled)
                 .tensor(drives)
                 .tensor(rates)
-                .launch(shape.paddedNeurons() / width.columns(), batch);
+                .launch(shape.paddedNeurons() / TensorBackend.LANES, batch);
     }
 
     void mapGradient(
@@ -55,13 +54,12 @@ final class OpenClReadout {
                 .launch(shape.channels(), padded / TensorBackend.LANES);
         KernelWidth width = KernelWidth.of(shape.channels());
         int rows = batch * shape.pixels();
-        programs.matrix(width, "readout_map_gradient")
+        programs.readout(shape.channels(), "readout_map_gradient")
                 .tensor(driveGradient)
                 .tensor(OpenClTensor.onDevice(weights.spatial()))
                 .buffer(byNeuron)
                 .integer(padded)
                 .integer(shape.pixels())
-                .integer(shape.channels())
                 .integer(rows)
                 .tensor(mapGradient)
                 .launch(blocks(rows, width.tile()), shape.channels() / width.columns());
@@ -71,34 +69,29 @@ final class OpenClReadout {
             ReadoutShape shape,
             int batch,
             OpenClTensor maps,
+            OpenClTensor pooled,
             OpenClTensor driveGradient,
             ReadoutWeights weights,
             ReadoutWeights gradient) {
         int padded = shape.paddedNeurons();
-        int featureFloats = shape.channels() * padded;
-        int chunks = blocks(shape.pixels(), PIXELS_PER_CHUNK);
-        OpenClTensor sums = partial.of(chunks * featureFloats);
-        KernelWidth width = KernelWidth.of(padded);
-        programs.matrix(width, "readout_weight_gradient")
+        programs.readout(shape.channels(), "spatial_gradient")
                 .tensor(maps)
                 .integer(batch)
                 .integer(shape.pixels())
-                .integer(shape.channels())
                 .tensor(driveGradient)
                 .tensor(OpenClTensor.onDevice(weights.spatial()))
                 .tensor(OpenClTensor.onDevice(weights.feature()))
                 .integer(padded)
-                .integer(PIXELS_PER_CHUNK)
                 .tensor(OpenClTensor.onDevice(gradient.spatial()))
-                .buffer(sums)
-                .launch(padded / width.columns(), chunks);
-        programs.pointwise("sum_rows_signed")
-                .buffer(sums)
-                .integer(chunks)
-                .integer(featureFloats)
+                .launch(padded / TensorBackend.LANES, blocks(shape.pixels(), PIXEL_TILE));
+        programs.readout(shape.channels(), "feature_gradient")
+                .tensor(pooled)
+                .integer(batch)
+                .tensor(driveGradient)
                 .tensor(OpenClTensor.onDevice(weights.feature()))
+                .integer(padded)
                 .tensor(OpenClTensor.onDevice(gradient.feature()))
-                .launch(featureFloats / TensorBackend.LANES);
+                .launch(padded / TensorBackend.LANES, shape.channels());
         programs.pointwise("sum_rows")
                 .tensor(driveGradient)
                 .integer(batch)

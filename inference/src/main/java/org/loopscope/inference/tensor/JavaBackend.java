@@ -30,66 +30,8 @@ public final class JavaBackend implements TensorBackend {
     }
 
     @Override
-    public void convolve(ConvolutionShape shape, int batch, Tensor input, Tensor weights, Tensor output) {
-        JavaConvolution.convolve(shape, batch, HostTensor.of(input), HostTensor.of(weights), HostTensor.of(output));
-    }
-
-    @Override
-    public void convolveAndActivate(
-            ConvolutionShape shape,
-            int batch,
-            Tensor input,
-            Tensor weights,
-            ChannelAffine affine,
-            Activation activation,
-            int outputHaloPx,
-            Tensor output) {
-        HostTensor sums = new HostTensor(batch * shape.outputFloats());
-        JavaConvolution.convolve(shape, batch, HostTensor.of(input), HostTensor.of(weights), sums);
-        HostTensor scale = HostTensor.of(affine.scale());
-        HostTensor shift = HostTensor.of(affine.shift());
-        HostTensor out = HostTensor.of(output);
-        MapShape framed = shape.output(outputHaloPx);
-        int from = 0;
-        for (int pixel = 0; pixel < batch * shape.outputPixels(); pixel++) {
-            int to = out.offset()
-                    + JavaNormalization.framedPixel(framed, pixel / shape.outputPixels(), pixel % shape.outputPixels());
-            for (int c = 0; c < shape.outputChannels(); c++, from++) {
-                float z = scale.data()[scale.offset() + c] * sums.data()[from] + shift.data()[shift.offset() + c];
-                out.data()[to + c] = JavaNormalization.activate(activation, z);
-            }
-        }
-    }
-
-    @Override
-    public void inputGradient(
-            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient) {
-        HostTensor flipped = JavaConvolution.flipped(shape, HostTensor.of(weights));
-        convolve(shape.transposed(), batch, outputGradient, flipped, inputGradient);
-    }
-
-    @Override
-    public void imageGradient(
-            ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor imageGradient) {
-        JavaConvolution.imageGradient(
-                shape, batch, HostTensor.of(outputGradient), HostTensor.of(weights), HostTensor.of(imageGradient));
-    }
-
-    @Override
-    public void weightGradient(
-            ConvolutionShape shape,
-            int batch,
-            Tensor input,
-            Tensor outputGradient,
-            int gradientHaloPx,
-            Tensor weightGradient) {
-        JavaConvolution.weightGradient(
-                shape,
-                batch,
-                HostTensor.of(input),
-                HostTensor.of(outputGradient),
-                gradientHaloPx,
-                HostTensor.of(weightGradient));
+    public Convolution convolution(ConvolutionShape shape) {
+        return new PlainConvolution(shape);
     }
 
     @Override
@@ -163,12 +105,19 @@ public final class JavaBackend implements TensorBackend {
 
     @Override
     public void readout(
-            ReadoutShape shape, int batch, Tensor maps, ReadoutWeights weights, Tensor drives, Tensor rates) {
+            ReadoutShape shape,
+            int batch,
+            Tensor maps,
+            ReadoutWeights weights,
+            Tensor pooled,
+            Tensor drives,
+            Tensor rates) {
         JavaReadout.readout(
                 shape,
                 batch,
                 HostTensor.of(maps),
                 JavaReadout.Weights.of(weights),
+                HostTensor.of(pooled),
                 HostTensor.of(drives),
                 HostTensor.of(rates));
     }
@@ -208,6 +157,7 @@ public final class JavaBackend implements TensorBackend {
             ReadoutShape shape,
             int batch,
             Tensor maps,
+            Tensor pooled,
             Tensor driveGradient,
             ReadoutWeights weights,
             ReadoutWeights gradient) {
@@ -215,6 +165,7 @@ public final class JavaBackend implements TensorBackend {
                 shape,
                 batch,
                 HostTensor.of(maps),
+                HostTensor.of(pooled),
                 HostTensor.of(driveGradient),
                 JavaReadout.Weights.of(weights),
                 JavaReadout.Weights.of(gradient));

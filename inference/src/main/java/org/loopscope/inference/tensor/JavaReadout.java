@@ -1,7 +1,5 @@
 package org.loopscope.inference.tensor;
 
-import java.util.Arrays;
-
 /** The factorised readout and the Poisson loss in plain Java. */
 final class JavaReadout {
     private JavaReadout() {}
@@ -31,28 +29,31 @@ final class JavaReadout {
     }
 
     static void readout(
-            ReadoutShape s, int batch, HostTensor maps, Weights weights, HostTensor drives, HostTensor rates) {
+            ReadoutShape s,
+            int batch,
+            HostTensor maps,
+            Weights weights,
+            HostTensor pooled,
+            HostTensor drives,
+            HostTensor rates) {
         int padded = s.paddedNeurons();
         float[] spatial = absolute(weights.spatial(), s.pixels() * padded);
-        float[] feature = absolute(weights.feature(), s.channels() * padded);
-        float[] perPixel = new float[padded];
-        float[] drive = new float[padded];
+        pooled.fill(batch * s.pooledFloats(), 0f);
         for (int b = 0; b < batch; b++) {
-            Arrays.fill(drive, 0f);
+            int ofPicture = pooled.offset() + b * s.pooledFloats();
             for (int p = 0; p < s.pixels(); p++) {
-                Arrays.fill(perPixel, 0f);
                 int from = maps.offset() + (b * s.pixels() + p) * s.channels();
                 for (int c = 0; c < s.channels(); c++) {
-                    add(perPixel, 0, feature, c * padded, padded, maps.data()[from + c]);
-                }
-                for (int n = 0; n < padded; n++) {
-                    drive[n] += perPixel[n] * spatial[p * padded + n];
+                    add(pooled.data(), ofPicture + c * padded, spatial, p * padded, padded, maps.data()[from + c]);
                 }
             }
             for (int n = 0; n < padded; n++) {
-                float sum = drive[n] + weights.bias().data()[weights.bias().offset() + n];
-                drives.data()[drives.offset() + b * padded + n] = sum;
-                rates.data()[rates.offset() + b * padded + n] = JavaNormalization.softplus(sum);
+                float drive = weights.bias().data()[weights.bias().offset() + n];
+                for (int c = 0; c < s.channels(); c++) {
+                    drive += pooled.data()[ofPicture + c * padded + n] * weights.absFeature(c * padded + n);
+                }
+                drives.data()[drives.offset() + b * padded + n] = drive;
+                rates.data()[rates.offset() + b * padded + n] = JavaNormalization.softplus(drive);
             }
         }
     }
@@ -115,42 +116,43 @@ final class JavaReadout {
     }
 
     static void weightGradient(
-            ReadoutShape s, int batch, HostTensor maps, HostTensor driveGradient, Weights weights, Weights gradient) {
+            ReadoutShape s,
+            int batch,
+            HostTensor maps,
+            HostTensor pooled,
+            HostTensor driveGradient,
+            Weights weights,
+            Weights gradient) {
         int padded = s.paddedNeurons();
-        float[] full = new float[s.channels() * padded];
+        gradient.spatial().fill(s.pixels() * padded, 0f);
         gradient.feature().fill(s.channels() * padded, 0f);
         gradient.bias().fill(padded, 0f);
-        for (int p = 0; p < s.pixels(); p++) {
-            Arrays.fill(full, 0f);
-            for (int b = 0; b < batch; b++) {
+        float[] product = new float[s.channels() * padded];
+        for (int b = 0; b < batch; b++) {
+            int slope = driveGradient.offset() + b * padded;
+            for (int i = 0; i < product.length; i++) {
+                product[i] = driveGradient.data()[slope + i % padded] * weights.absFeature(i);
+                gradient.feature().data()[gradient.feature().offset() + i] += driveGradient
+                                .data()[slope + i % padded]
+                        * pooled.data()[pooled.offset() + b * s.pooledFloats() + i];
+            }
+            for (int p = 0; p < s.pixels(); p++) {
                 int from = maps.offset() + (b * s.pixels() + p) * s.channels();
+                int to = gradient.spatial().offset() + p * padded;
                 for (int c = 0; c < s.channels(); c++) {
-                    int g = driveGradient.offset() + b * padded;
-                    add(full, c * padded, driveGradient.data(), g, padded, maps.data()[from + c]);
+                    add(gradient.spatial().data(), to, product, c * padded, padded, maps.data()[from + c]);
                 }
             }
-            factorGradient(s, p, full, weights, gradient);
+            add(gradient.bias().data(), gradient.bias().offset(), driveGradient.data(), slope, padded, 1f);
         }
-        for (int b = 0; b < batch; b++) {
-            int from = driveGradient.offset() + b * padded;
-            add(gradient.bias().data(), gradient.bias().offset(), driveGradient.data(), from, padded, 1f);
-        }
+        turnBySign(gradient.spatial(), weights.spatial(), s.pixels() * padded);
+        turnBySign(gradient.feature(), weights.feature(), s.channels() * padded);
     }
 
-    /** From the gradient by the product of both factors at one pixel to the gradient by each factor. */
-    private static void factorGradient(ReadoutShape s, int p, float[] full, Weights weights, Weights gradient) {
-        int padded = s.paddedNeurons();
-        for (int n = 0; n < padded; n++) {
-            float sum = 0;
-            float spatial = weights.absSpatial(p * padded + n);
-            for (int c = 0; c < s.channels(); c++) {
-                int i = c * padded + n;
-                float feature = weights.feature().data()[weights.feature().offset() + i];
-                sum += full[i] * Math.abs(feature);
-                gradient.feature().data()[gradient.feature().offset() + i] += full[i] * spatial * Math.signum(feature);
-            }
-            float sign = Math.signum(weights.spatial().data()[weights.spatial().offset() + p * padded + n]);
-            gradient.spatial().data()[gradient.spatial().offset() + p * padded + n] = sum * sign;
+    /** From the gradient by |w| to that by w. */
+    private static void turnBySign(HostTensor gradient, HostTensor weights, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient.data()[gradient.offset() + i] *= Math.signum(weights.data()[weights.offset() + i]);
         }
     }
 }

@@ -13,4 +13,9 @@ public record ReadoutShape(int pixels, int channels, int neurons) {
     public int paddedNeurons() {
         return TensorBackend.padded(neurons);
     }
+
+    /** Floats of one picture's maps, pooled by each neuron's spatial weights. */
+    public int pooledFloats() {
+        return channels * paddedNeurons();
+    }
 }

@@ -45,43 +45,8 @@ public interface TensorBackend extends AutoCloseable {
 
     void fillZero(Tensor tensor);
 
-    /** Output without a halo. */
-    void convolve(ConvolutionShape shape, int batch, Tensor input, Tensor weights, Tensor output);
-
-    /**
-     * Convolution, then {@code activation(scale[c] * sum + shift[c])} into a framed map whose frame stays untouched:
-     * a layer with its normalisation folded in, as used for prediction.
-     */
-    void convolveAndActivate(
-            ConvolutionShape shape,
-            int batch,
-            Tensor input,
-            Tensor weights,
-            ChannelAffine affine,
-            Activation activation,
-            int outputHaloPx,
-            Tensor output);
-
-    /**
-     * @param outputGradient framed by {@link ConvolutionShape#gradientHaloPx}
-     * @param inputGradient receives the gradient without a halo
-     */
-    void inputGradient(ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient);
-
-    /**
-     * {@link #inputGradient} for a layer that sees a grey picture: the output's gradient has no frame here, and the
-     * picture's gradient covers its frame too ({@link ConvolutionShape#inputFloats} per picture).
-     */
-    void imageGradient(ConvolutionShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor imageGradient);
-
-    /** Overwrites {@code weightGradient}; the output's gradient is framed by {@code gradientHaloPx}. */
-    void weightGradient(
-            ConvolutionShape shape,
-            int batch,
-            Tensor input,
-            Tensor outputGradient,
-            int gradientHaloPx,
-            Tensor weightGradient);
+    /** A convolution of this shape, with what memory it needs; freed with the backend. */
+    Convolution convolution(ConvolutionShape shape);
 
     /**
      * Mean and variance of each channel over {@code rows} pixels, and their running averages
@@ -120,7 +85,7 @@ public interface TensorBackend extends AutoCloseable {
             Tensor valueGradient);
 
     /**
-     * Backward through {@link #convolveAndActivate}'s activation and affine part.
+     * Backward through {@link Convolution#convolveAndActivate}'s activation and affine part.
      *
      * @param activations framed by {@code activationHaloPx}; their derivative is read off them
      * @param gradient by the activations, unframed
@@ -136,8 +101,19 @@ public interface TensorBackend extends AutoCloseable {
             Tensor gradient,
             Tensor valueGradient);
 
-    /** Drives and rates (softplus of the drive), {@code batch * paddedNeurons} each, from an unframed map. */
-    void readout(ReadoutShape shape, int batch, Tensor maps, ReadoutWeights weights, Tensor drives, Tensor rates);
+    /**
+     * Drives and rates (softplus of the drive), {@code batch * paddedNeurons} each, from an unframed map.
+     *
+     * @param pooled receives each picture's maps pooled by each neuron's spatial weights, {@code [channel][neuron]}
+     */
+    void readout(
+            ReadoutShape shape,
+            int batch,
+            Tensor maps,
+            ReadoutWeights weights,
+            Tensor pooled,
+            Tensor drives,
+            Tensor rates);
 
     /**
      * Poisson loss, mean over the pictures and sum over the neurons: {@code rate - response * log(rate + eps)}.
@@ -153,11 +129,16 @@ public interface TensorBackend extends AutoCloseable {
     void readoutMapGradient(
             ReadoutShape shape, int batch, Tensor driveGradient, ReadoutWeights weights, Tensor mapGradient);
 
-    /** Gradient by the three sets of readout weights, overwritten. */
+    /**
+     * Gradient by the three sets of readout weights, overwritten.
+     *
+     * @param pooled as {@link #readout} left it for the same maps and weights
+     */
     void readoutWeightGradient(
             ReadoutShape shape,
             int batch,
             Tensor maps,
+            Tensor pooled,
             Tensor driveGradient,
             ReadoutWeights weights,
             ReadoutWeights gradient);

@@ -1,79 +1,117 @@
-/* The first layer seen from behind, and the kernels turned round for the layers after it. */
+/*
+ * The gradient by the pixels of grey pictures: each output pixel's gradient, times the kernels, is added to the pixels it
+ * saw. Vectors run over the columns of a kernel.
+ *
+ * Compiled once per ROWS, the kernel rows whose sums a work item holds in registers for PIXELS (4) neighbouring output
+ * pixels. A part is ROWS rows by COLUMNS columns of the kernels.
+ */
+#define PIXELS 4
+
+/* So that four neighbours' columns fit one vector. */
+#define COLUMNS (LANES - PIXELS + 1)
 
 /*
- * flipped[taps - 1 - tap][out][in] = weights[tap][in][out]: with it, the input's gradient is a plain convolution of the
- * framed output gradient. Global size: taps, in.
+ * turned[part][c][row][column], zeros behind the last row and column, from weights[row][column][c].
+ * Global size: parts, channels. across: parts side by side.
  */
-__kernel void flip_kernels(
-    __global const float *restrict weights, int weightsAt, int inputChannels, int outputChannels,
-    __global float *restrict flipped) {
-    int taps = get_global_size(0);
-    int tap = get_global_id(0);
-    int in = get_global_id(1);
-    __global const float *from = weights + weightsAt + (tap * inputChannels + in) * outputChannels;
-    __global float *to = flipped + (taps - 1 - tap) * inputChannels * outputChannels + in;
-    for (int out = 0; out < outputChannels; out++) {
-        to[out * inputChannels] = from[out];
+__kernel void image_kernels(
+    __global const float *restrict weights, int weightsAt, int kernelPx, int across, __global float *restrict turned) {
+    int part = get_global_id(0);
+    int c = get_global_id(1);
+    int channels = get_global_size(1);
+    int top = part / across * ROWS;
+    int left = part % across * COLUMNS;
+    __global float *to = turned + (part * channels + c) * ROWS * LANES;
+    for (int row = 0; row < ROWS; row++) {
+        for (int column = 0; column < LANES; column++) {
+            bool inside = column < COLUMNS && top + row < kernelPx && left + column < kernelPx;
+            int tap = (top + row) * kernelPx + left + column;
+            to[row * LANES + column] = inside ? weights[weightsAt + tap * channels + c] : 0.0f;
+        }
     }
 }
 
-#define IMAGE_TILE 8
-
 /*
- * padded[kernel row][IMAGE_TILE - 1 + column][c] = weights[row][column][c], zeros on both sides.
- * Global size: kernelPx, kernelPx + 2 * (IMAGE_TILE - 1), channels / 16.
+ * One part's share of the gradient, the part's first row and column at 0: planes[picture][part][y][x],
+ * height + ROWS - 1 rows of planeWidth, which is at least width + 18. Global size: parts, pictures.
  */
-__kernel void pad_kernels(
-    __global const float *restrict weights, int weightsAt, int kernelPx, int channels, __global float *restrict padded) {
-    int row = get_global_id(0);
-    int column = get_global_id(1) - (IMAGE_TILE - 1);
-    int v = get_global_id(2);
-    float16 value = 0.0f;
-    if (column >= 0 && column < kernelPx) {
-        value = vload16(v, weights + weightsAt + (row * kernelPx + column) * channels);
-    }
-    vstore16(value, v, padded + (row * (int)get_global_size(1) + (int)get_global_id(1)) * channels);
-}
-
-/*
- * Gradient by the pixels of grey pictures, frame included: for each pixel, the sum over the outputs that saw it.
- * Global size: ceil(framedWidth / IMAGE_TILE), framed height, pictures. kernels as pad_kernels left them; the output's
- * gradient is unframed, width * height pixels per picture.
- */
-__kernel void image_gradient(
+__kernel void image_gradient_planes(
     __global const float *restrict gradient, int gradientAt, int width, int height, int channels,
-    __global const float *restrict kernels, int kernelPx, int framedWidth, __global float *restrict image,
-    int imageAt) {
-    int x = get_global_id(0) * IMAGE_TILE;
-    int y = get_global_id(1);
-    int picture = get_global_id(2);
-    int framedHeight = get_global_size(1);
-    int paddedPx = kernelPx + 2 * (IMAGE_TILE - 1);
-    float16 sum[IMAGE_TILE];
-#pragma unroll
-    for (int j = 0; j < IMAGE_TILE; j++) {
-        sum[j] = 0.0f;
+    __global const float *restrict turned, int planeWidth, __global float *restrict planes) {
+    int part = get_global_id(0);
+    int picture = get_global_id(1);
+    int planeFloats = (height + ROWS - 1) * planeWidth;
+    __global float *plane = planes + (picture * (int)get_global_size(0) + part) * planeFloats;
+    for (int i = 0; i < planeFloats; i++) {
+        plane[i] = 0.0f;
     }
-    int firstOut = max(0, x - kernelPx + 1);
-    int endOut = min(width, x + IMAGE_TILE);
-    for (int row = max(0, y - height + 1); row < min(kernelPx, y + 1); row++) {
-        for (int out = firstOut; out < endOut; out++) {
-            __global const float *g = gradient + gradientAt + ((picture * height + y - row) * width + out) * channels;
-            __global const float *w = kernels + (row * paddedPx + IMAGE_TILE - 1 + x - out) * channels;
-            for (int c = 0; c < channels; c += LANES) {
-                float16 dy = vload16(0, g + c);
+    for (int y = 0; y < height; y++) {
+        __global const float *row = gradient + gradientAt + (picture * height + y) * width * channels;
+        for (int x = 0; x < width; x += PIXELS) {
+            __global const float *kernels = turned + part * channels * ROWS * LANES;
+            int at[PIXELS];
+            float16 sum[PIXELS][ROWS];
 #pragma unroll
-                for (int j = 0; j < IMAGE_TILE; j++) {
-                    sum[j] = fma(dy, vload16(0, w + j * channels + c), sum[j]);
+            for (int p = 0; p < PIXELS; p++) {
+                at[p] = min(x + p, width - 1) * channels;
+#pragma unroll
+                for (int r = 0; r < ROWS; r++) {
+                    sum[p][r] = 0.0f;
                 }
+            }
+            for (int c = 0; c < channels; c++) {
+                float16 w[ROWS];
+#pragma unroll
+                for (int r = 0; r < ROWS; r++) {
+                    w[r] = vload16(c * ROWS + r, kernels);
+                }
+#pragma unroll
+                for (int p = 0; p < PIXELS; p++) {
+                    float16 dy = row[at[p] + c];
+#pragma unroll
+                    for (int r = 0; r < ROWS; r++) {
+                        sum[p][r] = fma(dy, w[r], sum[p][r]);
+                    }
+                }
+            }
+            /* Pixels behind the last repeat it, and are left out. */
+            float second = x + 1 < width ? 1.0f : 0.0f;
+            float third = x + 2 < width ? 1.0f : 0.0f;
+            float fourth = x + 3 < width ? 1.0f : 0.0f;
+#pragma unroll
+            for (int r = 0; r < ROWS; r++) {
+                float16 a = sum[1][r];
+                float16 b = sum[2][r];
+                float16 d = sum[3][r];
+                a = (float16)(0.0f, a.s0, a.s12, a.s3456, a.s789abcde) * second;
+                b = (float16)(0.0f, 0.0f, b.s01, b.s2345, b.s6789abcd) * third;
+                d = (float16)(0.0f, 0.0f, 0.0f, d.s0, d.s1234, d.s56789abc) * fourth;
+                __global float *to = plane + (y + r) * planeWidth + x;
+                vstore16(vload16(0, to) + ((sum[0][r] + a) + (b + d)), 0, to);
             }
         }
     }
-    __global float *to = image + imageAt + (picture * framedHeight + y) * framedWidth + x;
-#pragma unroll
-    for (int j = 0; j < IMAGE_TILE; j++) {
-        if (x + j < framedWidth) {
-            to[j] = lane_sum(sum[j]);
+}
+
+/*
+ * The parts put together, in their order. Global size: framed height, pictures.
+ */
+__kernel void image_gradient(
+    __global const float *restrict planes, int planeWidth, int width, int height, int across, int down,
+    int framedWidth, __global float *restrict image, int imageAt) {
+    int y = get_global_id(0);
+    int picture = get_global_id(1);
+    int rows = height + ROWS - 1;
+    __global float *to = image + imageAt + (picture * (int)get_global_size(0) + y) * framedWidth;
+    for (int x = 0; x < framedWidth; x++) {
+        float sum = 0.0f;
+        for (int part = 0; part < across * down; part++) {
+            int row = y - part / across * ROWS;
+            int column = x - part % across * COLUMNS;
+            if (row >= 0 && row < rows && column >= 0 && column < planeWidth) {
+                sum += planes[((picture * across * down + part) * rows + row) * planeWidth + column];
+            }
         }
+        to[x] = sum;
     }
 }

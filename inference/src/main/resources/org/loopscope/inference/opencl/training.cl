@@ -36,18 +36,6 @@ __kernel void sum_rows(
     vstore16(sum, v, to + toAt);
 }
 
-/* As sum_rows, then times the sign of the weight: from a gradient by |w| to one by w. Global size: floats / 16. */
-__kernel void sum_rows_signed(
-    __global const float *restrict from, int rows, int floats, __global const float *restrict weights, int weightsAt,
-    __global float *restrict to, int toAt) {
-    int v = get_global_id(0);
-    float16 sum = 0.0f;
-    for (int row = 0; row < rows; row++) {
-        sum += vload16(v, from + row * floats);
-    }
-    vstore16(sum * signs(vload16(v, weights + weightsAt)), v, to + toAt);
-}
-
 /* transposed[column][row] = |matrix[row][column]|. Global size: rows, columns / 16. */
 __kernel void transpose_absolute(
     __global const float *restrict matrix, int matrixAt, __global float *restrict transposed) {

@@ -39,10 +39,12 @@ class ReadoutKernelTest {
         TwinTensors.Pair weights = twins.of(padding(shape, 7));
         ReadoutWeights inJava = weights(shape, weights.java());
         ReadoutWeights onDevice = weights(shape, weights.device());
+        TwinTensors.Pair pooled = twins.zeros(batch * shape.pooledFloats());
         TwinTensors.Pair drives = twins.zeros(batch * padded);
         TwinTensors.Pair rates = twins.zeros(batch * padded);
-        twins.java.readout(shape, batch, maps.java(), inJava, drives.java(), rates.java());
-        device.readout(shape, batch, maps.device(), onDevice, drives.device(), rates.device());
+        twins.java.readout(shape, batch, maps.java(), inJava, pooled.java(), drives.java(), rates.java());
+        device.readout(shape, batch, maps.device(), onDevice, pooled.device(), drives.device(), rates.device());
+        twins.assertSame(pooled, TOLERANCE, "pooled");
         twins.assertSame(drives, TOLERANCE, "drives");
         twins.assertSame(rates, TOLERANCE, "rates");
 
@@ -78,8 +80,10 @@ class ReadoutKernelTest {
         TwinTensors.Pair gradient = twins.random(weightFloats(shape), false);
         ReadoutWeights gradientInJava = weights(shape, gradient.java());
         ReadoutWeights gradientOnDevice = weights(shape, gradient.device());
-        twins.java.readoutWeightGradient(shape, batch, maps.java(), driveGradient.java(), inJava, gradientInJava);
-        device.readoutWeightGradient(shape, batch, maps.device(), driveGradient.device(), onDevice, gradientOnDevice);
+        twins.java.readoutWeightGradient(
+                shape, batch, maps.java(), pooled.java(), driveGradient.java(), inJava, gradientInJava);
+        device.readoutWeightGradient(
+                shape, batch, maps.device(), pooled.device(), driveGradient.device(), onDevice, gradientOnDevice);
         twins.assertSame(gradient, TOLERANCE, "weight gradient");
 
         TwinTensors.Pair penalties = twins.zeros(padded);
