@@ -12,7 +12,7 @@ import org.loopscope.controller.pictures.Sheet.Anchor;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
 import org.loopscope.inference.complexness.ComplexnessSettings;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -51,9 +51,9 @@ public record ComplexnessPicture(List<CellComplexness> cells) implements Picture
         Sheet sheet = new Sheet((int) (columns * COLUMN_PX), (int) (TOP + rows * ROW_PX + 60));
         sheet.title("Simple and complex cells");
         double least =
-                cells.stream().mapToDouble(c -> c.complexness().lower()).min().orElse(0);
+                cells.stream().mapToDouble(c -> c.complexness().low()).min().orElse(0);
         double most =
-                cells.stream().mapToDouble(c -> c.complexness().upper()).max().orElse(1);
+                cells.stream().mapToDouble(c -> c.complexness().high()).max().orElse(1);
         for (int column = 0; column < columns; column++) {
             double left = column * COLUMN_PX;
             int from = column * rows;
@@ -109,7 +109,7 @@ public record ComplexnessPicture(List<CellComplexness> cells) implements Picture
             x += IMAGE_STEP_PX;
         }
         Estimate complexness = cell.complexness();
-        sheet.line(axis.px(complexness.lower()), middle, axis.px(complexness.upper()), middle, color, 3);
+        sheet.line(axis.px(complexness.low()), middle, axis.px(complexness.high()), middle, color, 3);
         sheet.fill(new Ellipse2D.Double(axis.px(complexness.value()) - 5, middle - 5, 10, 10), color);
     }
 

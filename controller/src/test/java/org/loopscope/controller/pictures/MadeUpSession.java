@@ -23,7 +23,7 @@ import org.loopscope.controller.pictures.TracesPicture.Trace;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
 import org.loopscope.inference.complexness.ComplexnessSettings;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
@@ -68,7 +68,7 @@ final class MadeUpSession {
             } else if (complexness - half > ComplexnessSettings.THRESHOLD) {
                 label = CellLabel.COMPLEX_LIKE;
             }
-            Estimate similarity = new Estimate(0.5, 0.4, 0.6);
+            Estimate similarity = new Estimate(0.5f, 0.4f, 0.6f);
             cells.add(new CellComplexness(
                     5 * i,
                     0.7,
@@ -77,7 +77,7 @@ final class MadeUpSession {
                     true,
                     similarity,
                     similarity,
-                    new Estimate(complexness, complexness - half, complexness + half),
+                    new Estimate((float) complexness, (float) (complexness - half), (float) (complexness + half)),
                     0.6,
                     label,
                     0.95,
