@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.LearningConfig;
@@ -19,8 +20,11 @@ import org.loopscope.firmware.Pulse;
 import org.loopscope.inference.learning.ModelLink;
 import org.loopscope.inference.learning.ModelRequest;
 import org.loopscope.inference.learning.ModelUpdate;
+import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusDecision;
+import org.loopscope.stimulus.StimulusImage;
 
 /**
  * An experiment with two neurons, stepped by hand at ten frames a second: every picture that it shows comes back as
@@ -49,13 +53,20 @@ final class SteppedExperiment implements Outputs, ModelLink {
                 new ResponseWindow(0, 400 * MS),
                 LEAD_NS,
                 DEADLINE_NS,
-                50,
-                2,
+                bank(),
                 DARK.bit(),
                 true,
                 0,
                 1);
         experiment = new ClosedLoopExperiment(settings, this, this, events::add);
+    }
+
+    /** 50 pictures to choose from and two to test on, all grey: nothing looks at them. */
+    private static StimulusBank bank() {
+        List<StimulusImage> grey = IntStream.range(0, 52)
+                .mapToObj(i -> new StimulusImage("grey " + i, PictureSize.square(1), new float[1]))
+                .toList();
+        return new StimulusBank(grey.subList(0, 50), grey.subList(50, 52), "made up");
     }
 
     /** Time of the next step. */

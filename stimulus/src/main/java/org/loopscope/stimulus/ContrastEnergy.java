@@ -18,6 +18,15 @@ public final class ContrastEnergy {
         }
     }
 
+    /** Whether {@link #normalize} can bring a picture of finite pixels to a contrast above 0 and at most 1. */
+    public static boolean reaches(float[] pixels, double contrastRms) {
+        int lit = 0;
+        for (float p : pixels) {
+            lit += p == 0 ? 0 : 1;
+        }
+        return lit > 0 && contrastRms * contrastRms * pixels.length <= lit;
+    }
+
     /**
      * The scale solves {@code scale^2 * inside + clipped = n * rms^2}, where {@code inside} is the energy of the pixels
      * that stay inside the range and {@code clipped} counts the others. The scale only grows from round to round, so a

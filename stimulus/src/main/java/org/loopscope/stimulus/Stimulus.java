@@ -13,10 +13,10 @@ public sealed interface Stimulus {
 
     /**
      * A picture made in the session: synthesized from the model, evolved on responses, or a control made from such a
-     * picture; the name of the policy says which.
+     * picture or from one of the bank; the name of the policy says which.
      *
-     * @param targetNeuron the neuron it is to excite, as an index of the activity arrays
-     * @param ascentSteps gradient steps behind it, 0 for an evolved one
+     * @param targetNeuron the neuron it is to excite, or to be a control for, as an index of the activity arrays
+     * @param ascentSteps gradient steps behind it, 0 for one that is evolved or from the bank
      */
     record Synthesized(int targetNeuron, int ascentSteps, StimulusImage image) implements Stimulus {}
 }

@@ -2,6 +2,7 @@ package org.loopscope.stimulus;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.loopscope.stimulus.RefusalAssertions.assertRefused;
 
@@ -59,7 +60,10 @@ class ContrastEnergyTest {
         float[] oneLit = {0, 0, 5, 0};
         assertRefused(() -> ContrastEnergy.normalize(oneLit, 0.6), "only 1 of 4 pixels");
         assertArrayEquals(new float[] {0, 0, 5, 0}, oneLit);
+        assertFalse(ContrastEnergy.reaches(oneLit, 0.6));
+        assertTrue(ContrastEnergy.reaches(oneLit, 0.5));
         assertRefused(() -> ContrastEnergy.normalize(new float[4], 0.1), "mid-grey");
+        assertFalse(ContrastEnergy.reaches(new float[4], 0.1));
         assertRefused(() -> ContrastEnergy.normalize(new float[] {1, Float.NaN}, 0.1), "pixel 1 is NaN");
         assertRefused(() -> ContrastEnergy.normalize(new float[] {1}, 1.5), "contrast rms");
         assertRefused(() -> ContrastEnergy.normalize(new float[] {1}, Double.NaN), "contrast rms");

@@ -12,12 +12,13 @@ import org.loopscope.controller.pictures.Sheet.Anchor;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
 import org.loopscope.inference.complexness.ComplexnessSettings;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
  * The cells that were judged simple or complex, the most complex first: a few of each one's images, its label, and its
- * complexness with its interval on an axis that all cells of a column share.
+ * complexness with its interval on an axis that all cells of a column share; a ring without an interval for a cell that
+ * one image alone excites.
  *
  * @param cells at least one
  */
@@ -31,6 +32,7 @@ public record ComplexnessPicture(List<CellComplexness> cells) implements Picture
     private static final double IMAGES_LEFT = 205;
     private static final double AXIS_LEFT = IMAGES_LEFT + CellComplexness.MOST_EXAMPLES * IMAGE_STEP_PX + 26;
     private static final double AXIS_PX = 230;
+    private static final double DOT_PX = 10;
     private static final double COLUMN_PX = AXIS_LEFT + AXIS_PX + 45;
 
     public ComplexnessPicture {
@@ -51,9 +53,9 @@ public record ComplexnessPicture(List<CellComplexness> cells) implements Picture
         Sheet sheet = new Sheet((int) (columns * COLUMN_PX), (int) (TOP + rows * ROW_PX + 60));
         sheet.title("Simple and complex cells");
         double least =
-                cells.stream().mapToDouble(c -> c.complexness().lower()).min().orElse(0);
+                cells.stream().mapToDouble(c -> c.complexness().low()).min().orElse(0);
         double most =
-                cells.stream().mapToDouble(c -> c.complexness().upper()).max().orElse(1);
+                cells.stream().mapToDouble(c -> c.complexness().high()).max().orElse(1);
         for (int column = 0; column < columns; column++) {
             double left = column * COLUMN_PX;
             int from = column * rows;
@@ -95,22 +97,35 @@ public record ComplexnessPicture(List<CellComplexness> cells) implements Picture
                 Weight.BOLD,
                 Anchor.LEFT,
                 Palette.INK);
-        sheet.text(
-                String.format(Locale.ROOT, "%s, %.0f %%", cell.label().word(), 100 * cell.confidence()),
-                left + LEFT,
-                middle + 17,
-                Sheet.SMALL_PX,
-                Weight.REGULAR,
-                Anchor.LEFT,
-                color);
+        sheet.text(labelled(cell), left + LEFT, middle + 17, Sheet.SMALL_PX, Weight.REGULAR, Anchor.LEFT, color);
         double x = left + IMAGES_LEFT;
         for (StimulusImage image : cell.examples()) {
             sheet.stimulus(image, x, top, IMAGE_PX);
             x += IMAGE_STEP_PX;
         }
+        drawComplexness(sheet, cell, axis, middle, color);
+    }
+
+    /** An undecided cell's confidence is that of a side that it was not given, often for other reasons. */
+    private static String labelled(CellComplexness cell) {
+        return cell.label() == CellLabel.UNDECIDED
+                ? cell.label().word()
+                : String.format(Locale.ROOT, "%s, %.0f %%", cell.label().word(), 100 * cell.confidence());
+    }
+
+    /** With one image both models are the same: their difference is 0 by definition, and has no interval. */
+    private static void drawComplexness(Sheet sheet, CellComplexness cell, Axis axis, double middle, Color color) {
         Estimate complexness = cell.complexness();
-        sheet.line(axis.px(complexness.lower()), middle, axis.px(complexness.upper()), middle, color, 3);
-        sheet.fill(new Ellipse2D.Double(axis.px(complexness.value()) - 5, middle - 5, 10, 10), color);
+        double x = axis.px(complexness.value());
+        Ellipse2D dot = new Ellipse2D.Double(x - DOT_PX / 2, middle - DOT_PX / 2, DOT_PX, DOT_PX);
+        if (cell.images() == 1) {
+            sheet.fill(dot, Palette.PAPER);
+            sheet.stroke(dot, color, 2);
+            sheet.small("one image", axis.px(ComplexnessSettings.THRESHOLD) + DOT_PX, middle + 5, Anchor.LEFT, color);
+        } else {
+            sheet.line(axis.px(complexness.low()), middle, axis.px(complexness.high()), middle, color, 3);
+            sheet.fill(dot, color);
+        }
     }
 
     private static Color color(CellLabel label) {

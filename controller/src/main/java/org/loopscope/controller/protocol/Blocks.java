@@ -45,7 +45,8 @@ final class Blocks {
                 trials(new EvolveRun(evolve, settings.learning()), evolve.timing(), settings, nowNs);
             case BlockConfig.Validate validate ->
                 trials(
-                        new ValidateRun(validate, settings.learning(), settings.bankSize(), neurons),
+                        new ValidateRun(
+                                validate, settings.learning(), settings.bank().choosable(), neurons),
                         validate.timing(),
                         settings,
                         nowNs);

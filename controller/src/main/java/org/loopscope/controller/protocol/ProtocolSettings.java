@@ -4,6 +4,7 @@ import java.util.List;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.LearningConfig;
 import org.loopscope.controller.config.ResponseWindow;
+import org.loopscope.stimulus.StimulusBank;
 
 /**
  * What the experiment has to know of its own plan.
@@ -11,8 +12,7 @@ import org.loopscope.controller.config.ResponseWindow;
  * @param window which frames answer a presentation
  * @param decisionLeadNs how long before its onset a presentation is decided
  * @param deadlineBeforeOnsetNs how long before its onset the presenter must know of it
- * @param bankSize choosable pictures
- * @param heldOutPictures pictures for the test set
+ * @param bank the pictures there are to show
  * @param invalidating quality flags, as bits, of frames that make a presentation invalid
  * @param showAgain an invalid presentation is shown once more at its block's end
  * @param surveyedCells how many cells at most are told simple from complex; 0 for none
@@ -24,8 +24,7 @@ public record ProtocolSettings(
         ResponseWindow window,
         long decisionLeadNs,
         long deadlineBeforeOnsetNs,
-        int bankSize,
-        int heldOutPictures,
+        StimulusBank bank,
         int invalidating,
         boolean showAgain,
         int surveyedCells,
@@ -37,5 +36,15 @@ public record ProtocolSettings(
                     + " ms) must be longer than the presenter's deadline (" + deadlineBeforeOnsetNs / 1e6
                     + " ms before the onset)");
         }
+    }
+
+    /** Choosable pictures. */
+    int bankSize() {
+        return bank.choosable().size();
+    }
+
+    /** Pictures for the test set. */
+    int heldOutPictures() {
+        return bank.heldOut().size();
     }
 }

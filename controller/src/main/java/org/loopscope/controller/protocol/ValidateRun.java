@@ -11,6 +11,7 @@ import org.loopscope.inference.learning.ModelRequest;
 import org.loopscope.inference.policy.ValidationSchedule;
 import org.loopscope.inference.policy.ValidationSchedule.Kind;
 import org.loopscope.inference.policy.ValidationSchedule.Repeated;
+import org.loopscope.stimulus.StimulusImage;
 
 /**
  * The verdict: every target's last synthesized image beside the bank's best picture for it by the last scores, what was
@@ -22,17 +23,18 @@ final class ValidateRun implements BlockRun {
 
     private final BlockConfig.Validate block;
     private final LearningConfig learning;
-    private final int bankSize;
+    private final List<StimulusImage> bank;
     private final int neurons;
     private final List<Next.Show> planned = new ArrayList<>();
     private boolean laidOut;
     private int position;
     private int scoresBefore;
 
-    ValidateRun(BlockConfig.Validate block, LearningConfig learning, int bankSize, int neurons) {
+    /** @param bank the pictures that may be chosen */
+    ValidateRun(BlockConfig.Validate block, LearningConfig learning, List<StimulusImage> bank, int neurons) {
         this.block = block;
         this.learning = learning;
-        this.bankSize = bankSize;
+        this.bank = bank;
         this.neurons = neurons;
     }
 
@@ -54,7 +56,7 @@ final class ValidateRun implements BlockRun {
         if (!laidOut) {
             @Nullable ValidationPictures pictures = knowledge.bankScoresTaken() == scoresBefore
                     ? null
-                    : ValidationPictures.of(knowledge, bankSize, neurons, block.seed());
+                    : ValidationPictures.of(knowledge, bank, neurons, block.seed());
             if (pictures == null) {
                 return new Next.Wait();
             }

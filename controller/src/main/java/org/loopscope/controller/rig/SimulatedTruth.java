@@ -62,6 +62,12 @@ final class SimulatedTruth implements Truth, TruthWriter {
     }
 
     @Override
+    public double driveOf(Roi cell, StimulusImage image) {
+        int neuron = neuronAt(cell);
+        return neuron < 0 ? Double.NaN : neurons.trueDrive(neuron, image);
+    }
+
+    @Override
     public @Nullable String kindOf(Roi cell) {
         int neuron = neuronAt(cell);
         return neuron < 0 ? null : neurons.kindOf(neuron).word();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 
 /** The simple and the complex cells, for the summary. */
 final class LabelFigures {
@@ -43,7 +43,7 @@ final class LabelFigures {
 
     private static void interval(ObjectNode node, String name, Estimate estimate) {
         node.put(name, estimate.value());
-        node.putArray(name + "_interval").add(estimate.lower()).add(estimate.upper());
+        node.putArray(name + "_interval").add(estimate.low()).add(estimate.high());
     }
 
     static String line(List<LabelledCell> labels) {

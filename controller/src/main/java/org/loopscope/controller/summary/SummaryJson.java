@@ -64,6 +64,7 @@ public final class SummaryJson {
                     validation.addObject().put("kind", key(row.kind())).put("targets", row.targets());
             put(entry, "measured", row.measured());
             put(entry, "of_synthesized", row.ofSynthesized());
+            put(entry, "drive_of_optimum", row.driveOfOptimum());
         }
         LabelFigures.write(root.putObject("simple_and_complex"), summary.labels());
         put(root, "mean_drive_of_optimum", summary.meanDriveOfOptimum());
@@ -160,6 +161,7 @@ public final class SummaryJson {
             for (ControlOutcome control : target.controls()) {
                 ObjectNode measured = controls.putObject(key(control.kind()));
                 put(measured, "measured", control.measured());
+                put(measured, "drive_of_optimum", truth == null ? nan : truth.shareOfOptimum(control.trueDrive()));
                 measured.put("repeats", control.repeats());
             }
             if (truth != null) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.loopscope.acquisition.days.DayMatches;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.log.SessionEvent.CellsMatched;
+import org.loopscope.inference.policy.ValidationSchedule.Kind;
 
 /** The session in words, for the end of a run. */
 public final class SummaryText {
@@ -96,7 +97,8 @@ public final class SummaryText {
                 "Validation: the synthesized image beats the bank's best in %d of %d targets as measured",
                 summary.measuredAbove(),
                 summary.targets().size()));
-        lines.add(ValidationTable.line(ValidationTable.of(summary.targets())));
+        List<ValidationTable.Row> validated = ValidationTable.of(summary.targets());
+        lines.add(ValidationTable.line(validated));
         if (!Double.isNaN(summary.meanDriveOfOptimum())) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -105,6 +107,11 @@ public final class SummaryText {
                     summary.meanDriveOfOptimum(),
                     summary.driveOverBestOfBank(),
                     summary.chanceDriveOfOptimum()));
+            validated.stream()
+                    .filter(row -> row.kind() == Kind.EVOLVED)
+                    .map(row -> String.format(
+                            Locale.ROOT, "The evolved pictures: %.2f of the optimum", row.driveOfOptimum()))
+                    .forEach(lines::add);
         }
     }
 

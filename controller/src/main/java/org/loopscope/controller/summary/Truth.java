@@ -15,6 +15,11 @@ public interface Truth {
      */
     @Nullable TargetTruth of(RoiSet rois, Roi cell, StimulusImage mostExciting, StimulusImage bestOfBank);
 
+    /** Drive of the simulated cell under a detected one by any picture, as in {@link TargetTruth}; not a number where there is none. */
+    default double driveOf(Roi cell, StimulusImage image) {
+        return Double.NaN;
+    }
+
     /** Simple, complex or rotation-invariant: what the simulated cell under a detected one is; null where there is none. */
     default @Nullable String kindOf(Roi cell) {
         return null;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.BlockChanged;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
@@ -22,11 +23,12 @@ import org.loopscope.stimulus.StimulusImage;
 public final class ValidationRecord {
     private final StimulusBank bank;
     private final ValidationTally tally = new ValidationTally();
-    private final ShownControls controls = new ShownControls();
+    private final ShownControls controls;
     private final Map<Integer, StimulusImage> synthesized = new HashMap<>();
 
     public ValidationRecord(StimulusBank bank) {
         this.bank = bank;
+        controls = new ShownControls(bank);
     }
 
     void decided(StimulusDecision decision, @Nullable BlockChanged block) {
@@ -90,13 +92,15 @@ public final class ValidationRecord {
             }
             int bankIndex = best.best(scores.rates(), neuron);
             StimulusImage bankImage = bank.choosable().get(bankIndex);
+            @Nullable Roi cell = rois == null ? null : rois.rois().get(neuron);
             outcomes.add(new TargetOutcome(
                     neuron,
                     targets.reliability()[t],
                     tally.of(image, neuron, images.candidates().get(t).predictedRate()),
                     tally.of(bankImage, neuron, scores.rates()[bankIndex * neurons + neuron]),
-                    controls.outcomes(neuron, tally, bank),
-                    rois == null ? null : truth.of(rois, rois.rois().get(neuron), image, bankImage)));
+                    controls.outcomes(
+                            neuron, tally, picture -> cell == null ? Double.NaN : truth.driveOf(cell, picture)),
+                    rois == null || cell == null ? null : truth.of(rois, cell, image, bankImage)));
         }
         return outcomes;
     }

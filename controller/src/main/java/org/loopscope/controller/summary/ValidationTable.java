@@ -1,8 +1,10 @@
 package org.loopscope.controller.summary;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.loopscope.inference.policy.ValidationSchedule.Kind;
 
 /** What the targets answered to each kind of validated picture, over all targets. */
@@ -15,9 +17,12 @@ public final class ValidationTable {
      * @param targets how many targets it was measured for
      * @param measured mean over these targets of their mean response, dF/F units per frame
      * @param ofSynthesized that mean as a share of the same targets' mean to their synthesized images
+     * @param driveOfOptimum mean over the targets with a truth of the picture's true drive as a share of the optimum; not a
+     *     number without truth
      * @param each every target's mean response, dF/F units per frame; not a number where it was not measured
      */
-    public record Row(Kind kind, int targets, double measured, double ofSynthesized, double[] each) {
+    public record Row(
+            Kind kind, int targets, double measured, double ofSynthesized, double driveOfOptimum, double[] each) {
         /** The kind in words, as a session's block names it. */
         public String name() {
             return kind.policy().replace("-control", "");
@@ -31,6 +36,7 @@ public final class ValidationTable {
             double sum = 0;
             double synthesized = 0;
             int targets = 0;
+            DoubleSummaryStatistics drives = new DoubleSummaryStatistics();
             double[] each = new double[outcomes.size()];
             for (int t = 0; t < each.length; t++) {
                 TargetOutcome outcome = outcomes.get(t);
@@ -40,10 +46,14 @@ public final class ValidationTable {
                     sum += measured;
                     synthesized += outcome.mostExciting().measured();
                     targets++;
+                    if (outcome.truth() != null) {
+                        drives.accept(outcome.truth().shareOfOptimum(trueDrive(kind, outcome, outcome.truth())));
+                    }
                 }
             }
             if (targets > 0) {
-                rows.add(new Row(kind, targets, sum / targets, sum / synthesized, each));
+                double drive = drives.getCount() == 0 ? Double.NaN : drives.getAverage();
+                rows.add(new Row(kind, targets, sum / targets, sum / synthesized, drive, each));
             }
         }
         return List.copyOf(rows);
@@ -65,11 +75,22 @@ public final class ValidationTable {
             case SYNTHESIZED -> outcome.mostExciting().measured();
             case BEST_OF_BANK -> outcome.bestOfBank().measured();
             case EVOLVED, CONTRAST_REVERSED, PHASE_SHIFTED, LEAST_EXCITING, NATURAL ->
-                outcome.controls().stream()
-                        .filter(control -> control.kind() == kind)
-                        .map(ControlOutcome::measured)
-                        .findFirst()
-                        .orElse(Float.NaN);
+                control(kind, outcome).map(ControlOutcome::measured).orElse(Float.NaN);
         };
+    }
+
+    private static double trueDrive(Kind kind, TargetOutcome outcome, TargetTruth truth) {
+        return switch (kind) {
+            case SYNTHESIZED -> truth.mostExciting();
+            case BEST_OF_BANK -> truth.bestOfBank();
+            case EVOLVED, CONTRAST_REVERSED, PHASE_SHIFTED, LEAST_EXCITING, NATURAL ->
+                control(kind, outcome).map(ControlOutcome::trueDrive).orElse(Double.NaN);
+        };
+    }
+
+    private static Optional<ControlOutcome> control(Kind kind, TargetOutcome outcome) {
+        return outcome.controls().stream()
+                .filter(control -> control.kind() == kind)
+                .findFirst();
     }
 }

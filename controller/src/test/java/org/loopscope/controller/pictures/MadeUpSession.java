@@ -23,7 +23,7 @@ import org.loopscope.controller.pictures.TracesPicture.Trace;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
 import org.loopscope.inference.complexness.ComplexnessSettings;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
@@ -56,32 +56,35 @@ final class MadeUpSession {
         return new MeanImagePicture(image, set, new int[] {3, 17, 24, 38, 41, 56, 77, 80, 104, 119});
     }
 
-    /** 24 cells from simple to complex, with up to four images each. */
+    /** 24 cells from simple to complex, with up to four images each; those with one have no complexness. */
     ComplexnessPicture complexness() {
         List<CellComplexness> cells = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
-            double complexness = i < 8 ? 0 : 0.6 * random.nextDouble();
-            double half = i < 8 ? 0.01 : 0.08;
+            int images = 1 + i % 4;
+            double complexness = images == 1 || i < 8 ? 0 : 0.6 * random.nextDouble();
+            double half = images == 1 ? 0 : i < 8 ? 0.01 : 0.08;
             CellLabel label = CellLabel.UNDECIDED;
-            if (complexness + half < ComplexnessSettings.THRESHOLD) {
+            if (i == 4) {
+                label = CellLabel.UNDECIDED; // Neither model follows its responses.
+            } else if (complexness + half < ComplexnessSettings.THRESHOLD) {
                 label = CellLabel.SIMPLE;
             } else if (complexness - half > ComplexnessSettings.THRESHOLD) {
                 label = CellLabel.COMPLEX_LIKE;
             }
-            Estimate similarity = new Estimate(0.5, 0.4, 0.6);
+            Estimate similarity = new Estimate(0.5f, 0.4f, 0.6f);
             cells.add(new CellComplexness(
                     5 * i,
                     0.7,
-                    1 + i % 4,
+                    images,
                     -0.8,
                     true,
                     similarity,
                     similarity,
-                    new Estimate(complexness, complexness - half, complexness + half),
+                    new Estimate((float) complexness, (float) (complexness - half), (float) (complexness + half)),
                     0.6,
                     label,
                     0.95,
-                    bank.choosable().subList(i, i + 1 + i % 4)));
+                    bank.choosable().subList(i, i + images)));
         }
         return new ComplexnessPicture(cells);
     }

@@ -3,6 +3,7 @@ package org.loopscope.inference.complexness;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.loopscope.inference.quality.Correlation;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.inference.synthesis.SynthesizedImage;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -102,11 +103,11 @@ public record CellComplexness(
     private static CellLabel label(Similarities similarities, ComplexnessSettings settings) {
         double above = similarities.shareAbove();
         if (above >= settings.leastConfidence()
-                && similarities.simple().upper() > 0
-                && similarities.complex().lower() > settings.threshold()) {
+                && similarities.simple().high() > 0
+                && similarities.complex().low() > settings.threshold()) {
             return CellLabel.COMPLEX_LIKE;
         }
-        if (1 - above >= settings.leastConfidence() && similarities.simple().lower() > settings.threshold()) {
+        if (1 - above >= settings.leastConfidence() && similarities.simple().low() > settings.threshold()) {
             return CellLabel.SIMPLE;
         }
         return CellLabel.UNDECIDED;

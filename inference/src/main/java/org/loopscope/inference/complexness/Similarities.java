@@ -2,6 +2,7 @@ package org.loopscope.inference.complexness;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.loopscope.inference.quality.Estimate;
 
 /**
  * How well each of two predictions follows the measured responses, and the difference, with percentile intervals from a
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
  * @param shareAbove share of the samples with a complexness above the threshold
  */
 record Similarities(Estimate simple, Estimate complex, Estimate complexness, double shareAbove) {
+    private static final double TAIL = 0.025;
 
     /**
      * @param simplePrediction of each presentation
@@ -47,10 +49,17 @@ record Similarities(Estimate simple, Estimate complex, Estimate complexness, dou
             above += difference[sample] > threshold ? 1 : 0;
         }
         return new Similarities(
-                Estimate.of(simpleValue, simple),
-                Estimate.of(complexValue, complex),
-                Estimate.of(complexValue - simpleValue, difference),
+                estimate(simpleValue, simple),
+                estimate(complexValue, complex),
+                estimate(complexValue - simpleValue, difference),
                 (double) above / resamples);
+    }
+
+    /** From the 2.5th to the 97.5th percentile of the samples, which are sorted in place. */
+    private static Estimate estimate(double value, double[] samples) {
+        Arrays.sort(samples);
+        int below = (int) (TAIL * samples.length);
+        return new Estimate((float) value, (float) samples[below], (float) samples[samples.length - 1 - below]);
     }
 
     /** Pearson's correlation with each pair counted so many times; 0 where one of both does not vary. */

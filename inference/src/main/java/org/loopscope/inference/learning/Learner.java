@@ -141,15 +141,10 @@ public final class Learner implements AutoCloseable {
     }
 
     private ModelUpdate evaluate() {
-        HeldOutPredictions predicted = HeldOutPredictions.of(model()::predict, bank.heldOut(), testSet());
-        ModelQuality quality = ModelQuality.of(predicted, testSet());
-        float[] perNeuron = new float[quality.perNeuron().length];
-        for (int n = 0; n < perNeuron.length; n++) {
-            perNeuron[n] = (float) quality.perNeuron()[n];
-        }
-        HeldOutPredictions rates = restored(predicted);
+        HeldOutPredictions rates = restored(HeldOutPredictions.of(model()::predict, bank.heldOut(), testSet()));
         TestQuality test = new HeldOutTest(testSet(), settings.seed()).of(rates).quality();
-        return new ModelUpdate.Quality(presentations(), stepsTaken, perNeuron, (float) quality.mean(), test, rates);
+        return new ModelUpdate.Quality(
+                presentations(), stepsTaken, test.correlations(), test.meanCorrelation(), test, rates);
     }
 
     /** In the unit of the responses, which is not known before the scale is. */

@@ -48,6 +48,20 @@ public record TestQuality(
         return Objects.requireNonNull(figures.get(figure));
     }
 
+    /** Each neuron's correlation to the mean, 0 where it is not defined. */
+    public float[] correlations() {
+        float[] correlations = of(QualityFigure.CORRELATION_TO_MEAN).values().clone();
+        for (int n = 0; n < correlations.length; n++) {
+            correlations[n] = Float.isNaN(correlations[n]) ? 0 : correlations[n];
+        }
+        return correlations;
+    }
+
+    /** Their mean over all neurons. */
+    public float meanCorrelation() {
+        return testCorrelation.isDefined() ? testCorrelation.value() : 0;
+    }
+
     /** The figure over the neurons with reliable signal: its median where its mean is not robust, else its mean. */
     public Estimate typical(QualityFigure figure) {
         return of(figure).typical(figure);

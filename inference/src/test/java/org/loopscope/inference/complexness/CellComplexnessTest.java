@@ -41,7 +41,7 @@ class CellComplexnessTest {
         assertEquals(CellLabel.COMPLEX_LIKE, cell.label());
         assertTrue(cell.phaseInvariant());
         assertEquals(-1, cell.leastCosine(), 1e-6);
-        assertTrue(cell.complexness().lower() > 0.3, "complexness " + cell.complexness());
+        assertTrue(cell.complexness().low() > 0.3, "complexness " + cell.complexness());
         assertEquals(1, cell.confidence());
         assertEquals(CellComplexness.MOST_EXAMPLES, cell.examples().size());
     }

@@ -99,8 +99,8 @@ class SimpleAndComplexCellsTest {
                                 cell.label().word(),
                                 cell.confidence(),
                                 cell.complexness().value(),
-                                cell.complexness().lower(),
-                                cell.complexness().upper(),
+                                cell.complexness().low(),
+                                cell.complexness().high(),
                                 cell.simpleSimilarity().value(),
                                 cell.complexSimilarity().value()));
                 lines.append("%d images, least cosine %.2f".formatted(cell.images(), cell.leastCosine()));

@@ -1,8 +1,5 @@
 package org.loopscope.inference.opencl;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.tensor.Activation;
@@ -12,26 +9,11 @@ import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.MapShape;
 
 /** Each convolution kernel against its plain-Java twin; sums of up to about 2,000 products in single precision. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConvolutionKernelTest {
+class ConvolutionKernelTest extends KernelTest {
     private static final double TOLERANCE = 3e-6;
 
     /** Winograd's points cancel more: about ten times the rounding of plain sums. */
     private static final double WINOGRAD_TOLERANCE = 4e-5;
-
-    private OpenClBackend device;
-
-    @BeforeAll
-    void open() {
-        device = OpenClDevice.openOrSkip();
-    }
-
-    @AfterAll
-    void close() {
-        if (device != null) {
-            device.close();
-        }
-    }
 
     @ParameterizedTest(name = "{0}x{1} px, {2} to {3} channels, kernel {4}, halo {5}, batch {6}")
     @CsvSource({

@@ -1,8 +1,5 @@
 package org.loopscope.inference.opencl;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.tensor.GaborFilters;
@@ -11,23 +8,8 @@ import org.loopscope.inference.tensor.GaborScale;
 import org.loopscope.inference.tensor.TensorBackend;
 
 /** The Gabor kernels against their plain-Java twins; sums of up to some hundred products in single precision. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GaborKernelTest {
+class GaborKernelTest extends KernelTest {
     private static final double TOLERANCE = 1e-5;
-
-    private OpenClBackend device;
-
-    @BeforeAll
-    void open() {
-        device = OpenClDevice.openOrSkip();
-    }
-
-    @AfterAll
-    void close() {
-        if (device != null) {
-            device.close();
-        }
-    }
 
     @ParameterizedTest(name = "{0}x{1} px, radius {2}, stride {3}, grid {4}x{5}, batch {6}")
     @CsvSource({

@@ -1,8 +1,5 @@
 package org.loopscope.inference.opencl;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.tensor.Activation;
@@ -14,23 +11,8 @@ import org.loopscope.inference.tensor.Tensor;
  * Each normalisation kernel against its plain-Java twin, which sums in double precision; the kernels' exponential and
  * logarithm are good to about 1e-7.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NormalizationKernelTest {
+class NormalizationKernelTest extends KernelTest {
     private static final double TOLERANCE = 2e-6;
-
-    private OpenClBackend device;
-
-    @BeforeAll
-    void open() {
-        device = OpenClDevice.openOrSkip();
-    }
-
-    @AfterAll
-    void close() {
-        if (device != null) {
-            device.close();
-        }
-    }
 
     @ParameterizedTest(name = "{0}x{1} px, {2} channels, halo {3}, batch {4}, {5}")
     @CsvSource({

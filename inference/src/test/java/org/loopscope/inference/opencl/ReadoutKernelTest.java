@@ -1,9 +1,6 @@
 package org.loopscope.inference.opencl;
 
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.tensor.ReadoutShape;
@@ -11,23 +8,8 @@ import org.loopscope.inference.tensor.ReadoutWeights;
 import org.loopscope.inference.tensor.Tensor;
 
 /** Readout, loss and readout penalty against their plain-Java twins. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReadoutKernelTest {
+class ReadoutKernelTest extends KernelTest {
     private static final double TOLERANCE = 5e-6;
-
-    private OpenClBackend device;
-
-    @BeforeAll
-    void open() {
-        device = OpenClDevice.openOrSkip();
-    }
-
-    @AfterAll
-    void close() {
-        if (device != null) {
-            device.close();
-        }
-    }
 
     @ParameterizedTest(name = "{0} pixels, {1} channels, {2} neurons, batch {3}")
     @CsvSource({"1, 16, 1, 1", "25, 48, 103, 5", "13, 32, 20, 3", "50, 16, 33, 4", "9, 64, 16, 2"})

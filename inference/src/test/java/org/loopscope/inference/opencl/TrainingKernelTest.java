@@ -1,32 +1,14 @@
 package org.loopscope.inference.opencl;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ConvolutionShape;
 
 /** Penalties and optimiser against their plain-Java twins. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TrainingKernelTest {
+class TrainingKernelTest extends KernelTest {
     private static final double TOLERANCE = 2e-6;
-
-    private OpenClBackend device;
-
-    @BeforeAll
-    void open() {
-        device = OpenClDevice.openOrSkip();
-    }
-
-    @AfterAll
-    void close() {
-        if (device != null) {
-            device.close();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 9})

@@ -270,10 +270,23 @@ class HeldOutFiguresTest {
             assertNotEquals(
                     first.of(figure).mean().low(), other.of(figure).mean().low());
         }
-        assertEquals(
-                ModelQuality.of(shown.predictions(), shown.responses()).mean(),
-                first.testCorrelation().value(),
-                1e-6);
+    }
+
+    @Test
+    void shouldGivePearsonsCorrelationOfEachNeuronAndTheirMean() {
+        SimulatedTest.Shown shown = new SimulatedTest(new Random(9), 20, 0.2, 0.6).show(new Random(10), 25, 8);
+        ModelQuality plain = ModelQuality.of(shown.predictions(), shown.responses());
+        TestQuality quality =
+                new HeldOutTest(shown.responses(), 1).of(shown.predictions()).quality();
+        float[] correlations = quality.correlations();
+        assertEquals(20, correlations.length);
+        for (int n = 0; n < correlations.length; n++) {
+            assertEquals(plain.perNeuron()[n], correlations[n], 1e-6);
+        }
+        assertEquals(plain.mean(), quality.meanCorrelation(), 1e-6);
+        TestQuality none = TestQuality.none(3, 1, 2);
+        assertArrayEquals(new float[3], none.correlations());
+        assertEquals(0, none.meanCorrelation());
     }
 
     @Test

@@ -77,6 +77,7 @@ final class MadePicturesTest {
         for (JsonNode row : summary.path("validation")) {
             kinds.add(row.path("kind").asText() + " " + row.path("targets").asInt());
             assertTrue(row.path("measured").isNumber(), row.toString());
+            assertTrue(row.path("drive_of_optimum").isNumber(), row.toString());
         }
         assertEquals(
                 List.of(
@@ -93,6 +94,7 @@ final class MadePicturesTest {
         assertEquals(2, controls.path("phase_shifted").path("repeats").asInt());
         assertEquals(4, controls.path("evolved").path("repeats").asInt());
         assertEquals(6, controls.path("natural").path("repeats").asInt());
+        assertTrue(controls.path("evolved").path("drive_of_optimum").isNumber(), controls.toString());
     }
 
     @Test

@@ -101,7 +101,7 @@ final class SimpleAndComplexSessionTest {
                 var cell = JUDGED.get(row).cell();
                 assertEquals(cell.label().word(), labels[row]);
                 assertEquals(cell.neuron(), neurons[row]);
-                assertEquals((float) cell.complexness().lower(), complexness[row][1]);
+                assertEquals(cell.complexness().low(), complexness[row][1]);
             }
             assertArrayEquals(
                     new int[] {labels.length, 4, 16, 16},

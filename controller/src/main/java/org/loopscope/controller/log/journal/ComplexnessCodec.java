@@ -5,7 +5,7 @@ import java.util.List;
 import org.loopscope.controller.log.SessionEvent.CellJudged;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -16,7 +16,7 @@ import org.loopscope.stimulus.StimulusImage;
  * CellJudged = survey:i32 | presentations:i32 | neuron:i32 | predictionCorrelation:f64 | images:i32 | leastCosine:f64
  *            | phaseInvariant:bool | simple:Estimate | complex:Estimate | complexness:Estimate
  *            | heldOutSimilarity:f64 | label:u8 (0 SIMPLE, 1 COMPLEX_LIKE, 2 UNDECIDED) | confidence:f64 | n:i32 | n x Image
- * Estimate   = value:f64 | lower:f64 | upper:f64
+ * Estimate   = value:f64 | low:f64 | high:f64, all of single precision
  * Image      = id:text | widthPx:i32 | heightPx:i32 | pixels:f32[]
  * </pre>
  */
@@ -75,12 +75,12 @@ final class ComplexnessCodec {
 
     private static void write(Estimate estimate, RecordOutput out) {
         out.f64(estimate.value());
-        out.f64(estimate.lower());
-        out.f64(estimate.upper());
+        out.f64(estimate.low());
+        out.f64(estimate.high());
     }
 
     private static Estimate readEstimate(RecordInput in) {
-        return new Estimate(in.f64(), in.f64(), in.f64());
+        return new Estimate((float) in.f64(), (float) in.f64(), (float) in.f64());
     }
 
     private static CellLabel readLabel(RecordInput in) {

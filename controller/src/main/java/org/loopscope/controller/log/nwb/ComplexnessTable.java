@@ -6,7 +6,7 @@ import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.ExtendibleDataset;
 import org.loopscope.controller.log.hdf5.ExtendibleTexts;
 import org.loopscope.inference.complexness.CellComplexness;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -93,7 +93,7 @@ final class ComplexnessTable {
     }
 
     private static void append(ExtendibleDataset column, Estimate estimate) {
-        column.append(new float[] {(float) estimate.value(), (float) estimate.lower(), (float) estimate.upper()});
+        column.append(new float[] {estimate.value(), estimate.low(), estimate.high()});
     }
 
     private float[] pixels(CellComplexness cell) {

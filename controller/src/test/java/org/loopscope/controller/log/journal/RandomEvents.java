@@ -18,7 +18,7 @@ import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
-import org.loopscope.inference.complexness.Estimate;
+import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
@@ -104,9 +104,9 @@ final class RandomEvents {
                 random.nextInt(),
                 f64(),
                 random.nextBoolean(),
-                new Estimate(f64(), f64(), f64()),
-                new Estimate(f64(), f64(), f64()),
-                new Estimate(f64(), f64(), f64()),
+                new Estimate(quietF32(), quietF32(), quietF32()),
+                new Estimate(quietF32(), quietF32(), quietF32()),
+                new Estimate(quietF32(), quietF32(), quietF32()),
                 f64(),
                 pick(CellLabel.values()),
                 f64(),
@@ -191,6 +191,11 @@ final class RandomEvents {
 
     private int[] ints() {
         return random.ints(random.nextInt(40)).toArray();
+    }
+
+    /** For what is kept in double precision: of all values only the bits of a NaN may change on the way there and back. */
+    private float quietF32() {
+        return Float.intBitsToFloat(Float.floatToIntBits(f32()));
     }
 
     private float f32() {
