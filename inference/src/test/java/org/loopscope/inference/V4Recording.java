@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.loopscope.inference.encoder.EncodingModel;
+import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.quality.Correlation;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Stimulus;
@@ -53,19 +54,9 @@ public final class V4Recording {
     }
 
     /** Mean and standard deviation of all pixels that a model may see. */
-    public float[] pixelMeanAndSd() {
-        double sum = 0;
-        double squares = 0;
-        List<StimulusImage> pictures = subject.bank().choosable();
-        for (StimulusImage picture : pictures) {
-            for (float pixel : picture.pixels()) {
-                sum += pixel;
-                squares += (double) pixel * pixel;
-            }
-        }
-        double count = (double) pictures.size() * SIZE.pixels();
-        double mean = sum / count;
-        return new float[] {(float) mean, (float) Math.sqrt(squares / count - mean * mean)};
+    public PictureScale scale() {
+        return PictureScale.of(
+                subject.bank().choosable().stream().map(StimulusImage::pixels).toList());
     }
 
     /** Hands over the 880 training and the 120 validation presentations. */

@@ -11,6 +11,8 @@ import org.loopscope.stimulus.PictureSize;
 final class ExperimentReader {
     private static final long MS = 1_000_000L;
     private static final long S = 1_000 * MS;
+    /** Every how manieth presentation is kept to choose settings by, where a member has some to choose. */
+    private static final int VALIDATION_EVERY = 8;
 
     private final String text;
 
@@ -117,16 +119,17 @@ final class ExperimentReader {
         if (channels.size() != kernels.size()) {
             model.reject("kernels", "must have as many entries as channels (" + channels.size() + ")");
         }
+        List<ModelConfig.Member> members = members(model);
         return new ModelConfig(
                 model.choice("device", ModelConfig.Device.class, ModelConfig.Device.AUTO),
-                members(model),
+                members,
                 channels,
                 kernels,
                 model.integer("batch", 64, 2, 4096),
                 model.number("smoothness", 0.03, 0, 1e6),
                 model.number("group_sparsity", 0.05, 0, 1e6),
                 model.number("readout_sparsity", 0.02, 0, 1e6),
-                model.integer("validation_every", 0, 0, 1000),
+                model.integer("validation_every", validationEvery(members), 0, 1000),
                 model.choice("response_scaling", ResponseScaling.class, ResponseScaling.PER_NEURON),
                 model.integer("scale_from", 64, 2, 100_000),
                 model.flag("shuffle_responses", false));
@@ -139,6 +142,11 @@ final class ExperimentReader {
             model.reject("members", "is empty; name at least one of gabor-ridge and network");
         }
         return members;
+    }
+
+    /** The ridge's prior is searched for on presentations that nothing is learnt from. */
+    private static int validationEvery(List<ModelConfig.Member> members) {
+        return members.contains(ModelConfig.Member.GABOR_RIDGE) ? VALIDATION_EVERY : 0;
     }
 
     private LearningConfig learning(Section learning) {

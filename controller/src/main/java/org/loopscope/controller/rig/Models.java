@@ -15,6 +15,7 @@ import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.encoder.EnsembleModel;
 import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.encoder.RidgeModel;
 import org.loopscope.inference.learning.LearnerSettings;
 import org.loopscope.inference.objective.PoissonLoss;
@@ -37,18 +38,6 @@ public final class Models {
             layers.add(new ConvolutionLayer(
                     model.channels().get(i), model.kernelsPx().get(i), i == 0 ? Padding.VALID : Padding.SAME));
         }
-        double sum = 0;
-        double squares = 0;
-        long pixels = 0;
-        for (StimulusImage image : bank.choosable()) {
-            for (float pixel : image.pixels()) {
-                sum += pixel;
-                squares += (double) pixel * pixel;
-                pixels++;
-            }
-        }
-        double mean = sum / pixels;
-        double sd = Math.sqrt(Math.max(squares / pixels - mean * mean, 1e-6));
         return new EncoderSettings(
                 bank.pictureSize(),
                 neurons,
@@ -59,8 +48,8 @@ public final class Models {
                 new Adam(),
                 model.batch(),
                 config.seed(),
-                (float) mean,
-                (float) sd);
+                PictureScale.of(
+                        bank.choosable().stream().map(StimulusImage::pixels).toList()));
     }
 
     /** The model for a number of neurons, of the members that the experiment names. */
@@ -82,12 +71,7 @@ public final class Models {
     private static RidgeModel.Settings ridge(EncoderSettings settings) {
         PictureSize size = settings.pictureSize();
         return new RidgeModel.Settings(
-                size,
-                settings.neurons(),
-                GaborBank.covering(size.widthPx(), size.heightPx()),
-                true,
-                settings.imageMean(),
-                settings.imageSd());
+                size, settings.neurons(), GaborBank.covering(size.widthPx(), size.heightPx()), true, settings.scale());
     }
 
     public static LearnerSettings learner(ExperimentConfig config) {

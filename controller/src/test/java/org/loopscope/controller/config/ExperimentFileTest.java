@@ -72,6 +72,17 @@ final class ExperimentFileTest {
     }
 
     @Test
+    void shouldKeepPresentationsToChooseTheRidgesPriorByUnlessToldNotTo() {
+        assertEquals(8, parse(SMALL, "model.members=gabor-ridge").model().validationEvery());
+        assertEquals(0, parse(SMALL, "model.members=network").model().validationEvery());
+        assertEquals(
+                0,
+                parse(SMALL, "model.members=gabor-ridge", "model.validation_every=0")
+                        .model()
+                        .validationEvery());
+    }
+
+    @Test
     void shouldAskOfARecordingOnlyWhatItsFileDoesNotSay() {
         String movie = SMALL.replace("{ kind: simulated, rate: 30 Hz }", "{ kind: movie, file: mouse_00001.tif }");
         SourceConfig.Movie least =

@@ -17,8 +17,7 @@ import org.loopscope.stimulus.PictureSize;
  * @param rule how the weights follow
  * @param batch presentations per optimiser step
  * @param seed of the initial weights and of the batches
- * @param imageMean subtracted from each pixel (contrast units)
- * @param imageSd then divides each pixel (contrast units)
+ * @param scale of the pictures
  */
 public record EncoderSettings(
         PictureSize pictureSize,
@@ -29,8 +28,7 @@ public record EncoderSettings(
         LearningRule rule,
         int batch,
         long seed,
-        float imageMean,
-        float imageSd) {
+        PictureScale scale) {
     public EncoderSettings {
         if (neurons < 1) {
             throw new IllegalArgumentException("encoder: " + neurons + " neurons; at least 1 is needed");
@@ -38,23 +36,17 @@ public record EncoderSettings(
         if (batch < 2) {
             throw new IllegalArgumentException("encoder: batch of " + batch + "; normalisation needs at least 2");
         }
-        if (!(imageSd > 0) || !Float.isFinite(imageSd) || !Float.isFinite(imageMean)) {
-            throw new IllegalArgumentException("encoder: image mean " + imageMean + " and standard deviation " + imageSd
-                    + "; the standard deviation must be above 0");
-        }
         core.shapes(pictureSize);
     }
 
     /** The same, begun from other weights and with other batches. */
     public EncoderSettings withSeed(long other) {
-        return new EncoderSettings(
-                pictureSize, neurons, core, regularization, objective, rule, batch, other, imageMean, imageSd);
+        return new EncoderSettings(pictureSize, neurons, core, regularization, objective, rule, batch, other, scale);
     }
 
     /** The same for pictures of another mean and standard deviation. */
-    public EncoderSettings withScale(float otherMean, float otherSd) {
-        return new EncoderSettings(
-                pictureSize, neurons, core, regularization, objective, rule, batch, seed, otherMean, otherSd);
+    public EncoderSettings withScale(PictureScale other) {
+        return new EncoderSettings(pictureSize, neurons, core, regularization, objective, rule, batch, seed, other);
     }
 
     /** The model of Klindt et al. 2017 with 48 channels; 13 px kernels, or 9 px where a side is below 31 px. */
@@ -69,7 +61,6 @@ public record EncoderSettings(
                 new Adam(),
                 64,
                 seed,
-                0f,
-                1f);
+                PictureScale.none());
     }
 }

@@ -55,6 +55,9 @@ public interface EncodingModel extends AutoCloseable {
      */
     void inputGradient(float[] images, int count, float[] weights, float[] rates, float[] gradient);
 
+    /** How many numbers {@link #parameters} gives: the same at all times. */
+    int parameterCount();
+
     /** A copy of every learned number, in an order fixed by the architecture. */
     float[] parameters();
 

@@ -6,7 +6,7 @@ import org.loopscope.stimulus.PictureSize;
 
 /**
  * Several models of the same responses, which predict the mean of what they predict: models that err for different
- * reasons err less together (Hansen and Salamon 1990). How far they are apart says how uncertain a prediction is.
+ * reasons err less together (Hansen and Salamon 1990).
  */
 public final class EnsembleModel implements EncodingModel {
     private final List<EncodingModel> members;
@@ -103,34 +103,34 @@ public final class EnsembleModel implements EncodingModel {
         }
     }
 
+    @Override
+    public int parameterCount() {
+        return members.stream().mapToInt(EncodingModel::parameterCount).sum();
+    }
+
     /** The members', one behind the other. */
     @Override
     public float[] parameters() {
-        float[] all = new float[0];
+        float[] all = new float[parameterCount()];
+        int at = 0;
         for (EncodingModel member : members) {
             float[] ofMember = member.parameters();
-            int at = all.length;
-            all = Arrays.copyOf(all, at + ofMember.length);
             System.arraycopy(ofMember, 0, all, at, ofMember.length);
+            at += ofMember.length;
         }
         return all;
     }
 
     @Override
     public void restore(float[] parameters) {
+        if (parameters.length != parameterCount()) {
+            throw new IllegalArgumentException("encoder: a state of " + parameters.length + " numbers does not fit this"
+                    + " ensemble of " + members.size() + " models, which has " + parameterCount());
+        }
         int at = 0;
         for (EncodingModel member : members) {
-            int length = member.parameters().length;
-            if (at + length > parameters.length) {
-                throw new IllegalArgumentException("encoder: a state of " + parameters.length
-                        + " numbers is too short for this ensemble of " + members.size() + " models");
-            }
-            member.restore(Arrays.copyOfRange(parameters, at, at + length));
-            at += length;
-        }
-        if (at != parameters.length) {
-            throw new IllegalArgumentException("encoder: a state of " + parameters.length
-                    + " numbers is too long for this ensemble, which has " + at);
+            member.restore(Arrays.copyOfRange(parameters, at, at + member.parameterCount()));
+            at += member.parameterCount();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.loopscope.inference.encoder;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.loopscope.inference.architecture.GaborBank;
 import org.loopscope.inference.quality.Baseline;
@@ -26,16 +27,12 @@ public record GaborBaseline(PictureSize size, Supplier<? extends TensorBackend> 
 
     @Override
     public ModelQuality.Predictor fit(float[] images, float[] responses, int count, int pixels, int neurons) {
-        double sum = 0;
-        double squares = 0;
-        for (float pixel : images) {
-            sum += pixel;
-            squares += (double) pixel * pixel;
-        }
-        double mean = sum / images.length;
-        double sd = Math.sqrt(Math.max(squares / images.length - mean * mean, 1e-6));
         RidgeModel.Settings settings = new RidgeModel.Settings(
-                size, neurons, GaborBank.covering(size.widthPx(), size.heightPx()), false, (float) mean, (float) sd);
+                size,
+                neurons,
+                GaborBank.covering(size.widthPx(), size.heightPx()),
+                false,
+                PictureScale.of(List.of(images)));
         float[] fitted;
         try (RidgeModel model = new RidgeModel(settings, backend.get())) {
             for (int i = 0; i < count; i++) {

@@ -54,7 +54,7 @@ public final class NetworkModel implements EncodingModel {
                 readout,
                 memory.ofReadout(),
                 backend);
-        frame = new PictureFrame(core.pictures(), settings.imageMean(), settings.imageSd());
+        frame = new PictureFrame(core.pictures(), settings.scale());
         prediction = new BatchedPrediction(pass, frame, settings.neurons(), paddedNeurons);
         sampler = new BatchSampler(settings.seed());
         chosen = new int[settings.batch()];
@@ -160,6 +160,11 @@ public final class NetworkModel implements EncodingModel {
         }
     }
 
+    @Override
+    public int parameterCount() {
+        return 2 + memory.stateLength();
+    }
+
     /**
      * Everything that training changes: the number of steps taken (two floats, high and low 16 bits), all weights, the
      * learning rule's numbers, and what the core measures beside. A model with the same settings, on the same device and
@@ -167,7 +172,7 @@ public final class NetworkModel implements EncodingModel {
      */
     @Override
     public float[] parameters() {
-        float[] state = new float[2 + memory.stateLength()];
+        float[] state = new float[parameterCount()];
         state[0] = stepsTaken >>> 16;
         state[1] = stepsTaken & 0xffff;
         memory.read(backend, state, 2);
@@ -176,9 +181,9 @@ public final class NetworkModel implements EncodingModel {
 
     @Override
     public void restore(float[] parameters) {
-        if (parameters.length != 2 + memory.stateLength()) {
+        if (parameters.length != parameterCount()) {
             throw new IllegalArgumentException("encoder: a state of " + parameters.length + " numbers does not fit this"
-                    + " architecture, which has " + (2 + memory.stateLength()));
+                    + " architecture, which has " + parameterCount());
         }
         stepsTaken = (int) parameters[0] << 16 | (int) parameters[1];
         memory.write(backend, parameters, 2);

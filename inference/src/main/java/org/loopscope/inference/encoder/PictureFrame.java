@@ -5,13 +5,11 @@ import org.loopscope.inference.architecture.PictureLayout;
 /** Between pictures in contrast units and the normalised, framed pixels that the first layer reads. */
 final class PictureFrame {
     private final PictureLayout layout;
-    private final float mean;
-    private final float sd;
+    private final PictureScale scale;
 
-    PictureFrame(PictureLayout layout, float mean, float sd) {
+    PictureFrame(PictureLayout layout, PictureScale scale) {
         this.layout = layout;
-        this.mean = mean;
-        this.sd = sd;
+        this.scale = scale;
     }
 
     int pixels() {
@@ -29,7 +27,7 @@ final class PictureFrame {
             int from = fromIndex * pixels() + y * layout.size().widthPx();
             int to = framedRow(index, y);
             for (int x = 0; x < layout.size().widthPx(); x++) {
-                framed[to + x] = (images[from + x] - mean) / sd;
+                framed[to + x] = scale.normalized(images[from + x]);
             }
         }
     }
@@ -40,7 +38,7 @@ final class PictureFrame {
             int from = framedRow(index, y);
             int to = toIndex * pixels() + y * layout.size().widthPx();
             for (int x = 0; x < layout.size().widthPx(); x++) {
-                gradient[to + x] = framed[from + x] / sd;
+                gradient[to + x] = framed[from + x] / scale.sd();
             }
         }
     }

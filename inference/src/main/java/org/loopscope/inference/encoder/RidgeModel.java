@@ -37,18 +37,12 @@ public final class RidgeModel implements EncodingModel {
     /**
      * @param pixels whether the pixels are features too; without them this is the Gabor-energy baseline, which cannot tell
      *     the sign of contrast
-     * @param imageMean subtracted from each pixel (contrast units)
-     * @param imageSd then divides each pixel (contrast units)
+     * @param scale of the pictures
      */
-    public record Settings(
-            PictureSize pictureSize, int neurons, GaborBank bank, boolean pixels, float imageMean, float imageSd) {
+    public record Settings(PictureSize pictureSize, int neurons, GaborBank bank, boolean pixels, PictureScale scale) {
         public Settings {
             if (neurons < 1) {
                 throw new IllegalArgumentException("encoder: " + neurons + " neurons; at least 1 is needed");
-            }
-            if (!(imageSd > 0) || !Float.isFinite(imageSd) || !Float.isFinite(imageMean)) {
-                throw new IllegalArgumentException("encoder: image mean " + imageMean + " and standard deviation "
-                        + imageSd + "; the standard deviation must be above 0");
             }
         }
     }
@@ -63,7 +57,7 @@ public final class RidgeModel implements EncodingModel {
         paddedNeurons = readout.paddedNeurons();
         Tensor weights = backend.allocate(readout.weightCount());
         memory = new PartMemory(weights, weights.slice(0, 0), weights.slice(0, 0));
-        frame = new PictureFrame(core.pictures(), settings.imageMean(), settings.imageSd());
+        frame = new PictureFrame(core.pictures(), settings.scale());
         pass = new PredictionPass(PREDICTION_BATCH, core.pictures().floats(), features, readout, memory, backend);
         pass.refresh();
         prediction = new BatchedPrediction(pass, frame, settings.neurons(), paddedNeurons);
@@ -152,6 +146,11 @@ public final class RidgeModel implements EncodingModel {
         }
     }
 
+    @Override
+    public int parameterCount() {
+        return memory.weights().length();
+    }
+
     /** The readout's weights and biases: all that predictions depend on. */
     @Override
     public float[] parameters() {
@@ -162,9 +161,9 @@ public final class RidgeModel implements EncodingModel {
 
     @Override
     public void restore(float[] parameters) {
-        if (parameters.length != memory.weights().length()) {
+        if (parameters.length != parameterCount()) {
             throw new IllegalArgumentException("encoder: a state of " + parameters.length + " numbers does not fit this"
-                    + " model, which has " + memory.weights().length());
+                    + " model, which has " + parameterCount());
         }
         backend.write(parameters, 0, parameters.length, memory.weights());
         pass.refresh();

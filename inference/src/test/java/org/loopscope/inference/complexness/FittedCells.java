@@ -7,6 +7,7 @@ import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.opencl.OpenClBackend;
 import org.loopscope.inference.opencl.OpenClUnavailable;
@@ -42,8 +43,7 @@ final class FittedCells implements AutoCloseable {
                 new Adam(),
                 64,
                 seed,
-                0f,
-                (float) RecordedCells.CONTRAST_RMS);
+                new PictureScale(0f, (float) RecordedCells.CONTRAST_RMS));
         model = new NetworkModel(settings, backend());
         for (int i = 0; i < cells.shown.size(); i++) {
             model.add(cells.shown.get(i).pixels(), cells.responses.get(i));

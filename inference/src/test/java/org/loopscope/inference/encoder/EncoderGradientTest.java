@@ -119,7 +119,8 @@ class EncoderGradientTest {
     private static double[] normalized(double[] image, EncoderSettings settings) {
         double[] normalized = new double[image.length];
         for (int i = 0; i < image.length; i++) {
-            normalized[i] = (image[i] - settings.imageMean()) / settings.imageSd();
+            normalized[i] =
+                    (image[i] - settings.scale().mean()) / settings.scale().sd();
         }
         return normalized;
     }

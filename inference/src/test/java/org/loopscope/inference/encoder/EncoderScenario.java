@@ -39,8 +39,7 @@ final class EncoderScenario {
                 new Adam(),
                 BATCH,
                 11,
-                0.1f,
-                0.5f);
+                new PictureScale(0.1f, 0.5f));
     }
 
     static NetworkModel trained(EncoderSettings settings, TensorBackend backend, int presentations, int steps) {

@@ -55,10 +55,9 @@ class RecordedResponsesAccuracyTest {
         double[] ridge = new double[SPLITS];
         for (int split = 1; split <= SPLITS; split++) {
             V4Recording recording = V4Recording.require("201025", split);
-            float[] scale = recording.pixelMeanAndSd();
             ridge[split - 1] = fitted(recording, true);
             EncoderSettings settings = EncoderSettings.klindt(V4Recording.SIZE, recording.neurons(), split)
-                    .withScale(scale[0], scale[1]);
+                    .withScale(recording.scale());
             long startNs = System.nanoTime();
             try (EnsembleModel both =
                     new EnsembleModel(List.of(ridge(recording, true), new NetworkModel(settings, backend())))) {
@@ -83,10 +82,9 @@ class RecordedResponsesAccuracyTest {
     }
 
     private static RidgeModel ridge(V4Recording recording, boolean pixels) {
-        float[] scale = recording.pixelMeanAndSd();
         GaborBank bank = GaborBank.covering(V4Recording.SIZE.widthPx(), V4Recording.SIZE.heightPx());
         return new RidgeModel(
-                new RidgeModel.Settings(V4Recording.SIZE, recording.neurons(), bank, pixels, scale[0], scale[1]),
+                new RidgeModel.Settings(V4Recording.SIZE, recording.neurons(), bank, pixels, recording.scale()),
                 backend());
     }
 

@@ -20,7 +20,8 @@ class RidgeModelTest {
 
     private static RidgeModel trained() {
         RidgeModel model = new RidgeModel(
-                new RidgeModel.Settings(SIZE, NEURONS, new GaborBank(List.of(3.0, 5.0)), true, 0.1f, 0.4f),
+                new RidgeModel.Settings(
+                        SIZE, NEURONS, new GaborBank(List.of(3.0, 5.0)), true, new PictureScale(0.1f, 0.4f)),
                 new JavaBackend());
         Random random = new Random(SEED);
         for (int i = 0; i < 60; i++) {
@@ -88,7 +89,8 @@ class RidgeModelTest {
     void shouldPredictTheSameAfterItsParametersWereRestored() {
         try (RidgeModel model = trained();
                 RidgeModel other = new RidgeModel(
-                        new RidgeModel.Settings(SIZE, NEURONS, new GaborBank(List.of(3.0, 5.0)), true, 0.1f, 0.4f),
+                        new RidgeModel.Settings(
+                                SIZE, NEURONS, new GaborBank(List.of(3.0, 5.0)), true, new PictureScale(0.1f, 0.4f)),
                         new JavaBackend())) {
             other.restore(model.parameters());
             float[] images = picture(new Random(5));

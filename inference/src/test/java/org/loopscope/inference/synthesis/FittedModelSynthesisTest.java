@@ -13,6 +13,7 @@ import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.policy.BankObjective;
 import org.loopscope.inference.policy.BestOfBank;
@@ -64,8 +65,7 @@ class FittedModelSynthesisTest {
                 new Adam(),
                 64,
                 SEED,
-                0f,
-                0.3f);
+                new PictureScale(0f, 0.3f));
         NetworkModel model = new NetworkModel(settings, new JavaBackend());
         float[][] trials = noisyTrials(cells, bank);
         for (int i = 0; i < bank.size(); i++) {

@@ -152,6 +152,11 @@ final class GaborCells implements EncodingModel {
     }
 
     @Override
+    public int parameterCount() {
+        return 0;
+    }
+
+    @Override
     public float[] parameters() {
         return new float[0];
     }
