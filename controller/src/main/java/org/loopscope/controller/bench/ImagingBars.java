@@ -2,7 +2,6 @@ package org.loopscope.controller.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the imaging path is held to: at 512x512 with 500 cells in time, in every case in memory. */
 final class ImagingBars {
@@ -17,40 +16,27 @@ final class ImagingBars {
 
     private ImagingBars() {}
 
-    /** One bar and what was measured. */
-    record Bar(String what, double measured, String limit, boolean holds) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%s: %.3f, %s: %s", what, measured, limit, holds ? "holds" : "MISSED");
-        }
-    }
-
     /** Those that the cases which were run have. */
     static List<Bar> of(List<ImagingFigures> all) {
         List<Bar> bars = new ArrayList<>();
         for (ImagingFigures figures : all) {
             if (figures.searches() > 0) {
-                bars.add(atMost(
+                bars.add(Bar.atMost(
                         figures.of() + ", p99.9 (ms) beside a search for new cells",
                         figures.frame().p999(),
                         MOST_WITH_SEARCH_MS));
                 continue;
             }
-            bars.add(atMost(figures.of() + ", bytes allocated per frame", figures.bytesPerFrame(), MOST_BYTES));
+            bars.add(Bar.atMost(figures.of() + ", bytes allocated per frame", figures.bytesPerFrame(), MOST_BYTES));
             if (figures.of().equals(TIMED)) {
-                bars.add(atMost(figures.of() + ", p50 (ms)", figures.frame().p50(), MOST_P50_MS));
-                bars.add(atMost(figures.of() + ", p99 (ms)", figures.frame().p99(), MOST_P99_MS));
+                bars.add(Bar.atMost(figures.of() + ", p50 (ms)", figures.frame().p50(), MOST_P50_MS));
+                bars.add(Bar.atMost(figures.of() + ", p99 (ms)", figures.frame().p99(), MOST_P99_MS));
                 if (!Double.isNaN(figures.ratioToBaseline())) {
                     double ratio = figures.ratioToBaseline();
-                    bars.add(new Bar(
-                            figures.of() + ", baseline's p50 over ours", ratio, "at least 3", ratio >= LEAST_RATIO));
+                    bars.add(Bar.atLeast(figures.of() + ", baseline's p50 over ours", ratio, LEAST_RATIO));
                 }
             }
         }
         return bars;
-    }
-
-    private static Bar atMost(String what, double measured, double most) {
-        return new Bar(what, measured, String.format(Locale.ROOT, "at most %.3g", most), measured <= most);
     }
 }

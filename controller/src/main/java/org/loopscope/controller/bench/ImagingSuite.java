@@ -61,13 +61,13 @@ public final class ImagingSuite {
      * @return whether all hold
      */
     public boolean held(PrintWriter console) {
-        List<ImagingBars.Bar> bars = ImagingBars.of(done);
+        List<Bar> bars = ImagingBars.of(done);
         bars.forEach(console::println);
         if (baseline == null) {
             console.println("Not measured: how many times faster than the NumPy pipeline (--baseline)");
         }
         console.flush();
-        return bars.stream().allMatch(ImagingBars.Bar::holds);
+        return bars.stream().allMatch(Bar::holds);
     }
 
     public void write(Path json) throws IOException {

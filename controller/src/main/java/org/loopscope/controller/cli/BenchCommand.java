@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "loop|imaging",
-        subcommands = {BenchLoopCommand.class, BenchImagingCommand.class},
-        description = "Measures: the whole loop in real time, or the imaging path alone.")
+        synopsisSubcommandLabel = "loop|imaging|encoder",
+        subcommands = {BenchLoopCommand.class, BenchImagingCommand.class, BenchEncoderCommand.class},
+        description = "Measures: the whole loop in real time, the imaging path alone, or the encoding model alone.")
 final class BenchCommand {}

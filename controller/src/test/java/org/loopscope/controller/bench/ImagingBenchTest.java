@@ -54,9 +54,7 @@ class ImagingBenchTest {
     }
 
     private static List<Boolean> held(ImagingFigures figures) {
-        return ImagingBars.of(List.of(figures)).stream()
-                .map(ImagingBars.Bar::holds)
-                .toList();
+        return ImagingBars.of(List.of(figures)).stream().map(Bar::holds).toList();
     }
 
     @Test

@@ -49,11 +49,11 @@ __kernel void image_gradient_planes(
         __global const float *row = gradient + gradientAt + (picture * height + y) * width * channels;
         for (int x = 0; x < width; x += PIXELS) {
             __global const float *kernels = turned + part * channels * ROWS * LANES;
-            int at[PIXELS];
+            __global const float *slope[PIXELS];
             float16 sum[PIXELS][ROWS];
 #pragma unroll
             for (int p = 0; p < PIXELS; p++) {
-                at[p] = min(x + p, width - 1) * channels;
+                slope[p] = row + min(x + p, width - 1) * channels;
 #pragma unroll
                 for (int r = 0; r < ROWS; r++) {
                     sum[p][r] = 0.0f;
@@ -67,7 +67,7 @@ __kernel void image_gradient_planes(
                 }
 #pragma unroll
                 for (int p = 0; p < PIXELS; p++) {
-                    float16 dy = row[at[p] + c];
+                    float16 dy = slope[p][c];
 #pragma unroll
                     for (int r = 0; r < ROWS; r++) {
                         sum[p][r] = fma(dy, w[r], sum[p][r]);
