@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             BenchCommand.class,
             CellsCommand.class,
+            ModelCommand.class,
             DoctorCommand.class
         })
 public final class LoopscopeCommand implements Runnable {
@@ -26,6 +27,7 @@ public final class LoopscopeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, replay, bench, cells, doctor or test");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: run, replay, bench, cells, model, doctor or test");
     }
 }

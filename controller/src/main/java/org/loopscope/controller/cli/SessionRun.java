@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
+import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.modelfile.ModelFile;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
@@ -31,6 +33,7 @@ import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.loopscope.inference.encoder.GaborBaseline;
+import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.inference.learning.PictureSpace;
 import org.loopscope.inference.quality.Baseline;
@@ -102,7 +105,10 @@ final class SessionRun {
             console.println("Training the picture generator on the bank");
             console.flush();
         }
-        try (Learner learner = new LearnerFactory(config, device).learner(rig.bank())) {
+        List<SessionEvent.ModelGiven> given = givenModel();
+        List<NamedWeights> weights =
+                given.stream().flatMap(model -> model.weights().stream()).toList();
+        try (Learner learner = new LearnerFactory(config, device, weights).learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config,
                     rig,
@@ -126,7 +132,7 @@ final class SessionRun {
                     console.println("Armed: waiting for the microscope's trigger, or for the operator's start");
                 }
                 console.flush();
-                SessionResult result = session.run(folder.started(device.name(), fullSpeed));
+                SessionResult result = session.run(folder.started(device.name(), fullSpeed), given);
                 progress.end();
                 Reporting reporting =
                         new Reporting(rig, folder.path(), config.quality().limits());
@@ -144,6 +150,22 @@ final class SessionRun {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the session's summary could not be written to " + folder.path(), e);
+        }
+    }
+
+    /** The network that this session's starts from, if any. */
+    private List<SessionEvent.ModelGiven> givenModel() {
+        if (config.model().startFrom().isEmpty()) {
+            return List.of();
+        }
+        Path file = config.model().startFrom().get();
+        try {
+            ModelFile model = ModelFile.read(file);
+            String origin = file + ", from " + model.origin();
+            console.println("The network starts from " + origin);
+            return List.of(new SessionEvent.ModelGiven(origin, model.weights()));
+        } catch (IOException e) {
+            throw new ConfigurationException("model.start_from: " + e.getMessage(), e);
         }
     }
 

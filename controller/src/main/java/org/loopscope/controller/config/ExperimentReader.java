@@ -1,9 +1,12 @@
 package org.loopscope.controller.config;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
 import org.loopscope.controller.config.Unit.Dimension;
+import org.loopscope.inference.encoder.Transfer;
 import org.loopscope.inference.learning.ResponseScaling;
 import org.loopscope.stimulus.PictureSize;
 
@@ -132,7 +135,17 @@ final class ExperimentReader {
                 model.integer("validation_every", validationEvery(members), 0, 1000),
                 model.choice("response_scaling", ResponseScaling.class, ResponseScaling.PER_NEURON),
                 model.integer("scale_from", 64, 2, 100_000),
-                model.flag("shuffle_responses", false));
+                model.flag("shuffle_responses", false),
+                startFrom(model, members),
+                model.choice("transfer", Transfer.Learnt.class, Transfer.Learnt.ALL));
+    }
+
+    private static Optional<Path> startFrom(Section model, List<ModelConfig.Member> members) {
+        String file = model.text("start_from", "none");
+        if (!file.equals("none") && !members.contains(ModelConfig.Member.NETWORK)) {
+            model.reject("start_from", "needs a network among the members");
+        }
+        return file.equals("none") ? Optional.empty() : Optional.of(Path.of(file));
     }
 
     private static List<ModelConfig.Member> members(Section model) {

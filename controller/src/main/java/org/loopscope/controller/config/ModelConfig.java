@@ -1,6 +1,9 @@
 package org.loopscope.controller.config;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.loopscope.inference.encoder.Transfer;
 import org.loopscope.inference.learning.ResponseScaling;
 
 /**
@@ -10,6 +13,8 @@ import org.loopscope.inference.learning.ResponseScaling;
  * @param members models that predict together; one alone, or the mean of several
  * @param channels of each convolution
  * @param kernelsPx of each convolution, pixels
+ * @param startFrom the file of a network whose core this session's network starts from
+ * @param learnt how much of a network that starts from a file is learnt
  * @param validationEvery every how manieth choosable presentation is kept to choose settings by; 0 for none
  * @param responseScaling of responses before they are learnt from
  */
@@ -25,7 +30,9 @@ public record ModelConfig(
         int validationEvery,
         ResponseScaling responseScaling,
         int scaleFrom,
-        boolean shuffleResponses) {
+        boolean shuffleResponses,
+        Optional<Path> startFrom,
+        Transfer.Learnt learnt) {
     /** Where a model may run. */
     public enum Device {
         AUTO,

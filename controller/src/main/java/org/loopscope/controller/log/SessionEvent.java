@@ -17,6 +17,7 @@ import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.complexness.CellComplexness;
+import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.quality.HeldOutPredictions;
 import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
@@ -69,6 +70,17 @@ public sealed interface SessionEvent {
 
     /** Input, acquisition: the raw pixels of a frame were not kept because the disk could not follow. */
     record RawFrameShed(long index) implements SessionEvent {}
+
+    /**
+     * Input, before the first frame: the network that the session's starts from.
+     *
+     * @param origin the file, and where the network in it was learnt
+     */
+    record ModelGiven(String origin, List<NamedWeights> weights) implements SessionEvent {
+        public ModelGiven {
+            weights = List.copyOf(weights);
+        }
+    }
 
     /**
      * Input, before the first frame: one plane's cells from a file, with the picture they were drawn in, empty where there

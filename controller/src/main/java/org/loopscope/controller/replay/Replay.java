@@ -79,6 +79,7 @@ final class Replay {
             case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);
             case SessionEvent.SessionStarted read -> {}
             case SessionEvent.SourceOpened read -> {}
+            case SessionEvent.ModelGiven read -> {}
             case SessionEvent.CellsGiven read -> {}
             case SessionEvent.CellSearchBegun read -> {}
             case SessionEvent.FramesLost read -> {}

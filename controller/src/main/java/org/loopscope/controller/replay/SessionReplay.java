@@ -68,7 +68,7 @@ public final class SessionReplay {
             List<String> lines)
             throws IOException {
         StimulusBank bank = Banks.of(config);
-        try (Learner learner = new LearnerFactory(config, device).learner(bank);
+        try (Learner learner = new LearnerFactory(config, device, scan.givenWeights()).learner(bank);
                 FrameArchive frames = FrameArchive.open(session, scan, config)) {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();

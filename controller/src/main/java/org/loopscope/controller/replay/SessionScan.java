@@ -14,6 +14,7 @@ import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionEvent.SourceOpened;
 import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.inference.encoder.NamedWeights;
 
 /**
  * A first pass through a journal: what has to be known before the replay begins.
@@ -22,6 +23,7 @@ import org.loopscope.controller.log.journal.JournalReader;
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
  * @param given the cells that the session did not find itself, by plane; none where it did
+ * @param givenWeights of the network that the session's started from; none where it started from chance
  * @param outcome null when the session never ended properly
  */
 record SessionScan(
@@ -33,6 +35,7 @@ record SessionScan(
         long frames,
         long shedFrames,
         List<GivenCells> given,
+        List<NamedWeights> givenWeights,
         @Nullable String outcome) {
 
     static SessionScan of(Path journal) throws IOException {
@@ -42,6 +45,7 @@ record SessionScan(
         SessionStarted started = null;
         SourceOpened source = null;
         List<GivenCells> given = new ArrayList<>();
+        List<NamedWeights> givenWeights = List.of();
         String outcome = null;
         long frames = 0;
         long shed = 0;
@@ -65,6 +69,8 @@ record SessionScan(
                     shed++;
                 } else if (event instanceof SessionEvent.CellsGiven cells) {
                     given.add(given(cells));
+                } else if (event instanceof SessionEvent.ModelGiven model) {
+                    givenWeights = model.weights();
                 } else if (event instanceof SessionEvent.SessionEnded ended) {
                     outcome = ended.outcome();
                 }
@@ -73,7 +79,7 @@ record SessionScan(
         if (started == null) {
             throw new IOException(journal + " has no session in it");
         }
-        return new SessionScan(started, source, steps, searches, checksums, frames, shed, given, outcome);
+        return new SessionScan(started, source, steps, searches, checksums, frames, shed, given, givenWeights, outcome);
     }
 
     private static GivenCells given(SessionEvent.CellsGiven cells) {

@@ -1,13 +1,30 @@
 package org.loopscope.controller.rig;
 
+import java.util.List;
+import java.util.Optional;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.inference.encoder.EncodingModel;
+import org.loopscope.inference.encoder.NamedWeights;
+import org.loopscope.inference.encoder.Transfer;
 import org.loopscope.inference.learning.LatentCodes;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 
 /** Makes the learner of a session, on the device that was found. */
-public record LearnerFactory(ExperimentConfig config, ComputeDevice device) {
+public record LearnerFactory(ExperimentConfig config, ComputeDevice device, List<NamedWeights> given) {
+
+    /**
+     * The model for a number of neurons.
+     *
+     * @throws IllegalArgumentException when the given network's core is not one of this configuration
+     */
+    public EncodingModel model(StimulusBank bank, int neurons) {
+        Optional<Transfer> transfer = given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Transfer(given, config.model().learnt()));
+        return Models.model(config, bank, neurons, transfer, device::backend);
+    }
 
     /**
      * A learner whose model is made when the number of cells is known.
@@ -19,7 +36,7 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device) {
             Models.encoder(config, bank, 1);
             return new Learner(
                     bank,
-                    neurons -> Models.model(config, bank, neurons, device::backend),
+                    neurons -> model(bank, neurons),
                     Models.learner(config),
                     LatentCodes.of(bank.choosable(), config.pictureSpaces(), config.seed()));
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package org.loopscope.controller.rig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ModelConfig;
@@ -17,6 +18,7 @@ import org.loopscope.inference.encoder.EnsembleModel;
 import org.loopscope.inference.encoder.NetworkModel;
 import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.encoder.RidgeModel;
+import org.loopscope.inference.encoder.Transfer;
 import org.loopscope.inference.learning.LearnerSettings;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.rule.Adam;
@@ -52,9 +54,13 @@ public final class Models {
                         bank.choosable().stream().map(StimulusImage::pixels).toList()));
     }
 
-    /** The model for a number of neurons, of the members that the experiment names. */
+    /** The model for a number of neurons, of the members that the experiment names; every network starts from the same core. */
     static EncodingModel model(
-            ExperimentConfig config, StimulusBank bank, int neurons, Supplier<? extends TensorBackend> backend) {
+            ExperimentConfig config,
+            StimulusBank bank,
+            int neurons,
+            Optional<Transfer> transfer,
+            Supplier<? extends TensorBackend> backend) {
         EncoderSettings network = encoder(config, bank, neurons);
         List<EncodingModel> members = new ArrayList<>();
         for (ModelConfig.Member member : config.model().members()) {
@@ -62,7 +68,7 @@ public final class Models {
                     switch (member) {
                         case GABOR_RIDGE -> new RidgeModel(ridge(network), backend.get());
                         case NETWORK ->
-                            new NetworkModel(network.withSeed(config.seed() + members.size()), backend.get());
+                            new NetworkModel(network.withSeed(config.seed() + members.size()), transfer, backend.get());
                     });
         }
         return members.size() == 1 ? members.getFirst() : new EnsembleModel(members);

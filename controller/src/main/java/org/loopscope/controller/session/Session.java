@@ -1,6 +1,7 @@
 package org.loopscope.controller.session;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.RigThreads;
@@ -56,9 +57,9 @@ public final class Session implements AutoCloseable {
      *
      * @return how it ended; exceptions of the session's own threads are in there, none is thrown for them
      */
-    public SessionResult run(SessionEvent.SessionStarted started) {
+    public SessionResult run(SessionEvent.SessionStarted started, List<SessionEvent.ModelGiven> given) {
         guard = RigThreads.onShutdown(this::endNow);
-        Throwable failure = loop(started);
+        Throwable failure = loop(started, given);
         Outcome outcome =
                 failure != null ? Outcome.FAILED : parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
         failure = completeLog(outcome, failure);
@@ -74,10 +75,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private @Nullable Throwable loop(SessionEvent.SessionStarted started) {
+    private @Nullable Throwable loop(SessionEvent.SessionStarted started, List<SessionEvent.ModelGiven> given) {
         Throwable failure = null;
         try {
-            failure = framesToTheirEnd(started);
+            failure = framesToTheirEnd(started, given);
         } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
@@ -86,7 +87,8 @@ public final class Session implements AutoCloseable {
         return failure;
     }
 
-    private @Nullable Throwable framesToTheirEnd(SessionEvent.SessionStarted started) {
+    private @Nullable Throwable framesToTheirEnd(
+            SessionEvent.SessionStarted started, List<SessionEvent.ModelGiven> given) {
         logThreads.start(
                 new LogAgent(
                         parts.logQueue(),
@@ -98,6 +100,7 @@ public final class Session implements AutoCloseable {
                 LOG_IDLE_NS);
         parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
         parts.events().accept(started);
+        given.forEach(parts.events());
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             parts.events()
                     .accept(new SessionEvent.SourceOpened(

@@ -117,6 +117,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
             case SessionEvent.SessionStarted started -> {}
             case SessionEvent.SourceOpened opened -> frameQuality.of(opened.format());
+            case SessionEvent.ModelGiven given -> {}
             case SessionEvent.CellsGiven given -> {}
             case SessionEvent.TrainingStepsTaken steps -> {}
             case SessionEvent.ModelSnapshot snapshot -> {}

@@ -110,6 +110,7 @@ public final class EventPublisher {
             case SessionEvent.SourceOpened _,
                     SessionEvent.CellSearchBegun _,
                     SessionEvent.NewCellsInferred _,
+                    SessionEvent.ModelGiven _,
                     SessionEvent.CellsGiven _,
                     SessionEvent.CellsMatched _,
                     SessionEvent.FrameQualityMeasured _,

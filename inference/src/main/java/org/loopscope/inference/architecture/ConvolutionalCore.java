@@ -1,5 +1,6 @@
 package org.loopscope.inference.architecture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -51,6 +52,31 @@ final class ConvolutionalCore implements LearnedCore {
     @Override
     public int momentCount() {
         return momentOffset(layers.size());
+    }
+
+    @Override
+    public List<WeightBlock> weightBlocks() {
+        List<WeightBlock> blocks = new ArrayList<>();
+        for (int l = 0; l < layers.size(); l++) {
+            ConvolutionShape shape = layers.get(l);
+            List<Integer> kernels =
+                    List.of(shape.kernelPx(), shape.kernelPx(), shape.inputChannels(), shape.outputChannels());
+            blocks.add(new WeightBlock("core." + l + ".kernels", kernels, kernelOffset(l)));
+            blocks.add(new WeightBlock("core." + l + ".shift", List.of(shape.outputChannels()), shiftOffset(l)));
+        }
+        return blocks;
+    }
+
+    @Override
+    public List<WeightBlock> momentBlocks() {
+        List<WeightBlock> blocks = new ArrayList<>();
+        for (int l = 0; l < layers.size(); l++) {
+            int channels = layers.get(l).outputChannels();
+            blocks.add(new WeightBlock("core." + l + ".running_mean", List.of(channels), momentOffset(l)));
+            blocks.add(
+                    new WeightBlock("core." + l + ".running_variance", List.of(channels), momentOffset(l) + channels));
+        }
+        return blocks;
     }
 
     @Override

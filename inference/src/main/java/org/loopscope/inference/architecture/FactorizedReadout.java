@@ -1,5 +1,6 @@
 package org.loopscope.inference.architecture;
 
+import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.ReadoutWeights;
@@ -43,6 +44,16 @@ public final class FactorizedReadout implements LearnedReadout {
 
     private int biasOffset() {
         return featureOffset() + shape.channels() * shape.paddedNeurons();
+    }
+
+    @Override
+    public List<WeightBlock> weightBlocks() {
+        int neurons = shape.neurons();
+        int stride = shape.paddedNeurons();
+        return List.of(
+                new WeightBlock("readout.spatial", List.of(shape.pixels(), neurons), 0, stride),
+                new WeightBlock("readout.feature", List.of(shape.channels(), neurons), featureOffset(), stride),
+                new WeightBlock("readout.bias", List.of(neurons), biasOffset(), stride));
     }
 
     @Override

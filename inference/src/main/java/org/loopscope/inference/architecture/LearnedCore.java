@@ -1,5 +1,6 @@
 package org.loopscope.inference.architecture;
 
+import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.tensor.Tensor;
 
@@ -10,6 +11,12 @@ public interface LearnedCore extends Core {
 
     /** Numbers that training measures beside; 0 where there are none. */
     int momentCount();
+
+    /** What the learned numbers are, by name. */
+    List<WeightBlock> weightBlocks();
+
+    /** What the measured numbers are, by name. */
+    List<WeightBlock> momentBlocks();
 
     /** Where learning starts from; both arrays of this core's own numbers. */
     void initialize(float[] weights, float[] moments, Random random);
@@ -30,6 +37,11 @@ public interface LearnedCore extends Core {
 
         /** Where the gradient by the features is to be written. */
         Tensor featureGradient();
+
+        /** Whether the weights are learnt; if not, no gradient by the features is needed. */
+        default boolean learns() {
+            return true;
+        }
 
         /** From the gradient by the features to that by the weights, which it overwrites. After {@link #forward}. */
         void backward(Tensor pictures);

@@ -1,10 +1,14 @@
 package org.loopscope.inference.architecture;
 
+import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.tensor.Tensor;
 
 /** A readout that is learnt by its gradient. Rates are the softplus of the drives. */
 public interface LearnedReadout extends Readout {
+    /** What the weights are, by name. */
+    List<WeightBlock> weightBlocks();
+
     /** Where learning starts from, the biases left at 0. */
     void initialize(float[] weights, Random random);
 

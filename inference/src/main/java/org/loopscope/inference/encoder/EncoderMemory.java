@@ -1,9 +1,12 @@
 package org.loopscope.inference.encoder;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.architecture.LearnedCore;
 import org.loopscope.inference.architecture.LearnedReadout;
 import org.loopscope.inference.architecture.PartMemory;
+import org.loopscope.inference.architecture.WeightBlock;
 import org.loopscope.inference.rule.LearningRule;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -61,6 +64,51 @@ final class EncoderMemory {
         backend.write(ofCore, 0, ofCore.length, ofCore().weights());
         backend.write(ofReadout, 0, ofReadout.length, ofReadout().weights());
         backend.write(ofMoments, 0, ofMoments.length, moments);
+    }
+
+    /** All that predictions depend on, by name. */
+    List<NamedWeights> named(TensorBackend backend) {
+        List<NamedWeights> named = new ArrayList<>();
+        name(backend, core.weightBlocks(), ofCore().weights(), named);
+        name(backend, core.momentBlocks(), moments, named);
+        name(backend, readout.weightBlocks(), ofReadout().weights(), named);
+        return named;
+    }
+
+    private static void name(TensorBackend backend, List<WeightBlock> blocks, Tensor part, List<NamedWeights> named) {
+        float[] numbers = new float[part.length()];
+        backend.read(part, numbers, 0, numbers.length);
+        for (WeightBlock block : blocks) {
+            named.add(new NamedWeights(block.name(), block.shape(), block.read(numbers)));
+        }
+    }
+
+    /**
+     * Takes over the core of another network.
+     *
+     * @throws IllegalArgumentException where one of its arrays is missing or has another shape
+     */
+    void takeCore(TensorBackend backend, List<NamedWeights> from) {
+        take(backend, core.weightBlocks(), from, ofCore().weights());
+        take(backend, core.momentBlocks(), from, moments);
+    }
+
+    private static void take(TensorBackend backend, List<WeightBlock> blocks, List<NamedWeights> from, Tensor part) {
+        float[] numbers = new float[part.length()];
+        for (WeightBlock block : blocks) {
+            NamedWeights given = from.stream()
+                    .filter(weights -> weights.name().equals(block.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the network to start from has no " + block.name()
+                            + ": it has fewer layers than this one"));
+            if (!given.shape().equals(block.shape())) {
+                throw new IllegalArgumentException("the network to start from has " + block.name() + " of shape "
+                        + given.shape() + ", this one's is " + block.shape()
+                        + ": give model.channels and model.kernels as they were there");
+            }
+            block.write(given.values(), numbers);
+        }
+        backend.write(numbers, 0, numbers.length, part);
     }
 
     /** Weights, the rule's numbers, the moments. */

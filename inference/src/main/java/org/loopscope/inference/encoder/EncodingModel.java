@@ -1,5 +1,6 @@
 package org.loopscope.inference.encoder;
 
+import java.util.List;
 import org.loopscope.stimulus.PictureSize;
 
 /**
@@ -14,6 +15,11 @@ public interface EncodingModel extends AutoCloseable {
     int neurons();
 
     PictureSize pictureSize();
+
+    /** The models that predict together: this one alone, unless it is made of several. */
+    default List<EncodingModel> members() {
+        return List.of(this);
+    }
 
     /** Adds one presentation to the training set; both arrays are copied. */
     void add(float[] image, float[] response);

@@ -30,6 +30,11 @@ public final class EnsembleModel implements EncodingModel {
     }
 
     @Override
+    public List<EncodingModel> members() {
+        return members;
+    }
+
+    @Override
     public PictureSize pictureSize() {
         return members.getFirst().pictureSize();
     }

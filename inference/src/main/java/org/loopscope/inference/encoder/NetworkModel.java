@@ -1,7 +1,10 @@
 package org.loopscope.inference.encoder;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.loopscope.inference.architecture.FactorizedReadout;
+import org.loopscope.inference.architecture.FixedCore;
 import org.loopscope.inference.architecture.LearnedCore;
 import org.loopscope.inference.architecture.LearnedReadout;
 import org.loopscope.inference.tensor.ReadoutShape;
@@ -36,9 +39,18 @@ public final class NetworkModel implements EncodingModel {
 
     /** @param backend closed with the model */
     public NetworkModel(EncoderSettings settings, TensorBackend backend) {
+        this(settings, Optional.empty(), backend);
+    }
+
+    /**
+     * @param transfer where to start from, instead of from chance
+     * @param backend closed with the model
+     * @throws IllegalArgumentException where the given core is not one of these settings
+     */
+    public NetworkModel(EncoderSettings settings, Optional<Transfer> transfer, TensorBackend backend) {
         this.settings = settings;
         this.backend = backend;
-        LearnedCore core = settings.core().core(settings.pictureSize(), settings.regularization(), backend);
+        LearnedCore core = core(settings, transfer, backend);
         LearnedReadout readout = new FactorizedReadout(
                 new ReadoutShape(core.pixels(), core.channels(), settings.neurons()),
                 settings.regularization().readoutSparsity(),
@@ -61,6 +73,18 @@ public final class NetworkModel implements EncodingModel {
         batchImages = new float[settings.batch() * frame.floats()];
         batchResponses = new float[settings.batch() * paddedNeurons];
         memory.initialize(backend, new Random(settings.seed()));
+        transfer.ifPresent(from -> memory.takeCore(backend, from.weights()));
+    }
+
+    private static LearnedCore core(EncoderSettings settings, Optional<Transfer> transfer, TensorBackend backend) {
+        LearnedCore core = settings.core().core(settings.pictureSize(), settings.regularization(), backend);
+        boolean fixed = transfer.isPresent() && transfer.get().learnt() == Transfer.Learnt.READOUT;
+        return fixed ? new FixedCore(core) : core;
+    }
+
+    /** All that predictions depend on, by name, for a file. */
+    public List<NamedWeights> weights() {
+        return memory.named(backend);
     }
 
     @Override

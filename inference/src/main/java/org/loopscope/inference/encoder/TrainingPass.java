@@ -74,8 +74,10 @@ final class TrainingPass {
         objective.loss(backend, neurons, batch, drives, rates, responses, losses, driveGradient);
         backend.accumulate(losses, losses.length(), total);
         readout.weightGradient(memory.ofReadout(), batch, features, driveGradient);
-        readout.featureGradient(memory.ofReadout(), batch, driveGradient, core.featureGradient());
-        core.backward(pictures);
+        if (core.learns()) {
+            readout.featureGradient(memory.ofReadout(), batch, driveGradient, core.featureGradient());
+            core.backward(pictures);
+        }
         core.penalize(total);
         readout.penalize(memory.ofReadout(), penalties);
         backend.accumulate(penalties, penalties.length(), total);

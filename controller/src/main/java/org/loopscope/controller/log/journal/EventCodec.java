@@ -17,12 +17,12 @@ import org.loopscope.controller.log.SessionEvent;
  * 21 FrameArrived        22 FrameRefused        23 SourceOpened         24 (CellsGiven)
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
- * 33 CellsMatched        34 QualityMeasured     40 CellJudged
+ * 33 CellsMatched        34 QualityMeasured     40 CellJudged         41 ModelGiven
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
  * {@link QualityCodec}, {@link ModelQualityCodec}, {@link DaysCodec}, {@link NewCellsCodec},
- * {@link ComplexnessCodec} and {@link TimingCodec}. A tag is never given a second
+ * {@link ComplexnessCodec}, {@link TransferCodec} and {@link TimingCodec}. A tag is never given a second
  * meaning: a changed record gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device
  * time, 5 and 24, which are of plane 0, and 14, which has no intervals.
  */
@@ -38,6 +38,7 @@ final class EventCodec {
             case SessionEvent.FrameRefused e -> ImagingCodec.write(e, out);
             case SessionEvent.SourceOpened e -> ImagingCodec.write(e, out);
             case SessionEvent.RawFrameShed e -> ImagingCodec.write(e, out);
+            case SessionEvent.ModelGiven e -> TransferCodec.write(e, out);
             case SessionEvent.CellsGiven e -> ImagingCodec.write(e, out);
             case SessionEvent.RoisFixed e -> ImagingCodec.write(e, out);
             case SessionEvent.CellsMatched e -> DaysCodec.write(e, out);
@@ -88,6 +89,7 @@ final class EventCodec {
             case SessionEvent.SourceOpened e -> 23;
             case SessionEvent.FramesLost e -> 3;
             case SessionEvent.RawFrameShed e -> 4;
+            case SessionEvent.ModelGiven e -> 41;
             case SessionEvent.CellsGiven e -> 28;
             case SessionEvent.RoisFixed e -> 27;
             case SessionEvent.VolumeImaged e -> 29;
@@ -154,6 +156,7 @@ final class EventCodec {
             case 33 -> DaysCodec.readCellsMatched(in);
             case 34 -> ModelQualityCodec.readQualityMeasured(in);
             case 40 -> ComplexnessCodec.readCellJudged(in);
+            case 41 -> TransferCodec.readModelGiven(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };
     }

@@ -18,6 +18,7 @@ import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
+import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Presentation;
@@ -89,6 +90,10 @@ final class RandomEvents {
                 new SessionEvent.TargetsChosen(ints(), floats()),
                 new MadeUpQuality(random, random.nextInt(4)).event(random.nextInt(), floats(), f32()),
                 new SessionEvent.ModelSnapshot(random.nextInt(), floats()),
+                new SessionEvent.ModelGiven(
+                        text(),
+                        list(() -> new NamedWeights(
+                                text(), List.of(2, 3), new float[] {f32(), f32(), f32(), f32(), f32(), f32()}))),
                 new SessionEvent.CellJudged(random.nextInt(), random.nextInt(), cell()),
                 new SessionEvent.ClockFitted(i64(), new ClockFit(f64(), f64(), f64(), random.nextInt())),
                 new SessionEvent.LatencyMeasured(i64(), i64(), i64()),

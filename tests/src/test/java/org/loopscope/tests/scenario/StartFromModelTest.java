@@ -1,0 +1,36 @@
+package org.loopscope.tests.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.controller.Main;
+
+/** The network of one session is the beginning of another's, and the other replays without the file. */
+final class StartFromModelTest {
+    @Test
+    void shouldStartFromAnEarlierSessionsNetwork(@TempDir Path folder) throws IOException {
+        Path one = Files.createDirectory(folder.resolve("one"));
+        assertEquals(0, SmallSession.run(one));
+        Path model = folder.resolve("model.safetensors");
+        String first = SmallSession.sessionIn(one).toString();
+        assertEquals(0, Main.run("model", first, "--to", model.toString()));
+        Path two = Files.createDirectory(folder.resolve("two"));
+        String from = "model.start_from=" + model;
+        assertEquals(0, SmallSession.run(two, "--set", from, "--set", "model.transfer=readout", "--set", "seed=9"));
+        Path second = SmallSession.sessionIn(two);
+        Files.delete(model);
+        assertEquals(0, SmallSession.replay(second));
+        Path readout = folder.resolve("second.safetensors");
+        assertEquals(0, Main.run("model", second.toString(), "--to", readout.toString()));
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoModel(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("model.safetensors"), "nothing of the kind");
+        assertEquals(2, SmallSession.run(folder, "--set", "model.start_from=" + file));
+    }
+}
