@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The public recordings that some tests use: the folder LOOPSCOPE_DATA, or shared/data beside the repository. */
+/**
+ * The public recordings that some tests use: the folder LOOPSCOPE_DATA, or shared/data beside the repository. Stimulus and
+ * inference find theirs by the same few lines of their own: a test jar for all three could not be resolved where the
+ * modules are compiled only, as {@code ./loopscope} does before it runs.
+ */
 public final class SharedData {
     private SharedData() {}
 

@@ -50,7 +50,7 @@ final class FakeCameraProgramTest {
                 int firstLevel = frame.pixels[0];
                 long lastNs = firstNs;
                 long last = 0;
-                while (last < 700) {
+                while (last < 300) {
                     Frames.next(camera, frame);
                     assertTrue(frame.index > last, frame.index + " after " + last);
                     assertTrue(frame.deviceNs > lastNs, "the camera's clock runs forwards");

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CellMatchingTest {
     private static final int SEEDS = Integer.getInteger("loopscope.days.seeds", 10);
+    /** In an ordinary run: enough to notice what goes wrong for every field, too few for a figure to quote. */
+    private static final int FEW_SEEDS = 2;
+
     private static final long FIRST_SEED = 7100;
 
     /** What came out over all seeds. */
@@ -30,29 +34,50 @@ class CellMatchingTest {
         final int[] binSame = new int[5];
     }
 
+    /** How the two days of a field are made. */
+    record Field(String name, int cells, double turnover, double texture) {
+        SimulatedDays days(long seed) {
+            return new SimulatedDays(256, cells, turnover, texture, seed);
+        }
+    }
+
+    static List<Field> fields() {
+        return List.of(
+                new Field("sparse", 30, 0.25, 1),
+                new Field("dense", 150, 0.25, 1),
+                new Field("crowded", 230, 0.3, 1),
+                new Field("little texture", 150, 0.3, 0.2));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "sparse, 256, 30, 0.25, 1",
-        "dense, 256, 150, 0.25, 1",
-        "crowded, 256, 230, 0.3, 1",
-        "little texture, 256, 150, 0.3, 0.2"
-    })
-    void shouldFindCellsAgainAndHardlyEverTheWrongOne(
-            String name, int sidePx, int cells, double turnover, double texture) throws NoCommonFieldException {
+    @MethodSource("fields")
+    void shouldFindCellsAgainAndHardlyEverTheWrongOne(Field field) throws NoCommonFieldException {
+        match(field, FEW_SEEDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    @Tag("slow")
+    void shouldFindCellsAgainOverManySeeds(Field field) throws NoCommonFieldException {
+        match(field, SEEDS);
+    }
+
+    private static void match(Field field, int seeds) throws NoCommonFieldException {
+        String name = field.name();
         Tally tally = new Tally();
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            SimulatedDays days = new SimulatedDays(sidePx, cells, turnover, texture, seed);
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
+            SimulatedDays days = field.days(seed);
             add(days, CellMatching.match(days.earlier, days.now), tally);
         }
         double falseRate = (double) tally.wrong / tally.matches;
         double recall = (double) (tally.matches - tally.wrong) / tally.common;
-        double registrationPx = Math.sqrt(tally.registrationSquares / SEEDS);
+        double registrationPx = Math.sqrt(tally.registrationSquares / seeds);
         System.out.printf(
                 "%s, seeds %d to %d: %d matches of %d common, false %.2f %% (worst %.1f %%, own estimate %.2f %%),"
                         + " recall %.1f %% (worst %.1f %%), Brier %.4f over %d pairs, registration %.2f px RMS%n",
                 name,
                 FIRST_SEED,
-                FIRST_SEED + SEEDS - 1,
+                FIRST_SEED + seeds - 1,
                 tally.matches,
                 tally.common,
                 100 * falseRate,
@@ -138,8 +163,18 @@ class CellMatchingTest {
 
     @Test
     void shouldRefuseFieldsThatDoNotShowTheSameTissue() {
+        refuse(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldRefuseThemOverManySeeds() {
+        refuse(5);
+    }
+
+    private static void refuse(int seeds) {
         for (int cells : new int[] {30, 150}) {
-            for (long seed = FIRST_SEED; seed < FIRST_SEED + 5; seed++) {
+            for (long seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
                 DayField one = new SimulatedDays(256, cells, 0.25, 1, seed).earlier;
                 DayField other = new SimulatedDays(256, cells, 0.25, 1, seed + 1000).now;
                 NoCommonFieldException refused =

@@ -2,9 +2,13 @@ package org.loopscope.acquisition.path;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.ImagedFrame;
@@ -15,12 +19,25 @@ import org.loopscope.acquisition.roi.RoiMatching;
 import org.loopscope.acquisition.roi.RoiSet;
 
 /** A made-up miniscope movie through the whole path: motion, background, traces, dF/F. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnePhotonPathTest {
     private static final int SIDE = 160;
     private static final int CALIBRATION = 400;
     private static final int FRAMES = 1400;
     private static final long SEED = 5;
     private static final FrameFormat FORMAT = new FrameFormat(SIDE, SIDE, OnePhotonScene.RATE_HZ);
+
+    private final OnePhotonScene scene = new OnePhotonScene(SIDE, 20, FRAMES, 1, SEED);
+    private final List<Frame> movie = new ArrayList<>();
+
+    @BeforeAll
+    void renderOnce() {
+        for (int t = 0; t < FRAMES; t++) {
+            Frame frame = new Frame(SIDE, SIDE);
+            scene.render(t, frame);
+            movie.add(frame);
+        }
+    }
 
     @Test
     void shouldShowTheCellsAndNotTheBackground() {
@@ -53,22 +70,19 @@ class OnePhotonPathTest {
             int found,
             int cells) {}
 
-    private static Outcome run(Background background, boolean given) {
-        OnePhotonScene scene = new OnePhotonScene(SIDE, 20, FRAMES, 1, SEED);
+    private Outcome run(Background background, boolean given) {
         RoiSet truth = scene.footprints();
         ImagingSettings settings = new ImagingSettings(
                         CALIBRATION, 60, 8, OnePhotonScene.SOMA_PX, 60, 0.7, 0, 1200, 10, 0.6, 5)
                 .withBackground(background);
         @Nullable GivenCells rois = given ? new GivenCells(truth) : null;
         ImagingPath path = new ImagingPath(FORMAT, settings, rois);
-        Frame frame = new Frame(SIDE, SIDE);
         ImagedFrame out = new ImagedFrame();
         float[][] dfOverF = new float[FRAMES][];
         double[] errorX = new double[FRAMES];
         double[] errorY = new double[FRAMES];
         for (int t = 0; t < FRAMES; t++) {
-            scene.render(t, frame);
-            path.process(frame, out);
+            path.process(movie.get(t), out);
             dfOverF[t] = out.dfOverF.clone();
             errorX[t] = out.shiftXPx - scene.shiftX[t];
             errorY[t] = out.shiftYPx - scene.shiftY[t];

@@ -176,7 +176,9 @@ final class ExperimentReader {
 
     private SynthesisConfig synthesis(Section synthesis) {
         return new SynthesisConfig(
-                synthesis.integer("starts", 4, 1, 64), synthesis.integer("ascent_steps", 100, 1, 10_000));
+                synthesis.integer("starts", 4, 1, 64),
+                synthesis.integer("ascent_steps", 100, 1, 10_000),
+                synthesis.choice("gradient", SynthesisConfig.Gradient.class, SynthesisConfig.Gradient.GAUSSIAN));
     }
 
     private ComplexnessConfig complexness(Section complexness) {

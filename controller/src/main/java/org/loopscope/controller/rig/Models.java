@@ -23,6 +23,7 @@ import org.loopscope.inference.learning.LearnerSettings;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.synthesis.AscentSettings;
+import org.loopscope.inference.synthesis.GradientSmoothing;
 import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
@@ -95,10 +96,14 @@ public final class Models {
     }
 
     private static AscentSettings ascent(ExperimentConfig config) {
-        return AscentSettings.defaults()
+        AscentSettings settings = AscentSettings.defaults()
                 .with(
                         config.synthesis().starts(),
                         config.synthesis().ascentSteps(),
                         config.stimuli().contrastRms());
+        return switch (config.synthesis().gradient()) {
+            case GAUSSIAN -> settings;
+            case FOURIER -> settings.with(new GradientSmoothing.Fourier(GradientSmoothing.Fourier.WALKER));
+        };
     }
 }

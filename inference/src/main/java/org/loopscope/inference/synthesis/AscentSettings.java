@@ -12,7 +12,7 @@ package org.loopscope.inference.synthesis;
  * @param lastStep size of the last step; between them the size falls geometrically
  * @param firstBlurSigmaPx Gaussian blur of the image after the first step
  * @param lastBlurSigmaPx blur after the last step; between them it falls linearly
- * @param gradientSigmaPx Gaussian smoothing of each gradient before it is followed (preconditioning)
+ * @param gradient smoothing of each gradient before it is followed
  * @param backgroundShare share q of a natural picture in what the gradient is taken at: the image times
  *     {@code sqrt(1 - q^2)} plus q times the picture; 0 takes the gradient at the image alone
  */
@@ -25,7 +25,7 @@ public record AscentSettings(
         double lastStep,
         double firstBlurSigmaPx,
         double lastBlurSigmaPx,
-        double gradientSigmaPx,
+        GradientSmoothing gradient,
         double backgroundShare) {
 
     /** The side that lengths are given for. */
@@ -41,13 +41,12 @@ public record AscentSettings(
         requireLength("first blur sigma", firstBlurSigmaPx);
         requireLength("last blur sigma", lastBlurSigmaPx);
         require(lastBlurSigmaPx <= firstBlurSigmaPx, "last blur sigma", lastBlurSigmaPx, "at most the first");
-        requireLength("gradient sigma", gradientSigmaPx);
         require(backgroundShare >= 0 && backgroundShare < 1, "background share", backgroundShare, "0 or more, below 1");
     }
 
     /** Settings found best for models fitted to about 1,000 noisy single trials of V1-like cells. */
     public static AscentSettings defaults() {
-        return new AscentSettings(4, 60, 0.3, 1.5, 1.0, 0.1, 1.0, 0.0, 0.5, 0.95);
+        return new AscentSettings(4, 60, 0.3, 1.5, 1.0, 0.1, 1.0, 0.0, new GradientSmoothing.Gaussian(0.5), 0.95);
     }
 
     /** The same with other numbers of starts and steps, and another contrast energy. */
@@ -58,6 +57,21 @@ public record AscentSettings(
     /** The same without a background: the ascent of Walker et al. 2019, best where the model can be trusted everywhere. */
     public AscentSettings withoutBackground() {
         return with(startsPerNeuron, steps, contrastRms, 0);
+    }
+
+    /** The same with gradients smoothed in another way. */
+    public AscentSettings with(GradientSmoothing newGradient) {
+        return new AscentSettings(
+                startsPerNeuron,
+                steps,
+                contrastRms,
+                initialNoiseSigmaPx,
+                firstStep,
+                lastStep,
+                firstBlurSigmaPx,
+                lastBlurSigmaPx,
+                newGradient,
+                backgroundShare);
     }
 
     private AscentSettings with(
@@ -71,7 +85,7 @@ public record AscentSettings(
                 lastStep,
                 firstBlurSigmaPx,
                 lastBlurSigmaPx,
-                gradientSigmaPx,
+                gradient,
                 newBackgroundShare);
     }
 
@@ -84,11 +98,11 @@ public record AscentSettings(
         return firstStep * Math.pow(lastStep / firstStep, progress);
     }
 
-    private static void requireLength(String what, double value) {
+    static void requireLength(String what, double value) {
         require(value >= 0 && value <= REFERENCE_SIDE_PX, what, value, "0 to " + REFERENCE_SIDE_PX + " px");
     }
 
-    private static void require(boolean holds, String what, double value, String range) {
+    static void require(boolean holds, String what, double value, String range) {
         if (!holds) {
             throw new IllegalArgumentException("synthesis: " + what + " is " + value + ", give " + range);
         }

@@ -16,9 +16,9 @@ import org.loopscope.stimulus.StimulusImage;
  *
  * <p>Where this differs from the code published with that paper, and why:
  * <ul>
- *   <li>The gradient is smoothed by a Gaussian of half a pixel where that code damps each frequency f by f to the power
- *       -0.2 in the Fourier domain. Both hold back what is finer than a receptive field; the Gaussian needs no
- *       periodic edges.
+ *   <li>The gradient is smoothed by a Gaussian of half a pixel where that code divides each frequency by its power 0.2.
+ *       On fitted models both do as well; on an exact model the Gaussian comes nearer to the optimum in as many steps, most
+ *       for cells that are tuned to high frequencies. {@link GradientSmoothing.Fourier} is the published one.
  *   <li>Every step has a root mean square that is set beforehand, relative to the contrast, and shrinks geometrically
  *       tenfold, where theirs has a mean absolute size that shrinks 24-fold along a line. With 100 steps in place of 1,000
  *       the first ones have to be large.

@@ -9,7 +9,7 @@ final class PixelSteps implements AscentSpace {
     private final AscentSettings settings;
     private final double pxPerReferencePx;
     private final GaussianBlur imageBlur;
-    private final GaussianBlur gradientBlur;
+    private final GradientFilter gradientFilter;
     private final int pixels;
     private final float[] image;
 
@@ -17,10 +17,22 @@ final class PixelSteps implements AscentSpace {
         this.settings = settings;
         pxPerReferencePx = size.shorterPx() / AscentSettings.REFERENCE_SIDE_PX;
         imageBlur = new GaussianBlur(size);
-        gradientBlur = new GaussianBlur(size);
-        gradientBlur.width(settings.gradientSigmaPx() * pxPerReferencePx);
+        gradientFilter = switch (settings.gradient()) {
+            case GradientSmoothing.Gaussian gaussian -> {
+                GaussianBlur blur = new GaussianBlur(size);
+                blur.width(gaussian.sigmaPx() * pxPerReferencePx);
+                yield blur::apply;
+            }
+            case GradientSmoothing.Fourier fourier -> new FourierSmoothing(size, fourier.power())::apply;
+        };
         pixels = size.pixels();
         image = new float[pixels];
+    }
+
+    /** Smooths in place the picture that begins at {@code offset}. */
+    @FunctionalInterface
+    private interface GradientFilter {
+        void apply(float[] gradients, int offset);
     }
 
     @Override
@@ -43,7 +55,7 @@ final class PixelSteps implements AscentSpace {
                 settings.firstBlurSigmaPx() + progress * (settings.lastBlurSigmaPx() - settings.firstBlurSigmaPx());
         imageBlur.width(blurPx * pxPerReferencePx);
         int offset = i * pixels;
-        gradientBlur.apply(gradients, offset);
+        gradientFilter.apply(gradients, offset);
         double squares = 0;
         for (int p = offset; p < offset + pixels; p++) {
             squares += (double) gradients[p] * gradients[p];

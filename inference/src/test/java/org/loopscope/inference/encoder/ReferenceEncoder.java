@@ -68,19 +68,19 @@ final class ReferenceEncoder {
         PictureSize output = outputSize(layer);
         double[][] results = new double[maps.length][s.outputFloats()];
         for (int b = 0; b < maps.length; b++) {
-            for (int i = 0; i < s.outputFloats(); i++) {
-                int out = i % s.outputChannels();
-                int x = i / s.outputChannels() % output.widthPx();
-                int y = i / s.outputChannels() / output.widthPx();
+            for (int pixel = 0; pixel < output.pixels(); pixel++) {
                 for (int k = 0; k < s.kernelPx() * s.kernelPx(); k++) {
-                    int fromY = y + k / s.kernelPx() - s.haloPx();
-                    int fromX = x + k % s.kernelPx() - s.haloPx();
+                    int fromY = Math.floorDiv(pixel, output.widthPx()) + k / s.kernelPx() - s.haloPx();
+                    int fromX = pixel % output.widthPx() + k % s.kernelPx() - s.haloPx();
                     if (fromX < 0 || fromX >= size.widthPx() || fromY < 0 || fromY >= size.heightPx()) {
                         continue;
                     }
                     for (int in = 0; in < s.inputChannels(); in++) {
-                        results[b][i] += kernel(parameters, layer, k, in, out)
-                                * maps[b][(fromY * size.widthPx() + fromX) * s.inputChannels() + in];
+                        double from = maps[b][(fromY * size.widthPx() + fromX) * s.inputChannels() + in];
+                        int kernel = kernelAt(layer, k, in);
+                        for (int out = 0; out < s.outputChannels(); out++) {
+                            results[b][pixel * s.outputChannels() + out] += parameters[kernel + out] * from;
+                        }
                     }
                 }
             }
@@ -88,9 +88,14 @@ final class ReferenceEncoder {
         return results;
     }
 
-    private double kernel(double[] parameters, int layer, int tap, int in, int out) {
+    /** Where the weights of a tap to all output channels begin. */
+    private int kernelAt(int layer, int tap, int in) {
         ConvolutionShape s = layout.layers.get(layer);
-        return parameters[layout.kernelOffset(layer) + (tap * s.inputChannels() + in) * s.outputChannels() + out];
+        return layout.kernelOffset(layer) + (tap * s.inputChannels() + in) * s.outputChannels();
+    }
+
+    private double kernel(double[] parameters, int layer, int tap, int in, int out) {
+        return parameters[kernelAt(layer, tap, in) + out];
     }
 
     private static void normalize(double[][] maps, int channels) {

@@ -2,49 +2,33 @@ package org.loopscope.inference.synthesis;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.loopscope.inference.architecture.ConvolutionLayer;
-import org.loopscope.inference.architecture.CoreArchitecture;
-import org.loopscope.inference.architecture.Padding;
-import org.loopscope.inference.architecture.Regularization;
-import org.loopscope.inference.encoder.EncoderSettings;
-import org.loopscope.inference.encoder.NetworkModel;
-import org.loopscope.inference.encoder.PictureScale;
-import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.policy.BankObjective;
 import org.loopscope.inference.policy.BestOfBank;
-import org.loopscope.inference.rule.Adam;
-import org.loopscope.inference.tensor.JavaBackend;
-import org.loopscope.stimulus.PictureSize;
+import org.loopscope.inference.synthesis.GradientSmoothing.Fourier;
+import org.loopscope.inference.synthesis.GradientSmoothing.Gaussian;
 import org.loopscope.stimulus.StimulusImage;
-import org.loopscope.stimulus.generate.BankGenerator;
-import org.loopscope.stimulus.generate.BankSettings;
 
 /** The whole way from noisy single trials to pictures: what the cells would truly answer to them. */
 @Tag("slow")
 class FittedModelSynthesisTest {
-    private static final PictureSize SIZE = PictureSize.square(20);
-    private static final int NEURONS = 24;
-    private static final int PRESENTATIONS = 1000;
-    private static final double NOISE_POWER = 0.7;
-    private static final int TRAINING_STEPS = 1600;
     private static final long SEED = 11;
+    private static final int SEEDS = 5;
+    private static final AscentSettings SETTINGS = AscentSettings.defaults().with(2, 40, FittedGaborCells.CONTRAST_RMS);
 
     @Test
     void shouldDriveTheCellsFarBeyondTheBankWhenTheModelLearnedFromNoisyTrials() {
-        GaborCells cells = GaborCells.random(SEED, NEURONS, 0.35, SIZE);
-        List<StimulusImage> bank = new BankGenerator(new BankSettings(SIZE, PRESENTATIONS, 0, 0.3, SEED))
-                .generate()
-                .choosable();
-        try (NetworkModel model = fitted(cells, bank)) {
-            double bankDrive = meanDriveOfOptimum(cells, bestOfBank(model, bank));
-            AscentSettings settings = AscentSettings.defaults().with(2, 40, 0.3);
-            double plain = meanDriveOfOptimum(cells, synthesized(model, settings.withoutBackground(), bank));
-            double overBackgrounds = meanDriveOfOptimum(cells, synthesized(model, settings, bank));
+        try (FittedGaborCells cells = new FittedGaborCells(SEED)) {
+            double bankDrive = cells.meanDriveOfOptimum(bestOfBank(cells));
+            double plain = cells.meanDriveOfOptimum(cells.synthesized(SETTINGS.withoutBackground()));
+            double overBackgrounds = cells.meanDriveOfOptimum(cells.synthesized(SETTINGS));
             String figures = "of the optimum: bank %.3f, plain ascent %.3f, over natural pictures %.3f, seed %d"
                     .formatted(bankDrive, plain, overBackgrounds, SEED);
             System.out.println(figures);
@@ -54,83 +38,70 @@ class FittedModelSynthesisTest {
         }
     }
 
-    private static NetworkModel fitted(GaborCells cells, List<StimulusImage> bank) {
-        EncoderSettings settings = new EncoderSettings(
-                SIZE,
-                NEURONS,
-                new CoreArchitecture(
-                        List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
-                Regularization.klindt(NEURONS),
-                new PoissonLoss(),
-                new Adam(),
-                64,
-                SEED,
-                new PictureScale(0f, 0.3f));
-        NetworkModel model = new NetworkModel(settings, new JavaBackend());
-        float[][] trials = noisyTrials(cells, bank);
-        for (int i = 0; i < bank.size(); i++) {
-            model.add(bank.get(i).pixels(), trials[i]);
-        }
-        model.train(TRAINING_STEPS * 3 / 5, 2e-3f);
-        model.train(TRAINING_STEPS * 2 / 5, 5e-4f);
-        return model;
-    }
-
-    /** Rates of mean one, with noise whose variance grows with the rate, to the given share of a trial's variance. */
-    private static float[][] noisyTrials(GaborCells cells, List<StimulusImage> bank) {
-        float[][] trials = new float[bank.size()][NEURONS];
-        Random random = new Random(SEED);
-        for (int n = 0; n < NEURONS; n++) {
-            double sum = 0;
-            double squares = 0;
-            for (int i = 0; i < bank.size(); i++) {
-                trials[i][n] =
-                        (float) Math.max(0, cells.cell(n).drive(bank.get(i).pixels(), 0));
-                sum += trials[i][n];
-                squares += trials[i][n] * trials[i][n];
-            }
-            double mean = sum / bank.size();
-            double signal = squares / bank.size() - mean * mean;
-            double noisePerRate = signal * NOISE_POWER / (1 - NOISE_POWER) / mean;
-            for (int i = 0; i < bank.size(); i++) {
-                double rate = trials[i][n];
-                double noisy = rate + Math.sqrt(noisePerRate * rate) * random.nextGaussian();
-                trials[i][n] = (float) (Math.max(0, noisy) / mean);
+    /** The table of docs/encoder/synthesis.md: each way of smoothing on the same fitted models. */
+    @Test
+    void shouldSmoothGradientsAsWellAsAnyOtherWayByDefault() {
+        List<GradientSmoothing> ways = List.of(
+                new Gaussian(0),
+                new Gaussian(0.5),
+                new Gaussian(1),
+                new Fourier(Fourier.WALKER),
+                new Fourier(0.5),
+                new Fourier(1),
+                new Fourier(1.5));
+        Map<String, double[]> drives = new LinkedHashMap<>();
+        for (int s = 0; s < SEEDS; s++) {
+            try (FittedGaborCells cells = new FittedGaborCells(SEED + s)) {
+                for (GradientSmoothing way : ways) {
+                    AscentSettings settings = SETTINGS.with(way);
+                    drive(drives, way.toString())[s] = cells.meanDriveOfOptimum(cells.synthesized(settings));
+                    drive(drives, way + ", no background")[s] =
+                            cells.meanDriveOfOptimum(cells.synthesized(settings.withoutBackground()));
+                }
             }
         }
-        return trials;
-    }
-
-    private static List<SynthesizedImage> synthesized(
-            NetworkModel model, AscentSettings settings, List<StimulusImage> bank) {
-        ImageAscent ascent = new ImageAscent(settings, SIZE, NEURONS, bank);
-        ascent.start(IntStream.range(0, NEURONS).toArray(), SEED);
-        while (!ascent.advance(model, 10)) {
-            // One slice after the other, as the session does.
+        StringBuilder table =
+                new StringBuilder("drive over the optimum, seeds " + SEED + " to " + (SEED + SEEDS - 1) + "\n");
+        drives.forEach((way, each) -> {
+            table.append(String.format(Locale.ROOT, "%-40s %.3f:", way, mean(each)));
+            for (double drive : each) {
+                table.append(String.format(Locale.ROOT, " %.3f", drive));
+            }
+            table.append("\n");
+        });
+        System.out.println(table);
+        double byDefault =
+                mean(Objects.requireNonNull(drives.get(SETTINGS.gradient().toString())));
+        for (GradientSmoothing way : ways) {
+            assertTrue(byDefault >= mean(Objects.requireNonNull(drives.get(way.toString()))) - 0.01, table.toString());
         }
-        return ascent.best();
     }
 
-    private static List<SynthesizedImage> bestOfBank(NetworkModel model, List<StimulusImage> bank) {
-        float[] images = new float[bank.size() * SIZE.pixels()];
+    private static double[] drive(Map<String, double[]> drives, String way) {
+        return drives.computeIfAbsent(way, first -> new double[SEEDS]);
+    }
+
+    private static double mean(double[] each) {
+        double sum = 0;
+        for (double value : each) {
+            sum += value;
+        }
+        return sum / each.length;
+    }
+
+    private static List<SynthesizedImage> bestOfBank(FittedGaborCells cells) {
+        List<StimulusImage> bank = cells.bank;
+        int pixels = bank.getFirst().size().pixels();
+        int neurons = FittedGaborCells.NEURONS;
+        float[] images = new float[bank.size() * pixels];
         for (int i = 0; i < bank.size(); i++) {
-            System.arraycopy(bank.get(i).pixels(), 0, images, i * SIZE.pixels(), SIZE.pixels());
+            System.arraycopy(bank.get(i).pixels(), 0, images, i * pixels, pixels);
         }
-        float[] rates = new float[bank.size() * NEURONS];
-        model.predict(images, bank.size(), rates);
-        BestOfBank choice = new BestOfBank(new BankObjective.EachInTurn(new int[] {0}), bank.size(), NEURONS);
-        return IntStream.range(0, NEURONS)
+        float[] rates = new float[bank.size() * neurons];
+        cells.model.predict(images, bank.size(), rates);
+        BestOfBank choice = new BestOfBank(new BankObjective.EachInTurn(new int[] {0}), bank.size(), neurons);
+        return IntStream.range(0, neurons)
                 .mapToObj(n -> new SynthesizedImage(n, bank.get(choice.best(rates, n)), 0, 0, 0))
                 .toList();
-    }
-
-    private static double meanDriveOfOptimum(GaborCells cells, List<SynthesizedImage> images) {
-        return images.stream()
-                .mapToDouble(image -> {
-                    GaborCells.Cell cell = cells.cell(image.targetNeuron());
-                    return Math.max(0, cell.drive(image.image().pixels(), 0)) / cell.optimalDrive(0.3);
-                })
-                .average()
-                .orElseThrow();
     }
 }

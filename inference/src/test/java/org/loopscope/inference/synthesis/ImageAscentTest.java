@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loopscope.inference.synthesis.GradientSmoothing.Fourier;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
@@ -19,14 +21,17 @@ import org.loopscope.stimulus.generate.BankSettings;
 class ImageAscentTest {
     private static final AscentSettings SETTINGS = AscentSettings.defaults();
 
+    /** A power above 0 smooths gradients as Walker et al. do, which climbs a little slower. */
     @ParameterizedTest
-    @CsvSource({"32, 32", "64, 36", "24, 40"})
-    void shouldReachTheOptimumWhenTheModelIsExact(int widthPx, int heightPx) {
+    @CsvSource({"32, 32, 0, 0.95", "64, 36, 0, 0.95", "24, 40, 0, 0.95", "32, 32, 0.2, 0.95", "24, 40, 0.2, 0.93"})
+    void shouldReachTheOptimumWhenTheModelIsExact(int widthPx, int heightPx, double power, double least) {
         long seed = 3;
         PictureSize size = new PictureSize(widthPx, heightPx);
         GaborCells cells = GaborCells.random(seed, 20, 0.35, size);
-        ImageAscent ascent = ascent(size, 20);
+        AscentSettings settings = power > 0 ? SETTINGS.with(new Fourier(power)) : SETTINGS;
+        ImageAscent ascent = new ImageAscent(settings, size, 20, backgrounds(size));
         ascent.start(IntStream.range(0, 20).toArray(), seed);
+        DoubleSummaryStatistics shares = new DoubleSummaryStatistics();
         assertTrue(SETTINGS.steps() <= 100);
         assertTrue(ascent.advance(cells, 100));
         for (SynthesizedImage best : ascent.best()) {
@@ -34,11 +39,15 @@ class ImageAscentTest {
             double drive = cell.drive(best.image().pixels(), 0);
             double optimum = cell.optimalDrive(SETTINGS.contrastRms());
             String what = (cell.complex() ? "complex" : "simple") + " cell " + best.targetNeuron() + ", seed " + seed;
-            assertTrue(drive >= 0.95 * optimum, what + ": " + drive / optimum + " of the optimum");
+            shares.accept(drive / optimum);
+            assertTrue(drive >= least * optimum, what + ": " + drive / optimum + " of the optimum");
             assertTrue(drive <= optimum * 1.001, what + ": above its optimum, the contrast must be wrong");
             assertEquals(drive, best.predictedRate(), 1e-4 * drive, what);
             assertEquals(SETTINGS.contrastRms(), best.image().contrastRms(), 1e-5, what);
         }
+        System.out.printf(
+                "%s, %s: share of the optimum %.3f, at least %.3f, seed %d%n",
+                size, settings.gradient(), shares.getAverage(), shares.getMin(), seed);
     }
 
     @Test

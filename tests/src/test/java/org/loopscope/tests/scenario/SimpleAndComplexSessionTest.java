@@ -40,8 +40,11 @@ final class SimpleAndComplexSessionTest {
                 "source.rotation_invariant=0.2",
                 "learning.polish_steps=60",
                 "blocks.map.stop.presentations=156",
-                "complexness.cells=6",
-                "complexness.starts=4",
+                "blocks.map.presentation=200 ms",
+                "blocks.adapt.presentation=200 ms",
+                "blocks.spontaneous.duration=1 s",
+                "complexness.cells=4",
+                "complexness.starts=3",
                 "complexness.ascent_steps=24",
                 "complexness.least_presentations=100");
         List<String> arguments = new ArrayList<>();

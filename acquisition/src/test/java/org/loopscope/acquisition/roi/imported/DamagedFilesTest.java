@@ -10,21 +10,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.loopscope.acquisition.roi.Roi;
 
 /** Files that were cut off or damaged at random: they are read or refused with one line, soon, and nothing else. */
 class DamagedFilesTest {
     private static final int ROUNDS = Integer.getInteger("loopscope.damage.rounds", 600);
+    private static final int FEW_ROUNDS = 120;
     private static final long SEED = 20260;
 
-    @TempDir
-    private Path folder;
-
-    @ParameterizedTest
-    @CsvSource({
+    private static final String[] FILES = {
         "suite2p/numpy1_protocol2/stat.npy, stat.npy",
         "suite2p/numpy2_protocol3/stat.npy, stat.npy",
         "suite2p/numpy2_protocol5/stat.npy, stat.npy",
@@ -37,9 +37,30 @@ class DamagedFilesTest {
         "nwb/suite2p.nwb, a.nwb",
         "nwb/image_mask.nwb, a.nwb",
         "nwb/pixel_mask_expected.json, a.json"
-    })
+    };
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> files() {
+        return Stream.of(FILES).map(file -> Arguments.of((Object[]) file.split(", ")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
     void shouldReadOrRefuseWithOneLine(String golden, String name) throws IOException {
-        System.out.println(golden + ": seed " + SEED + ", " + ROUNDS + " rounds");
+        readDamaged(golden, name, FEW_ROUNDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    @Tag("slow")
+    void shouldReadOrRefuseWithOneLineInManyRounds(String golden, String name) throws IOException {
+        readDamaged(golden, name, ROUNDS);
+    }
+
+    private void readDamaged(String golden, String name, int rounds) throws IOException {
+        System.out.println(golden + ": seed " + SEED + ", " + rounds + " rounds");
         byte[] whole = Files.readAllBytes(Golden.file(golden));
         if (golden.startsWith("suite2p")) {
             Files.copy(Golden.file("suite2p/numpy2_save/stat.npy"), folder.resolve("stat.npy"));
@@ -48,15 +69,15 @@ class DamagedFilesTest {
         Path given = golden.startsWith("suite2p") ? folder : damaged;
         Random random = new Random(SEED);
         int refused = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             Files.write(damaged, damage(whole, random));
             int number = round;
             refused += assertTimeoutPreemptively(
                     Duration.ofSeconds(20), () -> refused(given) ? 1 : 0, () -> golden + ", round " + number);
         }
-        System.out.println(golden + ": " + refused + " of " + ROUNDS + " refused");
+        System.out.println(golden + ": " + refused + " of " + rounds + " refused");
         // Settings beside the cells do not hold the cells up.
-        assertTrue(name.equals("ops.npy") ? refused < ROUNDS / 10 : refused > ROUNDS / 20, refused + " refused");
+        assertTrue(name.equals("ops.npy") ? refused < rounds / 10 : refused > rounds / 20, refused + " refused");
     }
 
     private static boolean refused(Path given) {

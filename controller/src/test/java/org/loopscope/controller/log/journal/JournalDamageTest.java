@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,14 +45,16 @@ class JournalDamageTest {
         long seed = 99;
         System.out.println("journal damage: seed " + seed + ", " + intact.length + " bytes");
         SplittableRandom random = new SplittableRandom(seed);
-        for (int at = 0; at < intact.length; at++) {
-            byte[] damaged = intact.clone();
-            damaged[at] ^= (byte) (1 + random.nextInt(255));
-            Path file = write(damaged);
-            JournalCorrupt corrupt =
-                    assertThrows(JournalCorrupt.class, () -> readAll(file), "byte " + at + " was changed");
-            assertEquals(recordAt(at), corrupt.recordNumber(), "byte " + at);
-            assertTrue(corrupt.byteOffset() <= at);
+        Path file = write(intact);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (int at = 0; at < intact.length; at++) {
+                put(channel, at, (byte) (intact[at] ^ (1 + random.nextInt(255))));
+                JournalCorrupt corrupt =
+                        assertThrows(JournalCorrupt.class, () -> readAll(file), "byte " + at + " was changed");
+                assertEquals(recordAt(at), corrupt.recordNumber(), "byte " + at);
+                assertTrue(corrupt.byteOffset() <= at);
+                put(channel, at, intact[at]);
+            }
         }
     }
 
@@ -68,16 +73,19 @@ class JournalDamageTest {
 
     @Test
     void shouldEndCleanlyAfterTheLastWholeRecordWhenTheFileIsCutAnywhere() throws Exception {
-        for (int length = JournalFormat.HEADER_BYTES; length < intact.length; length++) {
-            Path file = write(Arrays.copyOf(intact, length));
-            int whole = recordAt(length);
-            try (JournalReader reader = JournalReader.open(file)) {
-                for (int i = 0; i < whole; i++) {
-                    assertNotNull(reader.next());
+        Path file = write(intact);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (int length = intact.length - 1; length >= JournalFormat.HEADER_BYTES; length--) {
+                channel.truncate(length);
+                int whole = recordAt(length);
+                try (JournalReader reader = JournalReader.open(file)) {
+                    for (int i = 0; i < whole; i++) {
+                        assertNotNull(reader.next());
+                    }
+                    assertEquals(null, reader.next());
+                    assertEquals(length - recordStarts.get(whole), reader.tornBytes(), "cut at " + length);
+                    assertEquals(recordStarts.get(whole).longValue(), reader.byteOffset());
                 }
-                assertEquals(null, reader.next());
-                assertEquals(length - recordStarts.get(whole), reader.tornBytes(), "cut at " + length);
-                assertEquals(recordStarts.get(whole).longValue(), reader.byteOffset());
             }
         }
     }
@@ -107,6 +115,10 @@ class JournalDamageTest {
 
     private Path write(byte[] bytes) throws IOException {
         return Files.write(folder.resolve("damaged.journal"), bytes);
+    }
+
+    private static void put(FileChannel channel, int at, byte value) throws IOException {
+        channel.write(ByteBuffer.wrap(new byte[] {value}), at);
     }
 
     private static int readAll(Path file) throws IOException {

@@ -1,0 +1,122 @@
+package org.loopscope.inference.synthesis;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.loopscope.inference.architecture.ConvolutionLayer;
+import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.Regularization;
+import org.loopscope.inference.encoder.EncoderSettings;
+import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.objective.PoissonLoss;
+import org.loopscope.inference.opencl.OpenClBackend;
+import org.loopscope.inference.opencl.OpenClUnavailable;
+import org.loopscope.inference.rule.Adam;
+import org.loopscope.inference.tensor.JavaBackend;
+import org.loopscope.inference.tensor.TensorBackend;
+import org.loopscope.stimulus.PictureSize;
+import org.loopscope.stimulus.StimulusImage;
+import org.loopscope.stimulus.generate.BankGenerator;
+import org.loopscope.stimulus.generate.BankSettings;
+
+/** Gabor cells, and a network fitted to noisy single trials of theirs. */
+final class FittedGaborCells implements AutoCloseable {
+    static final int NEURONS = 24;
+    static final double CONTRAST_RMS = 0.3;
+    private static final PictureSize SIZE = PictureSize.square(20);
+    private static final int PRESENTATIONS = 1000;
+    private static final double NOISE_POWER = 0.7;
+    private static final int TRAINING_STEPS = 1600;
+
+    final List<StimulusImage> bank;
+    final NetworkModel model;
+    private final GaborCells cells;
+    private final long seed;
+
+    FittedGaborCells(long seed) {
+        this.seed = seed;
+        cells = GaborCells.random(seed, NEURONS, 0.35, SIZE);
+        bank = new BankGenerator(new BankSettings(SIZE, PRESENTATIONS, 0, CONTRAST_RMS, seed))
+                .generate()
+                .choosable();
+        EncoderSettings settings = new EncoderSettings(
+                SIZE,
+                NEURONS,
+                new CoreArchitecture(
+                        List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
+                Regularization.klindt(NEURONS),
+                new PoissonLoss(),
+                new Adam(),
+                64,
+                seed,
+                0f,
+                (float) CONTRAST_RMS);
+        model = new NetworkModel(settings, backend());
+        float[][] trials = noisyTrials();
+        for (int i = 0; i < bank.size(); i++) {
+            model.add(bank.get(i).pixels(), trials[i]);
+        }
+        model.train(TRAINING_STEPS * 3 / 5, 2e-3f);
+        model.train(TRAINING_STEPS * 2 / 5, 5e-4f);
+    }
+
+    private static TensorBackend backend() {
+        try {
+            return OpenClBackend.open();
+        } catch (OpenClUnavailable none) {
+            return new JavaBackend();
+        }
+    }
+
+    /** Rates of mean one, with noise whose variance grows with the rate, to the given share of a trial's variance. */
+    private float[][] noisyTrials() {
+        float[][] trials = new float[bank.size()][NEURONS];
+        Random random = new Random(seed);
+        for (int n = 0; n < NEURONS; n++) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < bank.size(); i++) {
+                trials[i][n] =
+                        (float) Math.max(0, cells.cell(n).drive(bank.get(i).pixels(), 0));
+                sum += trials[i][n];
+                squares += trials[i][n] * trials[i][n];
+            }
+            double mean = sum / bank.size();
+            double signal = squares / bank.size() - mean * mean;
+            double noisePerRate = signal * NOISE_POWER / (1 - NOISE_POWER) / mean;
+            for (int i = 0; i < bank.size(); i++) {
+                double rate = trials[i][n];
+                double noisy = rate + Math.sqrt(noisePerRate * rate) * random.nextGaussian();
+                trials[i][n] = (float) (Math.max(0, noisy) / mean);
+            }
+        }
+        return trials;
+    }
+
+    /** Every cell's image, slice by slice as in a session. */
+    List<SynthesizedImage> synthesized(AscentSettings settings) {
+        ImageAscent ascent = new ImageAscent(settings, SIZE, NEURONS, bank);
+        ascent.start(IntStream.range(0, NEURONS).toArray(), seed);
+        while (!ascent.advance(model, 10)) {
+            // One slice after the other.
+        }
+        return ascent.best();
+    }
+
+    /** What the cells truly make of their images: the drive over the highest of any picture of that contrast energy. */
+    double meanDriveOfOptimum(List<SynthesizedImage> images) {
+        return images.stream()
+                .mapToDouble(image -> {
+                    GaborCells.Cell cell = cells.cell(image.targetNeuron());
+                    return Math.max(0, cell.drive(image.image().pixels(), 0)) / cell.optimalDrive(CONTRAST_RMS);
+                })
+                .average()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
