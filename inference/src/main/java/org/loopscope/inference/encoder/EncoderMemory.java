@@ -75,6 +75,18 @@ final class EncoderMemory {
         backend.read(moments, to, at + weightCount() + state.length(), core.momentCount());
     }
 
+    /** Copies weights and moments off the device. */
+    void readWeights(TensorBackend backend, float[] to) {
+        backend.read(weights, to, 0, weightCount());
+        backend.read(moments, to, weightCount(), core.momentCount());
+    }
+
+    /** Puts back what {@link #readWeights} gave. */
+    void writeWeights(TensorBackend backend, float[] from) {
+        backend.write(from, 0, weightCount(), weights);
+        backend.write(from, weightCount(), core.momentCount(), moments);
+    }
+
     /** Puts back what {@link #read} gave. */
     void write(TensorBackend backend, float[] from, int at) {
         backend.write(from, at, weightCount(), weights);

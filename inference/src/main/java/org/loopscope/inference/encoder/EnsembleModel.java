@@ -45,6 +45,11 @@ public final class EnsembleModel implements EncodingModel {
     }
 
     @Override
+    public void releaseValidation() {
+        members.forEach(EncodingModel::releaseValidation);
+    }
+
+    @Override
     public int presentations() {
         return members.stream().mapToInt(EncodingModel::presentations).min().orElseThrow();
     }
