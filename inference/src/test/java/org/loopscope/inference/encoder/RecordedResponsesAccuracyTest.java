@@ -22,7 +22,9 @@ class RecordedResponsesAccuracyTest {
     private static final double[] PYTORCH_201025 = {0.364, 0.317, 0.349, 0.257, 0.318};
     private static final double PYTORCH_190923_SPLIT_1 = 0.322;
     private static final double BAR = 0.015;
-    private static final double PYTORCH_SECONDS = 75;
+    /** 75 s on two cores. */
+    private static final double PYTORCH_CPU_SECONDS = 150;
+
     private static final double T_FOUR = 2.776;
     private static final int SPLITS = 5;
     private static final int STEPS = 400;
@@ -33,9 +35,9 @@ class RecordedResponsesAccuracyTest {
         double[] ours = new double[SPLITS];
         double[] energies = new double[SPLITS];
         for (int split = 1; split <= SPLITS; split++) {
-            long startNs = System.nanoTime();
+            double startS = cpuSeconds();
             ours[split - 1] = fitted(recording.split(split), true);
-            assertInTime("split " + split, startNs);
+            assertInTime("split " + split, startS);
             energies[split - 1] = fitted(recording.split(split), false);
         }
         better("Gabor energies and pixels", ours, "PyTorch's network", PYTORCH_201025, BAR);
@@ -44,9 +46,9 @@ class RecordedResponsesAccuracyTest {
 
     @Test
     void shouldDoSoOnTheOtherSession() {
-        long startNs = System.nanoTime();
+        double startS = cpuSeconds();
         double ours = fitted(V4Recording.require("190923", 1), true);
-        assertInTime("190923, split 1", startNs);
+        assertInTime("190923, split 1", startS);
         System.out.printf(Locale.ROOT, "190923, split 1: %.3f, PyTorch's %.3f%n", ours, PYTORCH_190923_SPLIT_1);
         assertTrue(ours >= PYTORCH_190923_SPLIT_1 + BAR, "r " + ours);
     }
@@ -63,7 +65,7 @@ class RecordedResponsesAccuracyTest {
             RidgeModel alone = ridge(of, true);
             EncoderSettings settings = EncoderSettings.klindt(V4Recording.SIZE, of.neurons(), split)
                     .withScale(of.scale());
-            long startNs = System.nanoTime();
+            double startS = cpuSeconds();
             try (EnsembleModel both = new EnsembleModel(List.of(alone, new NetworkModel(settings, backend())))) {
                 of.teach(both);
                 both.train(STEPS, 1e-3f);
@@ -71,16 +73,22 @@ class RecordedResponsesAccuracyTest {
                 ridge[split - 1] = of.testCorrelation(alone);
                 System.out.printf(Locale.ROOT, "the network counts %.2f%n", both.weights()[1]);
             }
-            assertInTime("split " + split, startNs);
+            assertInTime("split " + split, startS);
         }
         better("Together", ours, "PyTorch's network", PYTORCH_201025, BAR);
         better("Together", ours, "the ridge alone", ridge, 0);
     }
 
-    private static void assertInTime(String what, long startNs) {
-        double seconds = (System.nanoTime() - startNs) * 1e-9;
-        System.out.printf(Locale.ROOT, "%s: %.1f s%n", what, seconds);
-        assertTrue(seconds <= PYTORCH_SECONDS, what + " took " + seconds + " s, PyTorch's network 75 s");
+    /** The processor's time and not the clock's, so that other work on the machine does not decide. */
+    private static void assertInTime(String what, double startS) {
+        double seconds = cpuSeconds() - startS;
+        System.out.printf(Locale.ROOT, "%s: %.1f s of one core%n", what, seconds);
+        assertTrue(
+                seconds <= PYTORCH_CPU_SECONDS, what + " took " + seconds + " s of one core; PyTorch's network 150 s");
+    }
+
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() * 1e-9;
     }
 
     private static double fitted(V4Recording recording, boolean pixels) {
