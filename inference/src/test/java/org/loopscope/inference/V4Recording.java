@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.quality.Correlation;
 import org.loopscope.stimulus.PictureSize;
-import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusImage;
+import org.loopscope.stimulus.recorded.NumpySplit;
 import org.loopscope.stimulus.recorded.RecordedFiles;
 import org.loopscope.stimulus.recorded.RecordedSubject;
 
@@ -18,16 +18,37 @@ import org.loopscope.stimulus.recorded.RecordedSubject;
 public final class V4Recording {
     public static final PictureSize SIZE = PictureSize.square(31);
 
-    private final RecordedSubject subject;
+    private final float[][] pictures;
+    private final float[][] responses;
+    private final NumpySplit split;
 
-    private V4Recording(RecordedSubject subject) {
-        this.subject = subject;
+    /**
+     * @param pictures in the order of presentation
+     * @param responses neurons x pictures
+     */
+    private V4Recording(float[][] pictures, float[][] responses, NumpySplit split) {
+        this.pictures = pictures;
+        this.responses = responses;
+        this.split = split;
     }
 
     /** Reads a session; without the sample data the test is skipped. */
     public static V4Recording require(String session, int split) {
-        return new V4Recording(RecordedSubject.read(new RecordedFiles(
-                file("v4/images_" + session + ".zip"), file("v4/responses_" + session + ".npy"), SIZE, split)));
+        RecordedSubject subject = RecordedSubject.read(new RecordedFiles(
+                file("v4/images_" + session + ".zip"), file("v4/responses_" + session + ".npy"), SIZE, split));
+        float[][] pictures = new float[subject.responses()[0].length][];
+        for (StimulusImage picture : subject.bank().choosable()) {
+            pictures[subject.presentationOf(picture)] = picture.pixels();
+        }
+        for (StimulusImage picture : subject.bank().heldOut()) {
+            pictures[subject.presentationOf(picture)] = picture.pixels();
+        }
+        return new V4Recording(pictures, subject.responses(), NumpySplit.of(pictures.length, split));
+    }
+
+    /** The same session split in another way. */
+    public V4Recording split(int other) {
+        return new V4Recording(pictures, responses, NumpySplit.of(pictures.length, other));
     }
 
     private static Path file(String name) {
@@ -50,48 +71,45 @@ public final class V4Recording {
     }
 
     public int neurons() {
-        return subject.neurons();
+        return responses.length;
     }
 
-    /** Mean and standard deviation of all pixels that a model may see. */
+    /** Of all pictures that a model may see. */
     public PictureScale scale() {
-        return PictureScale.of(
-                subject.bank().choosable().stream().map(StimulusImage::pixels).toList());
+        return PictureScale.of(IntStream.concat(IntStream.of(split.train()), IntStream.of(split.validation()))
+                .mapToObj(picture -> pictures[picture])
+                .toList());
     }
 
     /** Hands over the 880 training and the 120 validation presentations. */
     public void teach(EncodingModel model) {
-        for (int i = 0; i < subject.bank().choosable().size(); i++) {
-            float[] picture = subject.bank().choosable().get(i).pixels();
-            float[] response = responses(new Stimulus.BankImage(i));
-            if (subject.isValidation(i)) {
-                model.addValidation(picture, response);
-            } else {
-                model.add(picture, response);
-            }
+        for (int picture : split.train()) {
+            model.add(pictures[picture], responsesTo(picture));
+        }
+        for (int picture : split.validation()) {
+            model.addValidation(pictures[picture], responsesTo(picture));
         }
     }
 
-    private float[] responses(Stimulus stimulus) {
-        float[] responses = new float[subject.neurons()];
-        int presentation = subject.presentationOf(stimulus);
-        for (int n = 0; n < responses.length; n++) {
-            responses[n] = subject.responses()[n][presentation];
+    private float[] responsesTo(int picture) {
+        float[] of = new float[neurons()];
+        for (int n = 0; n < of.length; n++) {
+            of[n] = responses[n][picture];
         }
-        return responses;
+        return of;
     }
 
     /** Mean over neurons of the correlation with the responses to the 200 test pictures. */
     public double testCorrelation(EncodingModel model) {
-        List<StimulusImage> pictures = subject.bank().heldOut();
-        float[] images = new float[pictures.size() * SIZE.pixels()];
-        float[] measured = new float[pictures.size() * neurons()];
-        for (int i = 0; i < pictures.size(); i++) {
-            System.arraycopy(pictures.get(i).pixels(), 0, images, i * SIZE.pixels(), SIZE.pixels());
-            System.arraycopy(responses(new Stimulus.HeldOutImage(i)), 0, measured, i * neurons(), neurons());
+        int count = split.test().length;
+        float[] images = new float[count * SIZE.pixels()];
+        float[] measured = new float[count * neurons()];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(pictures[split.test()[i]], 0, images, i * SIZE.pixels(), SIZE.pixels());
+            System.arraycopy(responsesTo(split.test()[i]), 0, measured, i * neurons(), neurons());
         }
         float[] predicted = new float[measured.length];
-        model.predict(images, pictures.size(), predicted);
-        return Correlation.mean(Correlation.perNeuron(predicted, measured, pictures.size(), neurons()));
+        model.predict(images, count, predicted);
+        return Correlation.mean(Correlation.perNeuron(predicted, measured, count, neurons()));
     }
 }

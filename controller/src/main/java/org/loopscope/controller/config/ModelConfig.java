@@ -10,12 +10,13 @@ import org.loopscope.inference.learning.ResponseScaling;
  * The encoding model.
  *
  * @param device where it runs
- * @param members models that predict together; one alone, or the mean of several
+ * @param members models that predict together; one alone, or the weighted mean of several
  * @param channels of each convolution
  * @param kernelsPx of each convolution, pixels
  * @param startFrom the file of a network whose core this session's network starts from
  * @param learnt how much of a network that starts from a file is learnt
- * @param validationEvery every how manieth choosable presentation is kept to choose settings by; 0 for none
+ * @param validationEvery every how manieth choosable presentation is kept to choose settings by, until newer ones of them
+ *     take its place; 0 for none
  * @param responseScaling of responses before they are learnt from
  */
 public record ModelConfig(

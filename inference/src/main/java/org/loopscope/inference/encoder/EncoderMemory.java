@@ -1,6 +1,7 @@
 package org.loopscope.inference.encoder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.architecture.LearnedCore;
@@ -66,20 +67,23 @@ final class EncoderMemory {
         backend.write(ofMoments, 0, ofMoments.length, moments);
     }
 
-    /** All that predictions depend on, by name. */
-    List<NamedWeights> named(TensorBackend backend) {
+    /**
+     * All that predictions depend on, by name.
+     *
+     * @param numbers as {@link #readWeights} gives them
+     */
+    List<NamedWeights> named(float[] numbers) {
         List<NamedWeights> named = new ArrayList<>();
-        name(backend, core.weightBlocks(), ofCore().weights(), named);
-        name(backend, core.momentBlocks(), moments, named);
-        name(backend, readout.weightBlocks(), ofReadout().weights(), named);
+        name(core.weightBlocks(), numbers, 0, named);
+        name(core.momentBlocks(), numbers, weightCount(), named);
+        name(readout.weightBlocks(), numbers, core.weightCount(), named);
         return named;
     }
 
-    private static void name(TensorBackend backend, List<WeightBlock> blocks, Tensor part, List<NamedWeights> named) {
-        float[] numbers = new float[part.length()];
-        backend.read(part, numbers, 0, numbers.length);
+    private static void name(List<WeightBlock> blocks, float[] numbers, int partAt, List<NamedWeights> named) {
+        float[] part = Arrays.copyOfRange(numbers, partAt, numbers.length);
         for (WeightBlock block : blocks) {
-            named.add(new NamedWeights(block.name(), block.shape(), block.read(numbers)));
+            named.add(new NamedWeights(block.name(), block.shape(), block.read(part)));
         }
     }
 
@@ -121,6 +125,18 @@ final class EncoderMemory {
         backend.read(weights, to, at, weightCount());
         backend.read(state, to, at + weightCount(), state.length());
         backend.read(moments, to, at + weightCount() + state.length(), core.momentCount());
+    }
+
+    /** Copies weights and moments off the device. */
+    void readWeights(TensorBackend backend, float[] to) {
+        backend.read(weights, to, 0, weightCount());
+        backend.read(moments, to, weightCount(), core.momentCount());
+    }
+
+    /** Puts back what {@link #readWeights} gave. */
+    void writeWeights(TensorBackend backend, float[] from) {
+        backend.write(from, 0, weightCount(), weights);
+        backend.write(from, weightCount(), core.momentCount(), moments);
     }
 
     /** Puts back what {@link #read} gave. */

@@ -30,6 +30,9 @@ public interface EncodingModel extends AutoCloseable {
      */
     void addValidation(float[] image, float[] response);
 
+    /** From now on the oldest validation presentation, if there is one, is trained on. */
+    void releaseValidation();
+
     /** How many presentations, trained on or validated by, the predictions rest on. */
     int presentations();
 

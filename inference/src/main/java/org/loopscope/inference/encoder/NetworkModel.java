@@ -14,28 +14,25 @@ import org.loopscope.stimulus.PictureSize;
 /**
  * A core that all neurons share and a readout for each, trained by backpropagation: architecture, objective and learning
  * rule as the settings say. The readout's biases start, at the first step, where the model predicts each neuron's mean
- * response so far.
+ * response so far. Predictions are made with {@link ShownWeights}.
  */
 public final class NetworkModel implements EncodingModel {
-    private static final int PREDICTION_BATCH = 64;
     private static final float LEAST_INITIAL_RATE = 0.01f;
 
     private final EncoderSettings settings;
     private final TensorBackend backend;
     private final EncoderMemory memory;
+    private final ShownWeights shown;
     private final TrainingPass training;
-    private final PredictionPass pass;
-    private final BatchedPrediction prediction;
     private final PictureFrame frame;
     private final int paddedNeurons;
     private final BatchSampler sampler;
     private final TrainingSet trainingSet = new TrainingSet();
-    private final TrainingSet validationSet = new TrainingSet();
+    private final HoldOut validationSet;
     private final int[] chosen;
     private final float[] batchImages;
     private final float[] batchResponses;
     private int stepsTaken;
-    private boolean refreshed;
 
     /** @param backend closed with the model */
     public NetworkModel(EncoderSettings settings, TensorBackend backend) {
@@ -54,26 +51,21 @@ public final class NetworkModel implements EncodingModel {
         LearnedReadout readout = new FactorizedReadout(
                 new ReadoutShape(core.pixels(), core.channels(), settings.neurons()),
                 settings.regularization().readoutSparsity(),
-                Math.max(settings.batch(), PREDICTION_BATCH),
+                Math.max(settings.batch(), PredictionMemory.BATCH),
                 backend);
         paddedNeurons = readout.paddedNeurons();
         memory = new EncoderMemory(core, readout, settings.rule(), backend);
         training = new TrainingPass(settings, core, readout, memory, backend);
-        pass = new PredictionPass(
-                PREDICTION_BATCH,
-                core.pictures().floats(),
-                core.prediction(PREDICTION_BATCH, memory.ofCore()),
-                readout,
-                memory.ofReadout(),
-                backend);
         frame = new PictureFrame(core.pictures(), settings.scale());
-        prediction = new BatchedPrediction(pass, frame, settings.neurons(), paddedNeurons);
+        shown = new ShownWeights(settings, core, readout, memory, frame, backend);
+        validationSet = new HoldOut(frame.pixels(), settings.neurons());
         sampler = new BatchSampler(settings.seed());
         chosen = new int[settings.batch()];
         batchImages = new float[settings.batch() * frame.floats()];
         batchResponses = new float[settings.batch() * paddedNeurons];
         memory.initialize(backend, new Random(settings.seed()));
         transfer.ifPresent(from -> memory.takeCore(backend, from.weights()));
+        shown.begin();
     }
 
     private static LearnedCore core(EncoderSettings settings, Optional<Transfer> transfer, TensorBackend backend) {
@@ -84,7 +76,7 @@ public final class NetworkModel implements EncodingModel {
 
     /** All that predictions depend on, by name, for a file. */
     public List<NamedWeights> weights() {
-        return memory.named(backend);
+        return memory.named(shown.best());
     }
 
     @Override
@@ -104,16 +96,27 @@ public final class NetworkModel implements EncodingModel {
                     + " responses; needs " + frame.pixels() + " and " + settings.neurons());
         }
         trainingSet.add(image, response);
+        shown.trainingSetGrown(trainingSet.size());
     }
 
     @Override
     public void addValidation(float[] image, float[] response) {
         validationSet.add(image, response);
+        shown.holdOutChanged();
+    }
+
+    @Override
+    public void releaseValidation() {
+        if (validationSet.size() > 0) {
+            validationSet.giveOldestTo(trainingSet);
+            shown.trainingSetGrown(trainingSet.size());
+            shown.holdOutChanged();
+        }
     }
 
     @Override
     public int presentations() {
-        return trainingSet.size() + validationSet.size();
+        return shown.trainedOn() == 0 ? 0 : shown.trainedOn() + validationSet.size();
     }
 
     @Override
@@ -125,14 +128,20 @@ public final class NetworkModel implements EncodingModel {
             initializeBiases();
         }
         training.clearLoss();
-        for (int step = 0; step < steps; step++) {
+        int taken = 0;
+        for (; taken < steps && !shown.resting(); taken++) {
+            float rate = shown.limited(learningRate);
             fillBatch();
             training.run(batchImages, batchResponses);
             stepsTaken++;
-            settings.rule().step(backend, stepsTaken, learningRate, memory.weights, memory.gradient, memory.state);
+            settings.rule().step(backend, stepsTaken, rate, memory.weights, memory.gradient, memory.state);
+            shown.follow(stepsTaken, rate, trainingSet.size(), validationSet);
         }
-        refreshed = false;
-        return training.summedLoss() / steps;
+        if (taken == 0) {
+            return Float.NaN;
+        }
+        shown.renew(trainingSet.size(), validationSet);
+        return training.summedLoss() / taken;
     }
 
     private void initializeBiases() {
@@ -161,38 +170,34 @@ public final class NetworkModel implements EncodingModel {
         return training.summedLoss();
     }
 
+    /** Predicts with what has been learnt as it is, for the tests. */
+    void showLearnt() {
+        shown.begin();
+    }
+
     EncoderMemory memory() {
         return memory;
     }
 
     @Override
     public void predict(float[] images, int count, float[] rates) {
-        refresh();
-        prediction.predict(images, count, rates);
+        shown.prediction().predict(images, count, rates);
     }
 
     @Override
     public void inputGradient(float[] images, int count, float[] weights, float[] rates, float[] gradient) {
-        refresh();
-        prediction.gradient(images, count, weights, rates, gradient);
-    }
-
-    private void refresh() {
-        if (!refreshed) {
-            pass.refresh();
-            refreshed = true;
-        }
+        shown.prediction().gradient(images, count, weights, rates, gradient);
     }
 
     @Override
     public int parameterCount() {
-        return 2 + memory.stateLength();
+        return 2 + memory.stateLength() + shown.stateLength();
     }
 
     /**
      * Everything that training changes: the number of steps taken (two floats, high and low 16 bits), all weights, the
-     * learning rule's numbers, and what the core measures beside. A model with the same settings, on the same device and
-     * with the same training set, goes on from here to the bit.
+     * learning rule's numbers, and what the core measures beside; then what predictions are made with. A model with the same
+     * settings, on the same device and with the same presentations, goes on from here to the bit.
      */
     @Override
     public float[] parameters() {
@@ -200,6 +205,7 @@ public final class NetworkModel implements EncodingModel {
         state[0] = stepsTaken >>> 16;
         state[1] = stepsTaken & 0xffff;
         memory.read(backend, state, 2);
+        shown.read(state, 2 + memory.stateLength());
         return state;
     }
 
@@ -211,7 +217,7 @@ public final class NetworkModel implements EncodingModel {
         }
         stepsTaken = (int) parameters[0] << 16 | (int) parameters[1];
         memory.write(backend, parameters, 2);
-        refreshed = false;
+        shown.write(parameters, 2 + memory.stateLength());
     }
 
     @Override

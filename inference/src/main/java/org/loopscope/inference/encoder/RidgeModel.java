@@ -85,6 +85,11 @@ public final class RidgeModel implements EncodingModel {
         fit.addValidation(featuresOf(image), response.clone());
     }
 
+    @Override
+    public void releaseValidation() {
+        fit.releaseValidation();
+    }
+
     private float[] featuresOf(float[] image) {
         float[] framed = new float[frame.floats()];
         frame.normalize(image, 0, framed, 0);

@@ -3,7 +3,7 @@ package org.loopscope.inference.encoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The presentations so far, as they were added. */
+/** Presentations, as they were added. */
 final class TrainingSet {
     private final List<float[]> images = new ArrayList<>();
     private final List<float[]> responses = new ArrayList<>();
@@ -11,6 +11,17 @@ final class TrainingSet {
     void add(float[] image, float[] response) {
         images.add(image.clone());
         responses.add(response.clone());
+    }
+
+    /** Its oldest presentation becomes the other set's newest. */
+    void giveOldestTo(TrainingSet other) {
+        other.images.add(images.removeFirst());
+        other.responses.add(responses.removeFirst());
+    }
+
+    void dropOldest() {
+        images.removeFirst();
+        responses.removeFirst();
     }
 
     int size() {

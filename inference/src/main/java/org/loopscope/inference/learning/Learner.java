@@ -102,7 +102,7 @@ public final class Learner implements AutoCloseable {
         EncodingModel made = modelFor.apply(neurons);
         model = made;
         testSet = new RepeatedResponses(Math.max(1, bank.heldOut().size()), neurons);
-        trainingSet = new TrainingResponses(made::add, made::addValidation, settings);
+        trainingSet = new TrainingResponses(made::add, made::addValidation, made::releaseValidation, settings);
         synthesis = new Synthesis(settings.ascent(), codes, made.pictureSize(), neurons, bank.choosable());
         RepeatedResponses choosable = new RepeatedResponses(bank.choosable().size(), neurons);
         toBank = choosable;

@@ -8,8 +8,8 @@ import org.loopscope.inference.synthesis.AscentSettings;
  *
  * @param scaling of responses before they are learnt from
  * @param scaleFrom presentations that the neurons' scales are estimated from; training begins after them
- * @param validationEvery every how manieth of them tells which settings to prefer, instead of being learnt from; 0 for
- *     none
+ * @param validationEvery every how manieth of them tells which settings to prefer, before it is learnt from when there are
+ *     newer ones of them; 0 for none
  * @param shuffleResponses a control: every response is paired with another presentation's picture, so nothing but
  *     chance is left to learn
  * @param seed of the shuffle, and of the bootstrap samples that intervals of the model's quality come from

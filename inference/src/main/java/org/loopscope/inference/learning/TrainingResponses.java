@@ -6,10 +6,17 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands presentations to the model, scaled; holds back the first ones until the scale is known. */
+/**
+ * Hands presentations to the model, scaled; holds back the first ones until the scale is known. The presentations that are
+ * not learnt from are the last ones: the oldest of them is learnt from when another comes.
+ */
 final class TrainingResponses {
+    /** Presentations not learnt from, at most: more would tell little more, and every one of them is missed. */
+    static final int HOLD_OUT = 48;
+
     private final BiConsumer<float[], float[]> trainingSet;
     private final BiConsumer<float[], float[]> validationSet;
+    private final Runnable release;
     private final int validationEvery;
     private final ResponseScaling scaling;
     private final int scaleFrom;
@@ -17,17 +24,21 @@ final class TrainingResponses {
     private final List<float[]> images = new ArrayList<>();
     private final List<float[]> heldBack = new ArrayList<>();
     private @Nullable ResponseScale scale;
+    private int heldOut;
 
     /**
      * @param trainingSet takes a picture and its scaled response
      * @param validationSet likewise
+     * @param release moves the oldest of the validation set to the training set
      */
     TrainingResponses(
             BiConsumer<float[], float[]> trainingSet,
             BiConsumer<float[], float[]> validationSet,
+            Runnable release,
             LearnerSettings settings) {
         this.trainingSet = trainingSet;
         this.validationSet = validationSet;
+        this.release = release;
         this.validationEvery = settings.validationEvery();
         this.scaling = settings.scaling();
         this.scaleFrom = settings.scaleFrom();
@@ -52,7 +63,16 @@ final class TrainingResponses {
 
     private void handOver(int presentation, float[] scaled) {
         boolean validates = validationEvery > 0 && presentation % validationEvery == validationEvery - 1;
-        (validates ? validationSet : trainingSet).accept(partnerOf(presentation), scaled);
+        if (!validates) {
+            trainingSet.accept(partnerOf(presentation), scaled);
+            return;
+        }
+        validationSet.accept(partnerOf(presentation), scaled);
+        if (heldOut < HOLD_OUT) {
+            heldOut++;
+        } else {
+            release.run();
+        }
     }
 
     /** The picture that a response is learnt with: its own, or under the shuffle any other one. */

@@ -10,9 +10,16 @@ import java.util.List;
  * @param intercepts one per output
  */
 record DualSolution(double[][] dual, double[] intercepts) {
+    private static final int LEAST_OUTPUTS = 15;
+
     /** Multiply-adds that a solution for so many outputs costs. */
     static long cost(int presentations, int outputs) {
         return (long) presentations * presentations * (outputs + 1);
+    }
+
+    /** How many outputs may be solved for with about so many multiply-adds; at least a few. */
+    static int outputsFor(long work, int presentations) {
+        return (int) Math.max(LEAST_OUTPUTS, work / ((long) presentations * presentations) - 1);
     }
 
     /** @param responses at least as many as the factor has rows; outputs {@code from} to {@code to - 1} are solved for */

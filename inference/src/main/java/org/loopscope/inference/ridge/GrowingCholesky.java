@@ -5,9 +5,6 @@ import java.util.Arrays;
 /**
  * {@code A = U' U} with U upper triangular, for a symmetric positive definite A that grows by rows (Golub and Van Loan,
  * section 4.2). A row costs as many multiply-adds as the rows before it have numbers, and needs nothing done again.
- *
- * <p>Inner loops add multiples of whole rows, so that the compiler can vectorise them without changing the order of any
- * sum: the same numbers to the bit on every machine.
  */
 final class GrowingCholesky {
     private double[][] upper = new double[0][];
@@ -41,12 +38,19 @@ final class GrowingCholesky {
         for (int j = 0; j < size; j++) {
             column[j] = row[j];
         }
-        for (int j = 0; j < size; j++) {
-            double[] u = upper[j];
-            double value = column[j] / u[j];
-            u[size] = value;
-            rest -= value * value;
-            subtract(value, u, column, j + 1, size);
+        for (int first = 0; first < size; first += FourRows.COUNT) {
+            int next = Math.min(size, first + FourRows.COUNT);
+            for (int j = first; j < next; j++) {
+                double[] u = upper[j];
+                double value = column[j] / u[j];
+                u[size] = value;
+                rest -= value * value;
+                FourRows.subtract(value, u, column, j + 1, next);
+                column[j] = value;
+            }
+            if (next < size) {
+                FourRows.subtract(column, upper, first, column, next, size);
+            }
         }
         if (!(rest > 0)) {
             throw new ArithmeticException("the matrix is not positive definite in row " + size + ": " + rest);
@@ -70,32 +74,22 @@ final class GrowingCholesky {
 
     /** Overwrites {@code size} rows of right-hand sides, each {@code columns} long, with the solutions of {@code A X = Y}. */
     void solve(double[][] y, int columns) {
-        for (int j = 0; j < size; j++) {
-            double[] u = upper[j];
-            scale(1 / u[j], y[j], columns);
-            for (int i = j + 1; i < size; i++) {
-                subtract(u[i], y[j], y[i], 0, columns);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                column[j] = upper[j][i];
             }
+            FourRows.subtractAll(column, y, 0, i, y[i], columns);
+            scale(1 / upper[i][i], y[i], columns);
         }
         for (int j = size - 1; j >= 0; j--) {
-            double[] u = upper[j];
-            for (int i = j + 1; i < size; i++) {
-                subtract(u[i], y[i], y[j], 0, columns);
-            }
-            scale(1 / u[j], y[j], columns);
+            FourRows.subtractAll(upper[j], y, j + 1, size, y[j], columns);
+            scale(1 / upper[j][j], y[j], columns);
         }
     }
 
     private static void scale(double factor, double[] x, int count) {
         for (int i = 0; i < count; i++) {
             x[i] *= factor;
-        }
-    }
-
-    /** {@code y -= factor * x} from {@code from} to {@code to}. */
-    private static void subtract(double factor, double[] x, double[] y, int from, int to) {
-        for (int i = from; i < to; i++) {
-            y[i] -= factor * x[i];
         }
     }
 }

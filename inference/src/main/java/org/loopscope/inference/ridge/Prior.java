@@ -18,17 +18,18 @@ record Prior(int penaltyIndex, int shareIndex) {
         return MIDDLE;
     }
 
-    /** All there are, or where the search goes on from an earlier one, those next to it. */
-    static List<Prior> candidates(Prior around, boolean all) {
-        List<Prior> candidates = new ArrayList<>();
-        for (int p = 0; p < PENALTIES.length; p++) {
-            for (int s = 0; s < SHARES.length; s++) {
-                if (all || (Math.abs(p - around.penaltyIndex) <= 1 && Math.abs(s - around.shareIndex) <= 1)) {
-                    candidates.add(new Prior(p, s));
-                }
+    /** Those that differ by one place in one of the two numbers. */
+    List<Prior> neighbours() {
+        List<Prior> neighbours = new ArrayList<>();
+        for (int by = 1; by >= -1; by -= 2) {
+            if (penaltyIndex + by >= 0 && penaltyIndex + by < PENALTIES.length) {
+                neighbours.add(new Prior(penaltyIndex + by, shareIndex));
+            }
+            if (shareIndex + by >= 0 && shareIndex + by < SHARES.length) {
+                neighbours.add(new Prior(penaltyIndex, shareIndex + by));
             }
         }
-        return candidates;
+        return neighbours;
     }
 
     double penalty() {

@@ -14,10 +14,12 @@ public final class RidgeFit {
     /** Multiply-adds: some 20 ms on one core. */
     private static final long WORK = 40_000_000;
 
-    private static final int OUTPUTS_AT_ONCE = 15;
     private static final int LEAST_PRESENTATIONS = 16;
     private static final int LEAST_VALIDATION = 10;
     private static final double GROWTH = 1.5;
+    /** Presentations that a search may begin without, as one comes with every slice. */
+    private static final int FEW = 8;
+
     /** With so many presentations the features' scale is known well enough. */
     private static final int SCALE_KNOWN = 400;
 
@@ -72,6 +74,13 @@ public final class RidgeFit {
         validationResponses.add(response);
     }
 
+    /** From now on the oldest presentation to choose the prior by, if there is one, is learnt from. */
+    public void releaseValidation() {
+        if (!validationRows.isEmpty()) {
+            add(validationRows.removeFirst(), validationResponses.removeFirst());
+        }
+    }
+
     /** The last finished weights; null before the first. */
     public @Nullable RidgeWeights newest() {
         return newest;
@@ -99,16 +108,16 @@ public final class RidgeFit {
     private boolean fitOn() {
         if (solving != null) {
             solve(solving);
-        } else if (scaled.rows() < rows.size()) {
-            multiply();
-        } else if (factor.size() < rows.size()) {
-            factorise();
-        } else if (newest == null || newest.presentations() < rows.size() || !fitted.equals(prior)) {
+            return true;
+        }
+        boolean young = newest != null && newest.presentations() == rows.size() && fitted.equals(prior);
+        if (young && factor.size() == rows.size()) {
+            return false;
+        }
+        // In one slice where it can be, so that the solution has its turn while a presentation comes with every slice.
+        if (factorise(multiply(WORK)) > 0) {
             solving = new Solving(featureCount, outputs);
             fitted = prior;
-            solve(solving);
-        } else {
-            return false;
         }
         return true;
     }
@@ -124,23 +133,26 @@ public final class RidgeFit {
         factor.clear();
     }
 
-    private void multiply() {
-        for (long left = WORK; left > 0 && scaled.rows() < rows.size(); ) {
+    /** @return what is left of the work, 0 or less when some is left undone */
+    private long multiply(long work) {
+        long left = work;
+        while (left > 0 && scaled.rows() < rows.size()) {
             left -= scaled.nextCost();
             scaled.append(rows.get(scaled.rows()));
         }
+        return left;
     }
 
     private boolean searchOn() {
         if (search == null) {
             boolean due = searchedAt == 0 || grown(searchedAt);
-            if (!due || validationRows.size() < LEAST_VALIDATION || scaled.rows() < rows.size()) {
+            if (!due || validationRows.size() < LEAST_VALIDATION || rows.size() - scaled.rows() > FEW) {
                 return false;
             }
-            search = new PriorSearch(scaled, responses, validationRows, validationResponses, prior, searchedAt == 0);
+            search = new PriorSearch(scaled, responses, validationRows, validationResponses, prior);
             searchedAt = rows.size();
         }
-        if (search.step(WORK, OUTPUTS_AT_ONCE)) {
+        if (search.step(WORK)) {
             adopt(search);
             search = null;
         }
@@ -156,20 +168,29 @@ public final class RidgeFit {
         }
     }
 
-    private void factorise() {
+    /** @return what is left of the work, 0 or less when some is left undone */
+    private long factorise(long work) {
         if (kernelRow.length < rows.size()) {
             kernelRow = new float[2 * rows.size()];
         }
-        for (long left = WORK; left > 0 && factor.size() < rows.size(); ) {
+        long left = work;
+        while (left > 0 && factor.size() < rows.size()) {
             left -= factor.nextCost();
             int row = factor.size();
             scaled.kernelRow(row, prior, kernelRow);
             factor.append(kernelRow, kernelRow[row] + prior.penalty());
         }
+        return left;
+    }
+
+    /** An output costs its share of the solution, and then of the way back from presentations to features. */
+    private int outputsAtOnce() {
+        long ofOutput = (long) factor.size() * (factor.size() + featureCount);
+        return (int) Math.max(1, WORK / ofOutput);
     }
 
     private void solve(Solving some) {
-        int to = Math.min(outputs, some.outputs + OUTPUTS_AT_ONCE);
+        int to = Math.min(outputs, some.outputs + outputsAtOnce());
         DualSolution solution = DualSolution.of(factor, responses, some.outputs, to);
         scaled.weights(solution, fitted, some.outputs, some.weights, some.biases);
         some.outputs = to;

@@ -70,14 +70,34 @@ final class ScaledFeatures {
         makeRoom();
         alike[rows] = new float[rows + 1];
         together[rows] = new float[rows + 1];
+        float[] row = scaled(raw);
+        for (int k = 0; k < features; k++) {
+            columns[k][rows] = row[k];
+        }
+        products(row, rows + 1, alike[rows], together[rows]);
+        rows++;
+    }
+
+    private float[] scaled(float[] raw) {
+        float[] row = new float[features];
+        for (int k = 0; k < features; k++) {
+            row[k] = (raw[k] - mean[k]) * factor[k];
+        }
+        return row;
+    }
+
+    private void products(float[] row, int count, float[] alikeTo, float[] togetherTo) {
         for (FeatureBand band : bands) {
-            float[] products = band.kind() == FeatureBand.Kind.EACH_ALIKE ? alike[rows] : together[rows];
-            for (int k = band.from(); k < band.from() + band.count(); k++) {
-                columns[k][rows] = (raw[k] - mean[k]) * factor[k];
-                add(columns[k][rows], columns[k], products, rows + 1);
+            float[] to = band.kind() == FeatureBand.Kind.EACH_ALIKE ? alikeTo : togetherTo;
+            int end = band.from() + band.count();
+            int k = band.from();
+            for (; k + FourRows.COUNT <= end; k += FourRows.COUNT) {
+                FourRows.add(row, columns, k, to, count);
+            }
+            for (; k < end; k++) {
+                FourRows.add(row[k], columns[k], to, count);
             }
         }
-        rows++;
     }
 
     private void makeRoom() {
@@ -105,13 +125,8 @@ final class ScaledFeatures {
     }
 
     /** Inner products of another presentation with the first {@code count}, by kind of band; both arrays are 0 before. */
-    void products(float[] raw, int count, float[] alikeTo, float[] togetherTo) {
-        for (FeatureBand band : bands) {
-            float[] to = band.kind() == FeatureBand.Kind.EACH_ALIKE ? alikeTo : togetherTo;
-            for (int k = band.from(); k < band.from() + band.count(); k++) {
-                add((raw[k] - mean[k]) * factor[k], columns[k], to, count);
-            }
-        }
+    void productsOfOther(float[] raw, int count, float[] alikeTo, float[] togetherTo) {
+        products(scaled(raw), count, alikeTo, togetherTo);
     }
 
     /**
@@ -124,34 +139,22 @@ final class ScaledFeatures {
     void weights(DualSolution solution, Prior prior, int from, float[][] weights, double[] biases) {
         int outputs = solution.intercepts().length;
         System.arraycopy(solution.intercepts(), 0, biases, from, outputs);
-        double[] sums = new double[outputs + 1];
+        double[] sums = new double[outputs];
+        double[] column = new double[solution.dual().length];
         for (FeatureBand band : bands) {
             double share = band.kind() == FeatureBand.Kind.EACH_ALIKE ? 1 : prior.share();
             for (int k = band.from(); k < band.from() + band.count(); k++) {
                 Arrays.fill(sums, 0);
-                float[] column = columns[k];
-                double[][] dual = solution.dual();
-                for (int i = 0; i < dual.length; i++) {
-                    add(column[i], dual[i], sums);
+                for (int i = 0; i < column.length; i++) {
+                    column[i] = columns[k][i];
                 }
+                FourRows.subtractAll(column, solution.dual(), 0, column.length, sums, outputs);
                 for (int n = 0; n < outputs; n++) {
-                    double weight = share * factor[k] * sums[n];
+                    double weight = -share * factor[k] * sums[n];
                     weights[k][from + n] = (float) weight;
                     biases[from + n] -= weight * mean[k];
                 }
             }
-        }
-    }
-
-    private static void add(float factor, float[] x, float[] y, int count) {
-        for (int i = 0; i < count; i++) {
-            y[i] += factor * x[i];
-        }
-    }
-
-    private static void add(double factor, double[] x, double[] y) {
-        for (int i = 0; i < y.length; i++) {
-            y[i] += factor * x[i];
         }
     }
 }

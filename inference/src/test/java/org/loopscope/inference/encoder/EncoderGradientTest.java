@@ -109,7 +109,10 @@ class EncoderGradientTest {
 
     private static double[] running(NetworkModel encoder) {
         double[] all = doubles(encoder.parameters());
-        return Arrays.copyOfRange(all, 2 + 3 * encoder.memory().weightCount(), all.length);
+        return Arrays.copyOfRange(
+                all,
+                2 + 3 * encoder.memory().weightCount(),
+                2 + encoder.memory().stateLength());
     }
 
     private static double[] normalized(float[] image, EncoderSettings settings) {

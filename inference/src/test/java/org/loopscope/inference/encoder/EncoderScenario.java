@@ -60,6 +60,7 @@ final class EncoderScenario {
             state[i] = state[i] == 0 ? 0 : (float) (0.2 * random.nextGaussian());
         }
         encoder.restore(state);
+        encoder.showLearnt();
     }
 
     static float[] image(Random random, EncoderSettings settings) {

@@ -2,6 +2,7 @@ package org.loopscope.inference.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,7 +47,76 @@ class NetworkModelTest {
             float[] before = encoder.parameters();
             assertTrue(Float.isNaN(encoder.train(3, 1e-3f)));
             assertArrayEquals(before, encoder.parameters(), 0f);
-            assertEquals(3, encoder.presentations());
+            assertEquals(0, encoder.presentations(), "predictions rest on none");
+        }
+    }
+
+    /** Responses that the pictures say nothing about: all that can be learnt of them is not so of others. */
+    private static NetworkModel withHoldOut(int trained) {
+        NetworkModel encoder = new NetworkModel(SETTINGS, new JavaBackend());
+        Random random = new Random(31);
+        for (int i = 0; i < trained; i++) {
+            encoder.add(EncoderScenario.image(random, SETTINGS), EncoderScenario.response(random, SETTINGS));
+        }
+        for (int i = 0; i < 20; i++) {
+            encoder.addValidation(EncoderScenario.image(random, SETTINGS), EncoderScenario.response(random, SETTINGS));
+        }
+        return encoder;
+    }
+
+    @Test
+    void shouldRestWhenNothingMoreIsToBeLearntAndGoOnWithNewPresentations() {
+        try (NetworkModel encoder = withHoldOut(12)) {
+            int trains = 0;
+            while (!Float.isNaN(encoder.train(5, 3e-3f))) {
+                trains++;
+                assertTrue(trains < 1000, "does not stop");
+            }
+            float[] rested = encoder.parameters();
+            assertTrue(Float.isNaN(encoder.train(5, 3e-3f)));
+            assertArrayEquals(rested, encoder.parameters(), 0f);
+            assertEquals(32, encoder.presentations());
+            Random random = new Random(32);
+            for (int i = 0; i < 12; i++) {
+                encoder.add(EncoderScenario.image(random, SETTINGS), EncoderScenario.response(random, SETTINGS));
+            }
+            assertFalse(Float.isNaN(encoder.train(5, 3e-3f)));
+        }
+    }
+
+    @Test
+    void shouldPredictFromAllPresentationsWhileTheSetGrows() {
+        try (NetworkModel encoder = withHoldOut(12)) {
+            Random random = new Random(33);
+            for (int i = 0; i < 100; i++) {
+                encoder.add(EncoderScenario.image(random, SETTINGS), EncoderScenario.response(random, SETTINGS));
+                encoder.train(2, 3e-3f);
+                assertEquals(12 + i + 1 + 20, encoder.presentations());
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnToTheBitWhenRestoredBetweenTwoChecks() {
+        try (NetworkModel one = withHoldOut(12);
+                NetworkModel two = withHoldOut(12)) {
+            one.train(57, 3e-3f);
+            two.train(3, 3e-3f);
+            two.restore(one.parameters());
+            for (int i = 0; i < 30; i++) {
+                assertEquals(one.train(7, 3e-3f), two.train(7, 3e-3f), 0f);
+                assertArrayEquals(one.parameters(), two.parameters(), 0f, "after " + i);
+            }
+        }
+    }
+
+    @Test
+    void shouldTrainOnTheOldestOfTheHoldOutOnceItIsReleased() {
+        try (NetworkModel encoder = withHoldOut(3)) {
+            assertTrue(Float.isNaN(encoder.train(1, 3e-3f)));
+            encoder.releaseValidation();
+            assertFalse(Float.isNaN(encoder.train(1, 3e-3f)), "4 presentations make a batch");
+            assertEquals(23, encoder.presentations());
         }
     }
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.V4Recording;
 import org.loopscope.inference.architecture.GaborBank;
 import org.loopscope.inference.opencl.OpenClBackend;
@@ -16,61 +14,81 @@ import org.loopscope.inference.tensor.JavaBackend;
 import org.loopscope.inference.tensor.TensorBackend;
 
 /**
- * Real responses, five fixed splits: against what PyTorch's network reached on the same splits in 75 s each, and against
- * the Gabor-energy ridge. Differences are paired over the splits, with their 95 % interval (Student, 4 degrees of freedom).
+ * Real responses, five fixed splits: against what PyTorch's network reached on the same splits in 75 s each on two cores,
+ * and against the Gabor-energy ridge. Differences are paired over the splits, with their 95 % interval (Student, 4 degrees
+ * of freedom); its lower end has to reach the bar.
  */
 class RecordedResponsesAccuracyTest {
     private static final double[] PYTORCH_201025 = {0.364, 0.317, 0.349, 0.257, 0.318};
     private static final double PYTORCH_190923_SPLIT_1 = 0.322;
+    private static final double BAR = 0.015;
+    /** 75 s on two cores. */
+    private static final double PYTORCH_CPU_SECONDS = 150;
+
     private static final double T_FOUR = 2.776;
     private static final int SPLITS = 5;
+    private static final int STEPS = 400;
 
     @Test
     void shouldPredictBetterThanPyTorchsNetworkAndTheEnergiesAlone() {
+        V4Recording recording = V4Recording.require("201025", 1);
         double[] ours = new double[SPLITS];
         double[] energies = new double[SPLITS];
         for (int split = 1; split <= SPLITS; split++) {
-            V4Recording recording = V4Recording.require("201025", split);
-            ours[split - 1] = fitted(recording, true);
-            energies[split - 1] = fitted(recording, false);
+            double startS = cpuSeconds();
+            ours[split - 1] = fitted(recording.split(split), true);
+            assertInTime("split " + split, startS);
+            energies[split - 1] = fitted(recording.split(split), false);
         }
-        better("Gabor energies and pixels", ours, "PyTorch's network", PYTORCH_201025, 0.015);
+        better("Gabor energies and pixels", ours, "PyTorch's network", PYTORCH_201025, BAR);
         better("Gabor energies and pixels", ours, "Gabor energies alone", energies, 0);
     }
 
-    @ParameterizedTest
-    @CsvSource({"190923"})
-    void shouldDoSoOnTheOtherSession(String session) {
-        double ours = fitted(V4Recording.require(session, 1), true);
-        System.out.printf(
-                Locale.ROOT, "%s, split 1: %.3f, PyTorch's network %.3f%n", session, ours, PYTORCH_190923_SPLIT_1);
-        assertTrue(ours >= PYTORCH_190923_SPLIT_1 + 0.015, "r " + ours);
+    @Test
+    void shouldDoSoOnTheOtherSession() {
+        double startS = cpuSeconds();
+        double ours = fitted(V4Recording.require("190923", 1), true);
+        assertInTime("190923, split 1", startS);
+        System.out.printf(Locale.ROOT, "190923, split 1: %.3f, PyTorch's %.3f%n", ours, PYTORCH_190923_SPLIT_1);
+        assertTrue(ours >= PYTORCH_190923_SPLIT_1 + BAR, "r " + ours);
     }
 
-    /** What sessions run by default: the ridge and a network together. */
+    /** The ridge and a network together, their weights learnt from the validation presentations. */
     @Test
     @Tag("slow")
     void shouldPredictBetterStillTogetherWithANetwork() {
+        V4Recording recording = V4Recording.require("201025", 1);
         double[] ours = new double[SPLITS];
         double[] ridge = new double[SPLITS];
         for (int split = 1; split <= SPLITS; split++) {
-            V4Recording recording = V4Recording.require("201025", split);
-            ridge[split - 1] = fitted(recording, true);
-            EncoderSettings settings = EncoderSettings.klindt(V4Recording.SIZE, recording.neurons(), split)
-                    .withScale(recording.scale());
-            long startNs = System.nanoTime();
-            try (EnsembleModel both =
-                    new EnsembleModel(List.of(ridge(recording, true), new NetworkModel(settings, backend())))) {
-                recording.teach(both);
-                for (float rate = 1e-3f / 3; rate > 1e-5f; rate /= 3) {
-                    both.train(200, 3 * rate);
-                }
-                ours[split - 1] = recording.testCorrelation(both);
+            V4Recording of = recording.split(split);
+            RidgeModel alone = ridge(of, true);
+            EncoderSettings settings = EncoderSettings.klindt(V4Recording.SIZE, of.neurons(), split)
+                    .withScale(of.scale());
+            double startS = cpuSeconds();
+            try (EnsembleModel both = new EnsembleModel(List.of(alone, new NetworkModel(settings, backend())))) {
+                of.teach(both);
+                both.train(STEPS, 1e-3f);
+                ours[split - 1] = of.testCorrelation(both);
+                ridge[split - 1] = of.testCorrelation(alone);
+                System.out.printf(Locale.ROOT, "the network counts %.2f%n", both.weights()[1]);
             }
-            System.out.printf(Locale.ROOT, "split %d in %.0f s%n", split, (System.nanoTime() - startNs) * 1e-9);
+            assertInTime("split " + split, startS);
         }
-        better("Together", ours, "PyTorch's network", PYTORCH_201025, 0.015);
+        better("Together", ours, "PyTorch's network", PYTORCH_201025, BAR);
         better("Together", ours, "the ridge alone", ridge, 0);
+    }
+
+    /** The processor's time and not the clock's, so that other work on the machine does not decide. */
+    private static void assertInTime(String what, double startS) {
+        double seconds = cpuSeconds() - startS;
+        System.out.printf(Locale.ROOT, "%s: %.1f s of one core%n", what, seconds);
+        assertTrue(
+                seconds <= PYTORCH_CPU_SECONDS, what + " took " + seconds + " s of one core; PyTorch's network 150 s");
+    }
+
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() * 1e-9;
     }
 
     private static double fitted(V4Recording recording, boolean pixels) {

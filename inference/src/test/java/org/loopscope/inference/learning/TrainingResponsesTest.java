@@ -19,10 +19,12 @@ class TrainingResponsesTest {
     private final List<float[]> images = new ArrayList<>();
     private final List<float[]> learnt = new ArrayList<>();
     private final List<Float> validated = new ArrayList<>();
+    private int released;
 
     @Test
     void shouldHoldBackTheFirstUntilTheirScaleIsKnown() {
-        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(false));
+        TrainingResponses responses =
+                new TrainingResponses(this::learn, this::validate, this::release, settings(false));
         for (int i = 0; i < SCALE_FROM - 1; i++) {
             responses.add(picture(i), new float[] {i});
         }
@@ -39,7 +41,8 @@ class TrainingResponsesTest {
 
     @Test
     void shouldPairEachResponseWithItsOwnPicture() {
-        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(false));
+        TrainingResponses responses =
+                new TrainingResponses(this::learn, this::validate, this::release, settings(false));
         for (int i = 0; i < 10; i++) {
             responses.add(picture(i), new float[] {i});
         }
@@ -50,7 +53,7 @@ class TrainingResponsesTest {
 
     @Test
     void shouldPairNoResponseWithItsOwnPictureInTheShuffledControl() {
-        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(true));
+        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, this::release, settings(true));
         for (int i = 0; i < 200; i++) {
             responses.add(picture(i), new float[] {i});
         }
@@ -61,7 +64,8 @@ class TrainingResponsesTest {
 
     @Test
     void shouldKeepEverySoManiethForValidation() {
-        TrainingResponses responses = new TrainingResponses(this::learn, this::validate, settings(false, 3));
+        TrainingResponses responses =
+                new TrainingResponses(this::learn, this::validate, this::release, settings(false, 3));
         for (int i = 0; i < 10; i++) {
             responses.add(picture(i), new float[] {i});
         }
@@ -69,6 +73,25 @@ class TrainingResponsesTest {
         assertEquals(7, images.size());
         assertEquals(10, responses.presentations());
         assertThrows(IllegalArgumentException.class, () -> settings(false, 1));
+    }
+
+    @Test
+    void shouldLearnFromTheOldestOfTheHoldOutWhenItIsFull() {
+        TrainingResponses responses =
+                new TrainingResponses(this::learn, this::validate, this::release, settings(false, 2));
+        for (int i = 0; i < 2 * TrainingResponses.HOLD_OUT; i++) {
+            responses.add(picture(i), new float[] {i});
+        }
+        assertEquals(0, released);
+        for (int i = 0; i < 6; i++) {
+            responses.add(picture(i), new float[] {i});
+        }
+        assertEquals(3, released);
+        assertEquals(TrainingResponses.HOLD_OUT, validated.size() - released);
+    }
+
+    private void release() {
+        released++;
     }
 
     private void validate(float[] image, float[] response) {

@@ -138,6 +138,45 @@ class RidgeFitTest {
         assertFalse(late.work());
     }
 
+    /** Two slices for each presentation, and none comes without one to learn from. */
+    @Test
+    void shouldKeepUpAndSearchWhilePresentationsCome() {
+        long seed = 9;
+        RidgeFit fit = filled(20, 20, 30, seed);
+        Random random = new Random(seed + 1);
+        int oldest = 0;
+        for (int i = 0; i < 300; i++) {
+            float[] features = features(random);
+            fit.add(features, responses(features, random, 20));
+            fit.work();
+            fit.work();
+            RidgeWeights newest = fit.newest();
+            if (i >= 20) {
+                assertNotNull(newest);
+                oldest = Math.max(oldest, 20 + i + 1 - newest.presentations());
+            }
+        }
+        assertTrue(oldest <= 10, "weights without the newest " + oldest + " presentations");
+        RidgeWeights last = fit.newest();
+        assertNotNull(last);
+        assertFalse(Double.isNaN(last.validationCorrelation()), "a prior was searched for");
+    }
+
+    @Test
+    void shouldLearnFromAValidationPresentationThatIsReleased() {
+        RidgeFit fit = filled(30, 1, 3, 5);
+        for (int i = 0; i < 4; i++) {
+            fit.releaseValidation();
+        }
+        RidgeWeights found = finished(fit);
+        assertEquals(33, found.presentations());
+        assertEquals(0, found.validation());
+        RidgeWeights all = finished(filled(33, 1, 0, 5));
+        for (int k = 0; k < FEATURES; k++) {
+            assertArrayEquals(all.weights()[k], found.weights()[k]);
+        }
+    }
+
     @Test
     void shouldPreferAWeakPenaltyWhenThereIsLittleNoiseAndAStrongOneWhenThereIsMuch() {
         RidgeWeights quiet = finished(filled(200, 0.1, 60, 8));

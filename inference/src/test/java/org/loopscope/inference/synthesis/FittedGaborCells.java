@@ -9,6 +9,7 @@ import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.encoder.NetworkModel;
+import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.opencl.OpenClBackend;
 import org.loopscope.inference.opencl.OpenClUnavailable;
@@ -50,8 +51,7 @@ final class FittedGaborCells implements AutoCloseable {
                 new Adam(),
                 64,
                 seed,
-                0f,
-                (float) CONTRAST_RMS);
+                new PictureScale(0f, (float) CONTRAST_RMS));
         model = new NetworkModel(settings, backend());
         float[][] trials = noisyTrials();
         for (int i = 0; i < bank.size(); i++) {

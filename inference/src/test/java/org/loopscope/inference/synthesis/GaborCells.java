@@ -152,6 +152,9 @@ final class GaborCells implements EncodingModel {
     }
 
     @Override
+    public void releaseValidation() {}
+
+    @Override
     public int parameterCount() {
         return 0;
     }

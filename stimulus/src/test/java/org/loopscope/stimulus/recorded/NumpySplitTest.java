@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.loopscope.stimulus.RefusalAssertions.assertRefused;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,30 @@ class NumpySplitTest {
                 .sorted()
                 .toArray();
         assertArrayEquals(IntStream.range(0, 1200).toArray(), all);
+    }
+
+    @Test
+    void shouldSplitAsTheCommittedListsSay() throws IOException {
+        List<String> lines;
+        try (InputStream in = NumpySplitTest.class.getResourceAsStream("splits-1200.txt")) {
+            lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        }
+        assertEquals(15, lines.size());
+        for (String line : lines) {
+            String[] words = line.split(" ");
+            NumpySplit split = NumpySplit.of(1200, Long.parseLong(words[0]));
+            int[] rows = switch (words[1]) {
+                case "test" -> split.test();
+                case "validation" -> split.validation();
+                case "train" -> split.train();
+                default -> throw new AssertionError(words[1]);
+            };
+            int[] expected =
+                    Arrays.stream(words).skip(2).mapToInt(Integer::parseInt).toArray();
+            assertArrayEquals(expected, rows, "split " + words[0] + ", " + words[1]);
+        }
     }
 
     @Test
