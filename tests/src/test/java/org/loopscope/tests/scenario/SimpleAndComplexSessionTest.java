@@ -38,6 +38,7 @@ final class SimpleAndComplexSessionTest {
                 "stimuli.choosable=120",
                 "stimuli.held_out=12",
                 "source.rotation_invariant=0.2",
+                "model.batch=8",
                 "learning.polish_steps=60",
                 "blocks.map.stop.presentations=156",
                 "blocks.map.presentation=200 ms",
