@@ -8,6 +8,7 @@ import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
 import org.loopscope.controller.config.Unit.Dimension;
 import org.loopscope.inference.encoder.Transfer;
 import org.loopscope.inference.learning.ResponseScaling;
+import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.stimulus.PictureSize;
 
 /** From the sections of a file to an experiment. The defaults of every key stand here. */
@@ -136,6 +137,7 @@ final class ExperimentReader {
                 model.choice("response_scaling", ResponseScaling.class, ResponseScaling.PER_NEURON),
                 model.integer("scale_from", 64, 2, 100_000),
                 model.flag("shuffle_responses", false),
+                model.choice("objective", FitLoss.class, FitLoss.POISSON),
                 startFrom(model, members),
                 model.choice("transfer", Transfer.Learnt.class, Transfer.Learnt.ALL));
     }

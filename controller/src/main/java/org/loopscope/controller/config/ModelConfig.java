@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loopscope.inference.encoder.Transfer;
 import org.loopscope.inference.learning.ResponseScaling;
+import org.loopscope.inference.tensor.FitLoss;
 
 /**
  * The encoding model.
@@ -13,6 +14,7 @@ import org.loopscope.inference.learning.ResponseScaling;
  * @param members models that predict together; one alone, or the weighted mean of several
  * @param channels of each convolution
  * @param kernelsPx of each convolution, pixels
+ * @param objective what the network's fit makes small
  * @param startFrom the file of a network whose core this session's network starts from
  * @param learnt how much of a network that starts from a file is learnt
  * @param validationEvery every how manieth choosable presentation is kept to choose settings by, until newer ones of them
@@ -32,6 +34,7 @@ public record ModelConfig(
         ResponseScaling responseScaling,
         int scaleFrom,
         boolean shuffleResponses,
+        FitLoss objective,
         Optional<Path> startFrom,
         Transfer.Learnt learnt) {
     /** Where a model may run. */

@@ -20,7 +20,10 @@ import org.loopscope.inference.encoder.PictureScale;
 import org.loopscope.inference.encoder.RidgeModel;
 import org.loopscope.inference.encoder.Transfer;
 import org.loopscope.inference.learning.LearnerSettings;
+import org.loopscope.inference.objective.CorrelationLoss;
+import org.loopscope.inference.objective.Objective;
 import org.loopscope.inference.objective.PoissonLoss;
+import org.loopscope.inference.objective.SquaredErrorLoss;
 import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.synthesis.AscentSettings;
 import org.loopscope.inference.synthesis.GradientSmoothing;
@@ -47,12 +50,20 @@ public final class Models {
                 new CoreArchitecture(layers),
                 new Regularization(
                         (float) model.smoothness(), (float) model.groupSparsity(), (float) model.readoutSparsity()),
-                new PoissonLoss(),
+                objective(model),
                 new Adam(),
                 model.batch(),
                 config.seed(),
                 PictureScale.of(
                         bank.choosable().stream().map(StimulusImage::pixels).toList()));
+    }
+
+    private static Objective objective(ModelConfig model) {
+        return switch (model.objective()) {
+            case POISSON -> new PoissonLoss();
+            case SQUARED_ERROR -> new SquaredErrorLoss();
+            case CORRELATION -> new CorrelationLoss();
+        };
     }
 
     /** The model for a number of neurons, of the members that the experiment names; every network starts from the same core. */

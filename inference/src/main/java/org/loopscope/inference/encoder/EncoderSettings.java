@@ -44,6 +44,11 @@ public record EncoderSettings(
         return new EncoderSettings(pictureSize, neurons, core, regularization, objective, rule, batch, other, scale);
     }
 
+    /** The same with another objective. */
+    public EncoderSettings withObjective(Objective other) {
+        return new EncoderSettings(pictureSize, neurons, core, regularization, other, rule, batch, seed, scale);
+    }
+
     /** The same with another number of presentations per optimiser step. */
     public EncoderSettings withBatch(int other) {
         return new EncoderSettings(pictureSize, neurons, core, regularization, objective, rule, other, seed, scale);

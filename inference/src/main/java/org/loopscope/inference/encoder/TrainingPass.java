@@ -2,7 +2,8 @@ package org.loopscope.inference.encoder;
 
 import org.loopscope.inference.architecture.LearnedCore;
 import org.loopscope.inference.architecture.LearnedReadout;
-import org.loopscope.inference.objective.Objective;
+import org.loopscope.inference.tensor.FitLoss;
+import org.loopscope.inference.tensor.LossTensors;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -12,7 +13,7 @@ final class TrainingPass {
     private final EncoderMemory memory;
     private final LearnedCore.Training core;
     private final LearnedReadout readout;
-    private final Objective objective;
+    private final FitLoss loss;
     private final int neurons;
     private final int batch;
     private final Tensor pictures;
@@ -34,7 +35,7 @@ final class TrainingPass {
         this.memory = memory;
         this.readout = readout;
         this.core = core.training(settings.batch(), memory.ofCore());
-        objective = settings.objective();
+        loss = settings.objective().loss();
         neurons = settings.neurons();
         batch = settings.batch();
         int padded = readout.paddedNeurons();
@@ -43,7 +44,7 @@ final class TrainingPass {
         drives = backend.allocate(batch * padded);
         rates = backend.allocate(batch * padded);
         driveGradient = backend.allocate(batch * padded);
-        losses = backend.allocate(objective.terms(batch, padded));
+        losses = backend.allocate(loss.terms(batch, padded));
         penalties = backend.allocate(padded);
         total = backend.allocate(1);
     }
@@ -71,7 +72,7 @@ final class TrainingPass {
         backend.write(paddedResponses, 0, paddedResponses.length, responses);
         Tensor features = core.forward(pictures);
         readout.forward(memory.ofReadout(), batch, features, drives, rates);
-        objective.loss(backend, neurons, batch, drives, rates, responses, losses, driveGradient);
+        backend.loss(loss, neurons, batch, new LossTensors(drives, rates, responses, losses, driveGradient));
         backend.accumulate(losses, losses.length(), total);
         readout.weightGradient(memory.ofReadout(), batch, features, driveGradient);
         if (core.learns()) {

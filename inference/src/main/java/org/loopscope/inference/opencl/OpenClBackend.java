@@ -10,9 +10,11 @@ import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.inference.tensor.GaborFilters;
 import org.loopscope.inference.tensor.GaborMaps;
 import org.loopscope.inference.tensor.GaborScale;
+import org.loopscope.inference.tensor.LossTensors;
 import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.ReadoutWeights;
@@ -167,22 +169,8 @@ public final class OpenClBackend implements TensorBackend {
     }
 
     @Override
-    public void poissonLoss(
-            int neurons,
-            int batch,
-            Tensor drives,
-            Tensor rates,
-            Tensor responses,
-            Tensor losses,
-            Tensor driveGradient) {
-        training.poissonLoss(
-                neurons,
-                batch,
-                onDevice(drives),
-                onDevice(rates),
-                onDevice(responses),
-                onDevice(losses),
-                onDevice(driveGradient));
+    public void loss(FitLoss loss, int neurons, int batch, LossTensors tensors) {
+        training.loss(loss, neurons, batch, tensors);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.loopscope.inference.opencl;
 
 import static org.loopscope.inference.opencl.OpenClPrograms.blocks;
+import static org.loopscope.inference.opencl.OpenClTensor.onDevice;
 
 import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.FitLoss;
+import org.loopscope.inference.tensor.LossTensors;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.ReadoutWeights;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -20,24 +23,28 @@ final class OpenClTraining {
         scratch = new OpenClScratch(memory);
     }
 
-    void poissonLoss(
-            int neurons,
-            int batch,
-            OpenClTensor drives,
-            OpenClTensor rates,
-            OpenClTensor responses,
-            OpenClTensor losses,
-            OpenClTensor driveGradient) {
-        programs.pointwise("poisson_loss")
-                .tensor(drives)
-                .tensor(rates)
-                .tensor(responses)
+    void loss(FitLoss loss, int neurons, int batch, LossTensors t) {
+        OpenClKernel kernel = programs.pointwise(
+                        switch (loss) {
+                            case POISSON -> "poisson_loss";
+                            case SQUARED_ERROR -> "squared_error_loss";
+                            case CORRELATION -> "correlation_loss";
+                        })
+                .tensor(onDevice(t.drives()))
+                .tensor(onDevice(t.rates()))
+                .tensor(onDevice(t.responses()))
                 .integer(neurons)
                 .integer(TensorBackend.padded(neurons))
-                .real(TensorBackend.RATE_EPSILON)
-                .tensor(losses)
-                .tensor(driveGradient)
-                .launch(batch);
+                .tensor(onDevice(t.terms()))
+                .tensor(onDevice(t.driveGradient()));
+        switch (loss) {
+            case POISSON -> kernel.real(TensorBackend.RATE_EPSILON).launch(batch);
+            case SQUARED_ERROR -> kernel.launch(batch);
+            case CORRELATION ->
+                kernel.integer(batch)
+                        .real(TensorBackend.VARIANCE_EPSILON)
+                        .launch(TensorBackend.padded(neurons) / TensorBackend.LANES);
+        }
     }
 
     void addSmoothness(

@@ -123,22 +123,8 @@ public final class JavaBackend implements TensorBackend {
     }
 
     @Override
-    public void poissonLoss(
-            int neurons,
-            int batch,
-            Tensor drives,
-            Tensor rates,
-            Tensor responses,
-            Tensor losses,
-            Tensor driveGradient) {
-        JavaReadout.poissonLoss(
-                neurons,
-                batch,
-                HostTensor.of(drives),
-                HostTensor.of(rates),
-                HostTensor.of(responses),
-                HostTensor.of(losses),
-                HostTensor.of(driveGradient));
+    public void loss(FitLoss loss, int neurons, int batch, LossTensors tensors) {
+        JavaLosses.loss(loss, neurons, batch, tensors);
     }
 
     @Override

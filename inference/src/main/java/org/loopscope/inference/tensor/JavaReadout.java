@@ -1,6 +1,6 @@
 package org.loopscope.inference.tensor;
 
-/** The factorised readout and the Poisson loss in plain Java. */
+/** The factorised readout in plain Java. */
 final class JavaReadout {
     private JavaReadout() {}
 
@@ -61,34 +61,6 @@ final class JavaReadout {
     private static void add(float[] sums, int sumsAt, float[] w, int at, int n, float x) {
         for (int i = 0; i < n; i++) {
             sums[sumsAt + i] += x * w[at + i];
-        }
-    }
-
-    static void poissonLoss(
-            int neurons,
-            int batch,
-            HostTensor drives,
-            HostTensor rates,
-            HostTensor responses,
-            HostTensor losses,
-            HostTensor driveGradient) {
-        int padded = TensorBackend.padded(neurons);
-        for (int b = 0; b < batch; b++) {
-            double loss = 0;
-            for (int n = 0; n < padded; n++) {
-                int i = b * padded + n;
-                if (n >= neurons) {
-                    driveGradient.data()[driveGradient.offset() + i] = 0f;
-                    continue;
-                }
-                float rate = rates.data()[rates.offset() + i];
-                float response = responses.data()[responses.offset() + i];
-                float safeRate = rate + TensorBackend.RATE_EPSILON;
-                loss += rate - response * Math.log(safeRate);
-                float slope = JavaNormalization.sigmoid(drives.data()[drives.offset() + i]);
-                driveGradient.data()[driveGradient.offset() + i] = (1 - response / safeRate) * slope / batch;
-            }
-            losses.data()[losses.offset() + b] = (float) (loss / batch);
         }
     }
 

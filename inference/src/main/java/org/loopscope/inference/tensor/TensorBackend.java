@@ -115,15 +115,8 @@ public interface TensorBackend extends AutoCloseable {
             Tensor drives,
             Tensor rates);
 
-    /**
-     * Poisson loss, mean over the pictures and sum over the neurons: {@code rate - response * log(rate + eps)}.
-     *
-     * @param drives {@code batch * padded(neurons)}, as rates, responses and the gradient
-     * @param losses receives each picture's share of the loss ({@code batch} values)
-     * @param driveGradient receives the gradient by the drives, 0 behind the last neuron
-     */
-    void poissonLoss(
-            int neurons, int batch, Tensor drives, Tensor rates, Tensor responses, Tensor losses, Tensor driveGradient);
+    /** How far the rates are from the responses, and the gradient by the drives. */
+    void loss(FitLoss loss, int neurons, int batch, LossTensors tensors);
 
     /** Gradient by the maps, unframed, overwritten. */
     void readoutMapGradient(

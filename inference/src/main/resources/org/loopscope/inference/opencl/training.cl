@@ -1,29 +1,4 @@
-/* Loss, penalties and optimiser. Vectors run over neurons or output channels. */
-
-/*
- * Poisson loss of one picture, its share of the batch's mean, and the gradient by the drives.
- * Global size: pictures.
- */
-__kernel void poisson_loss(
-    __global const float *restrict drives, int drivesAt, __global const float *restrict rates, int ratesAt,
-    __global const float *restrict responses, int responsesAt, int neurons, int paddedNeurons, float epsilon,
-    __global float *restrict losses, int lossesAt, __global float *restrict driveGradient, int driveGradientAt) {
-    int picture = get_global_id(0);
-    float pictures = get_global_size(0);
-    int row = picture * paddedNeurons;
-    float16 loss = 0.0f;
-    for (int n = 0; n < paddedNeurons; n += LANES) {
-        float16 rate = vload16(0, rates + ratesAt + row + n);
-        float16 response = vload16(0, responses + responsesAt + row + n);
-        int16 lane = (int16)(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + n;
-        float16 real = lane < neurons ? (float16)(1.0f) : (float16)(0.0f);
-        float16 safe = rate + epsilon;
-        float16 slope = sigmoid(vload16(0, drives + drivesAt + row + n));
-        loss += real * (rate - response * log(safe));
-        vstore16(real * (1.0f - response / safe) * slope / pictures, 0, driveGradient + driveGradientAt + row + n);
-    }
-    losses[lossesAt + picture] = lane_sum(loss) / pictures;
-}
+/* Penalties and optimiser. Vectors run over neurons or output channels. */
 
 /* to[i] = sum over rows of from[row][i], rows in order. Global size: floats / 16. */
 __kernel void sum_rows(

@@ -3,11 +3,16 @@ package org.loopscope.inference.encoder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.objective.CorrelationLoss;
+import org.loopscope.inference.objective.Objective;
+import org.loopscope.inference.objective.SquaredErrorLoss;
 import org.loopscope.inference.tensor.JavaBackend;
 import org.loopscope.stimulus.PictureSize;
 
@@ -21,7 +26,17 @@ class EncoderGradientTest {
     @ParameterizedTest
     @CsvSource({"VALID, 7, 7", "SAME, 7, 7", "VALID, 9, 7", "SAME, 7, 10"})
     void shouldAgreeWithFiniteDifferencesOfTheLossWhenInTraining(Padding firstPadding, int widthPx, int heightPx) {
-        EncoderSettings settings = EncoderScenario.small(firstPadding, new PictureSize(widthPx, heightPx));
+        checkLossGradient(EncoderScenario.small(firstPadding, new PictureSize(widthPx, heightPx)));
+    }
+
+    @Test
+    void shouldAgreeWithFiniteDifferencesOfEveryOtherLoss() {
+        for (Objective objective : List.of(new SquaredErrorLoss(), new CorrelationLoss())) {
+            checkLossGradient(EncoderScenario.small(Padding.VALID).withObjective(objective));
+        }
+    }
+
+    private static void checkLossGradient(EncoderSettings settings) {
         try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 4, 3)) {
             EncoderScenario.randomizeWeights(encoder, 8);
             float[] gradient = new float[encoder.memory().weightCount()];

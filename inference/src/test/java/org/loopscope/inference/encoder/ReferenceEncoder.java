@@ -1,7 +1,9 @@
 package org.loopscope.inference.encoder;
 
+import java.util.Arrays;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.stimulus.PictureSize;
 
 /**
@@ -12,14 +14,16 @@ final class ReferenceEncoder {
     private final NetworkLayout layout;
     private final Regularization regularization;
     private final PictureSize pictures;
+    private final FitLoss loss;
 
     ReferenceEncoder(EncoderSettings settings) {
         layout = new NetworkLayout(settings);
         regularization = settings.regularization();
         pictures = settings.pictureSize();
+        loss = settings.objective().loss();
     }
 
-    /** Poisson loss and penalties of a batch of normalised pictures, with batch statistics. */
+    /** Loss and penalties of a batch of normalised pictures, with batch statistics. */
     double loss(double[] parameters, double[][] images, double[][] responses) {
         double[][] maps = images;
         PictureSize size = pictures;
@@ -29,15 +33,45 @@ final class ReferenceEncoder {
             normalize(maps, layout.layers.get(l).outputChannels());
             activate(parameters, l, maps);
         }
-        double loss = penalties(parameters);
+        double[][] rates = new double[images.length][];
         for (int b = 0; b < images.length; b++) {
-            double[] drives = drives(parameters, maps[b]);
-            for (int n = 0; n < layout.readout.neurons(); n++) {
-                double rate = Math.log1p(Math.exp(drives[n]));
-                loss += (rate - responses[b][n] * Math.log(rate + 1e-5)) / images.length;
-            }
+            rates[b] = Arrays.stream(drives(parameters, maps[b]))
+                    .map(drive -> Math.log1p(Math.exp(drive)))
+                    .toArray();
         }
-        return loss;
+        double total = penalties(parameters);
+        for (int n = 0; n < layout.readout.neurons(); n++) {
+            total += ofNeuron(n, rates, responses);
+        }
+        return total;
+    }
+
+    private double ofNeuron(int n, double[][] rates, double[][] responses) {
+        double sum = 0;
+        double[] means = new double[2];
+        for (int b = 0; b < rates.length; b++) {
+            double rate = rates[b][n];
+            double response = responses[b][n];
+            means[0] += rate / rates.length;
+            means[1] += response / rates.length;
+            sum += switch (loss) {
+                case POISSON -> (rate - response * Math.log(rate + 1e-5)) / rates.length;
+                case SQUARED_ERROR -> 0.5 * (rate - response) * (rate - response) / rates.length;
+                case CORRELATION -> 0;
+            };
+        }
+        if (loss != FitLoss.CORRELATION) {
+            return sum;
+        }
+        double[] squares = {1e-3, 1e-3};
+        for (int b = 0; b < rates.length; b++) {
+            double rate = rates[b][n] - means[0];
+            double response = responses[b][n] - means[1];
+            squares[0] += rate * rate;
+            squares[1] += response * response;
+            sum += rate * response;
+        }
+        return 1 - sum / Math.sqrt(squares[0] * squares[1]);
     }
 
     /** Drives of one normalised picture, with given running moments (layer by layer mean and variance). */
