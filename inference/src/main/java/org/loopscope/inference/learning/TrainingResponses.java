@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainingResponses {
     /** Presentations not learnt from, at most: more would tell little more, and every one of them is missed. */
-    static final int HOLD_OUT = 48;
+    static final int HOLD_OUT = 32;
 
     private final BiConsumer<float[], float[]> trainingSet;
     private final BiConsumer<float[], float[]> validationSet;
