@@ -7,6 +7,9 @@ import org.loopscope.inference.tensor.ConvolutionShape;
 final class OpenClConvolutions {
     private static final int WINOGRAD_KERNEL_PX = 3;
 
+    /** A driver's threads have stacks of 2 MiB at least. */
+    private static final long MOST_SCRATCH_BYTES = 1 << 20;
+
     private final boolean cpu;
     private final OpenClPrograms programs;
     private final OpenClMemory memory;
@@ -20,8 +23,16 @@ final class OpenClConvolutions {
     }
 
     Convolution of(ConvolutionShape shape) {
-        DirectConvolution direct = new DirectConvolution(shape, programs, memory, scratch);
-        boolean small = shape.kernelPx() == WINOGRAD_KERNEL_PX && shape.inputChannels() > 1;
-        return cpu && small ? new WinogradConvolution(shape, programs, memory, scratch) : direct;
+        return cpu && shape.kernelPx() == WINOGRAD_KERNEL_PX && shape.inputChannels() > 1 && fits(shape)
+                ? new WinogradConvolution(shape, programs, memory, scratch)
+                : new DirectConvolution(shape, programs, memory, scratch);
+    }
+
+    /** Forward and backward. */
+    private static boolean fits(ConvolutionShape shape) {
+        int in = shape.inputChannels();
+        int out = shape.outputChannels();
+        long mostBytes = Math.max(WinogradWidth.scratchBytes(in, out), WinogradWidth.scratchBytes(out, in));
+        return mostBytes <= MOST_SCRATCH_BYTES;
     }
 }

@@ -12,7 +12,8 @@ import org.loopscope.inference.tensor.TensorBackend;
 
 /** A 3x3 convolution between many channels: the kernels of winograd.cl. */
 final class WinogradConvolution implements Convolution {
-    private static final int POINTS = 36;
+    /** Products of a tile. */
+    static final int POINTS = 36;
 
     /** Output pixels along a tile's side. */
     private static final int STEP_PX = 4;

@@ -36,6 +36,12 @@ enum WinogradWidth {
         return all % TWO.vectors == 0 ? TWO : ONE;
     }
 
+    /** What one work item keeps on its thread's stack. */
+    static long scratchBytes(int inputChannels, int outputChannels) {
+        long channels = (long) inputChannels + outputChannels;
+        return channels * of(outputChannels).block * WinogradConvolution.POINTS * Float.BYTES;
+    }
+
     /** Tiles of one work item: fewer where there are few in all, so that two cores have work on a single picture too. */
     int tilesPerItem(int tiles) {
         int half = OpenClPrograms.blocks(OpenClPrograms.blocks(tiles, 2), tile) * tile;

@@ -29,7 +29,9 @@ class ConvolutionKernelTest extends KernelTest {
         "13, 5, 1, 16, 5, 0, 2",
         "15, 9, 48, 48, 3, 1, 5",
         "19, 10, 48, 64, 3, 1, 21",
-        "5, 12, 32, 16, 5, 0, 3"
+        "5, 12, 32, 16, 5, 0, 3",
+        "5, 6, 256, 16, 3, 1, 2",
+        "4, 5, 32, 1024, 3, 1, 1"
     })
     void shouldAgreeWithItsTwin(int width, int height, int in, int out, int kernel, int halo, int batch) {
         ConvolutionShape shape = new ConvolutionShape(width, height, in, out, kernel, halo);
