@@ -17,6 +17,7 @@ import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
+import org.loopscope.controller.rig.ModelRehearsal;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.rig.RigFactory;
 import org.loopscope.controller.session.Preflight;
@@ -33,7 +34,6 @@ import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.loopscope.inference.encoder.GaborBaseline;
-import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.inference.learning.PictureSpace;
 import org.loopscope.inference.quality.Baseline;
@@ -105,10 +105,9 @@ final class SessionRun {
             console.println("Training the picture generator on the bank");
             console.flush();
         }
-        List<SessionEvent.ModelGiven> given = givenModel();
-        List<NamedWeights> weights =
-                given.stream().flatMap(model -> model.weights().stream()).toList();
-        try (Learner learner = new LearnerFactory(config, device, weights).learner(rig.bank())) {
+        Optional<SessionEvent.ModelGiven> given = config.model().startFrom().map(this::givenModel);
+        LearnerFactory models = new LearnerFactory(config, device, given.map(SessionEvent.ModelGiven::weights));
+        try (Learner learner = models.learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config,
                     rig,
@@ -118,9 +117,10 @@ final class SessionRun {
                     ImagingSetup.earlier(config, rig),
                     learner,
                     stream.publisher());
-            if (!fullSpeed && rig.input() instanceof ActivityInput.Imaged) {
-                console.println("Rehearsing the imaging path, so that the first frames are as fast as the last");
+            if (!fullSpeed) {
+                console.println("Rehearsing model and imaging, so that the first frames are as fast as the last");
                 console.flush();
+                new ModelRehearsal(config, rig.bank()).run(models);
                 ImagingSetup.rehearse(config, rig);
             }
             long startNs = stopwatch.nowNs();
@@ -153,17 +153,13 @@ final class SessionRun {
         }
     }
 
-    /** The network that this session's starts from, if any. */
-    private List<SessionEvent.ModelGiven> givenModel() {
-        if (config.model().startFrom().isEmpty()) {
-            return List.of();
-        }
-        Path file = config.model().startFrom().get();
+    /** The network that this session's starts from. */
+    private SessionEvent.ModelGiven givenModel(Path file) {
         try {
             ModelFile model = ModelFile.read(file);
             String origin = file + ", from " + model.origin();
             console.println("The network starts from " + origin);
-            return List.of(new SessionEvent.ModelGiven(origin, model.weights()));
+            return new SessionEvent.ModelGiven(origin, model.weights());
         } catch (IOException e) {
             throw new ConfigurationException("model.start_from: " + e.getMessage(), e);
         }

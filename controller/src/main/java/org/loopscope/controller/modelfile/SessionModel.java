@@ -3,6 +3,7 @@ package org.loopscope.controller.modelfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
@@ -41,7 +42,8 @@ public final class SessionModel {
         }
         ExperimentConfig config = ExperimentFile.parse(started.configuration(), "the journal", List.of());
         ComputeDevice device = ComputeDevice.find(config.model().device());
-        try (EncodingModel model = new LearnerFactory(config, device, List.of()).model(Banks.of(config), neurons)) {
+        try (EncodingModel model =
+                new LearnerFactory(config, device, Optional.empty()).model(Banks.of(config), neurons)) {
             model.restore(last.parameters());
             NetworkModel network = network(model);
             if (network == null) {

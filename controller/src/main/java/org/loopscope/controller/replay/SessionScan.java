@@ -23,7 +23,7 @@ import org.loopscope.inference.encoder.NamedWeights;
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
  * @param given the cells that the session did not find itself, by plane; none where it did
- * @param givenWeights of the network that the session's started from; none where it started from chance
+ * @param givenWeights of the network that the session's started from; empty where it started from chance
  * @param outcome null when the session never ended properly
  */
 record SessionScan(
@@ -35,7 +35,7 @@ record SessionScan(
         long frames,
         long shedFrames,
         List<GivenCells> given,
-        List<NamedWeights> givenWeights,
+        Optional<List<NamedWeights>> givenWeights,
         @Nullable String outcome) {
 
     static SessionScan of(Path journal) throws IOException {
@@ -45,7 +45,7 @@ record SessionScan(
         SessionStarted started = null;
         SourceOpened source = null;
         List<GivenCells> given = new ArrayList<>();
-        List<NamedWeights> givenWeights = List.of();
+        Optional<List<NamedWeights>> givenWeights = Optional.empty();
         String outcome = null;
         long frames = 0;
         long shed = 0;
@@ -70,7 +70,7 @@ record SessionScan(
                 } else if (event instanceof SessionEvent.CellsGiven cells) {
                     given.add(given(cells));
                 } else if (event instanceof SessionEvent.ModelGiven model) {
-                    givenWeights = model.weights();
+                    givenWeights = Optional.of(model.weights());
                 } else if (event instanceof SessionEvent.SessionEnded ended) {
                     outcome = ended.outcome();
                 }

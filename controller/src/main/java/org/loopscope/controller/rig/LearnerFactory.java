@@ -11,8 +11,12 @@ import org.loopscope.inference.learning.LatentCodes;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 
-/** Makes the learner of a session, on the device that was found. */
-public record LearnerFactory(ExperimentConfig config, ComputeDevice device, List<NamedWeights> given) {
+/**
+ * Makes the learner of a session, on the device that was found.
+ *
+ * @param given the network that the session's starts from, if any
+ */
+public record LearnerFactory(ExperimentConfig config, ComputeDevice device, Optional<List<NamedWeights>> given) {
 
     /**
      * The model for a number of neurons.
@@ -20,9 +24,8 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device, List
      * @throws IllegalArgumentException when the given network's core is not one of this configuration
      */
     public EncodingModel model(StimulusBank bank, int neurons) {
-        Optional<Transfer> transfer = given.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Transfer(given, config.model().learnt()));
+        Optional<Transfer> transfer =
+                given.map(weights -> new Transfer(weights, config.model().learnt()));
         return Models.model(config, bank, neurons, transfer, device::backend);
     }
 
@@ -33,14 +36,14 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device, List
      */
     public Learner learner(StimulusBank bank) {
         try {
-            Models.encoder(config, bank, 1);
-            return new Learner(
-                    bank,
-                    neurons -> model(bank, neurons),
-                    Models.learner(config),
-                    LatentCodes.of(bank.choosable(), config.pictureSpaces(), config.seed()));
+            model(bank, 1).close();
+            return learner(bank, LatentCodes.of(bank.choosable(), config.pictureSpaces(), config.seed()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("the model, learning or synthesis section: " + e.getMessage(), e);
         }
+    }
+
+    Learner learner(StimulusBank bank, LatentCodes codes) {
+        return new Learner(bank, neurons -> model(bank, neurons), Models.learner(config), codes);
     }
 }

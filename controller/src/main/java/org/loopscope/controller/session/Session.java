@@ -1,7 +1,7 @@
 package org.loopscope.controller.session;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.RigThreads;
@@ -57,7 +57,7 @@ public final class Session implements AutoCloseable {
      *
      * @return how it ended; exceptions of the session's own threads are in there, none is thrown for them
      */
-    public SessionResult run(SessionEvent.SessionStarted started, List<SessionEvent.ModelGiven> given) {
+    public SessionResult run(SessionEvent.SessionStarted started, Optional<SessionEvent.ModelGiven> given) {
         guard = RigThreads.onShutdown(this::endNow);
         Throwable failure = loop(started, given);
         Outcome outcome =
@@ -75,7 +75,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private @Nullable Throwable loop(SessionEvent.SessionStarted started, List<SessionEvent.ModelGiven> given) {
+    private @Nullable Throwable loop(SessionEvent.SessionStarted started, Optional<SessionEvent.ModelGiven> given) {
         Throwable failure = null;
         try {
             failure = framesToTheirEnd(started, given);
@@ -88,7 +88,7 @@ public final class Session implements AutoCloseable {
     }
 
     private @Nullable Throwable framesToTheirEnd(
-            SessionEvent.SessionStarted started, List<SessionEvent.ModelGiven> given) {
+            SessionEvent.SessionStarted started, Optional<SessionEvent.ModelGiven> given) {
         logThreads.start(
                 new LogAgent(
                         parts.logQueue(),
@@ -100,7 +100,7 @@ public final class Session implements AutoCloseable {
                 LOG_IDLE_NS);
         parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
         parts.events().accept(started);
-        given.forEach(parts.events());
+        given.ifPresent(parts.events());
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             parts.events()
                     .accept(new SessionEvent.SourceOpened(
