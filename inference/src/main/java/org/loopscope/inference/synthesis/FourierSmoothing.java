@@ -1,6 +1,5 @@
 package org.loopscope.inference.synthesis;
 
-import java.util.Arrays;
 import org.loopscope.stimulus.PictureSize;
 
 /**
@@ -8,24 +7,21 @@ import org.loopscope.stimulus.PictureSize;
  * picture, {@code sqrt(kx^2 + ky^2)}; those below one pass as they are.
  *
  * <p>By the Hartley transform along rows and columns (Bracewell 1983), which is real and its own inverse but for a factor:
- * a factor that depends on {@code |kx|} and {@code |ky|} alone does the same there as in the Fourier transform. At these
- * sizes the products of matrices take a few hundredths of a millisecond, for sides of any length. One thread; the buffers
- * are made once.
+ * a factor that depends on {@code |kx|} and {@code |ky|} alone does the same there as in the Fourier transform. One
+ * thread; the buffers are made once.
  */
 final class FourierSmoothing {
-    private final int widthPx;
-    private final int heightPx;
     private final float[] across;
     private final float[] down;
     private final float[] factors;
-    private final float[] between;
+    private final LinesProduct product;
 
     FourierSmoothing(PictureSize size, double power) {
-        widthPx = size.widthPx();
-        heightPx = size.heightPx();
+        int widthPx = size.widthPx();
+        int heightPx = size.heightPx();
         across = hartley(widthPx);
         down = hartley(heightPx);
-        between = new float[size.pixels()];
+        product = new LinesProduct(size);
         factors = new float[size.pixels()];
         for (int y = 0; y < heightPx; y++) {
             for (int x = 0; x < widthPx; x++) {
@@ -51,32 +47,10 @@ final class FourierSmoothing {
 
     /** Smooths the picture that begins at {@code offset}, in place. */
     void apply(float[] pixels, int offset) {
-        transform(pixels, offset);
+        product.apply(down, across, pixels, offset);
         for (int i = 0; i < factors.length; i++) {
             pixels[offset + i] *= factors[i];
         }
-        transform(pixels, offset);
-    }
-
-    /** Columns, then rows. */
-    private void transform(float[] pixels, int offset) {
-        Arrays.fill(between, 0);
-        for (int k = 0; k < heightPx; k++) {
-            for (int y = 0; y < heightPx; y++) {
-                addRow(down[k * heightPx + y], pixels, offset + y * widthPx, between, k * widthPx);
-            }
-        }
-        Arrays.fill(pixels, offset, offset + between.length, 0);
-        for (int y = 0; y < heightPx; y++) {
-            for (int x = 0; x < widthPx; x++) {
-                addRow(between[y * widthPx + x], across, x * widthPx, pixels, offset + y * widthPx);
-            }
-        }
-    }
-
-    private void addRow(float factor, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < widthPx; i++) {
-            y[yOffset + i] += factor * x[xOffset + i];
-        }
+        product.apply(down, across, pixels, offset);
     }
 }

@@ -15,7 +15,7 @@ final class GaussianBlur {
     private final int heightPx;
     private final float[] acrossKernel;
     private final float[] downKernel;
-    private final float[] between;
+    private final LinesProduct product;
     private double sigmaPx;
 
     GaussianBlur(PictureSize size) {
@@ -23,7 +23,7 @@ final class GaussianBlur {
         heightPx = size.heightPx();
         acrossKernel = new float[widthPx * widthPx];
         downKernel = new float[heightPx * heightPx];
-        between = new float[size.pixels()];
+        product = new LinesProduct(size);
     }
 
     /** Sets the width for the calls that follow; 0 leaves pictures as they are. */
@@ -56,27 +56,7 @@ final class GaussianBlur {
         if (sigmaPx == 0) {
             return;
         }
-        Arrays.fill(between, 0);
-        for (int to = 0; to < heightPx; to++) {
-            for (int from = 0; from < heightPx; from++) {
-                addRow(downKernel[to * heightPx + from], pixels, offset + from * widthPx, between, to * widthPx);
-            }
-        }
-        Arrays.fill(pixels, offset, offset + between.length, 0);
-        for (int y = 0; y < heightPx; y++) {
-            for (int from = 0; from < widthPx; from++) {
-                addRow(between[y * widthPx + from], acrossKernel, from * widthPx, pixels, offset + y * widthPx);
-            }
-        }
-    }
-
-    private void addRow(float factor, float[] x, int xOffset, float[] y, int yOffset) {
-        if (factor == 0) {
-            return;
-        }
-        for (int i = 0; i < widthPx; i++) {
-            y[yOffset + i] += factor * x[xOffset + i];
-        }
+        product.apply(downKernel, acrossKernel, pixels, offset);
     }
 
     private double density(int shift) {
