@@ -3,6 +3,7 @@ package org.loopscope.inference.opencl;
 import static org.loopscope.inference.opencl.OpenClPrograms.blocks;
 import static org.loopscope.inference.opencl.OpenClTensor.onDevice;
 
+import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.tensor.Activation;
 import org.loopscope.inference.tensor.ChannelAffine;
 import org.loopscope.inference.tensor.Convolution;
@@ -20,7 +21,7 @@ final class DirectConvolution implements Convolution {
     private final ConvolutionScratch scratch;
     private final OpenClTensor turned;
     private final ImageGradient imageGradient;
-    private OpenClTensor weights;
+    private @Nullable OpenClTensor weights;
     private boolean turnedIsOld = true;
 
     DirectConvolution(
@@ -30,59 +31,51 @@ final class DirectConvolution implements Convolution {
         this.scratch = scratch;
         imageGradient = new ImageGradient(shape, programs, memory, scratch);
         turned = memory.allocate(shape.weightFloats());
-        weights = turned;
     }
 
     @Override
     public void kernels(Tensor newest) {
-        weights = onDevice(newest);
-        imageGradient.kernels(weights);
+        OpenClTensor given = onDevice(newest);
+        weights = given;
+        imageGradient.kernels(given);
         turnedIsOld = true;
+    }
+
+    private OpenClTensor weights() {
+        if (weights == null) {
+            throw new IllegalStateException(shape + " was asked for before it was given its kernels");
+        }
+        return weights;
     }
 
     @Override
     public void convolve(int batch, Tensor input, Tensor output) {
-        plain(shape, weights, batch, onDevice(input), onDevice(output));
-    }
-
-    private void plain(
-            ConvolutionShape ofPass, OpenClTensor kernels, int batch, OpenClTensor input, OpenClTensor output) {
-        OpenClKernel kernel = start(ofPass, input, kernels);
-        // Scale and shift are not read in a plain convolution; some buffer has to stand there.
-        kernel.tensor(kernels).tensor(kernels).integer(1).integer(0).tensor(output);
-        launch(kernel, ofPass, batch, 0);
+        run(shape, weights(), batch, input, Epilogue.none(weights()), output);
     }
 
     @Override
     public void convolveAndActivate(
             int batch, Tensor input, ChannelAffine affine, Activation activation, int outputHaloPx, Tensor output) {
-        OpenClKernel kernel = start(shape, onDevice(input), weights)
-                .tensor(onDevice(affine.scale()))
-                .tensor(onDevice(affine.shift()))
-                .integer(0)
-                .integer(OpenClNormalization.code(activation))
-                .tensor(onDevice(output));
-        launch(kernel, shape, batch, outputHaloPx);
+        run(shape, weights(), batch, input, Epilogue.of(affine, activation, outputHaloPx), output);
     }
 
-    private OpenClKernel start(ConvolutionShape ofPass, OpenClTensor input, OpenClTensor kernels) {
-        return programs.matrix(KernelWidth.of(ofPass.outputChannels()), "convolve")
-                .tensor(input)
+    private void run(
+            ConvolutionShape ofPass, OpenClTensor kernels, int batch, Tensor input, Epilogue epilogue, Tensor output) {
+        KernelWidth width = KernelWidth.of(ofPass.outputChannels());
+        int pixels = batch * ofPass.outputPixels();
+        OpenClKernel kernel = programs.matrix(width, "convolve")
+                .tensor(onDevice(input))
                 .integer(ofPass.inputFloats())
                 .integer(ofPass.framedInputWidthPx() * ofPass.inputChannels())
                 .integer(ofPass.inputChannels())
                 .tensor(kernels)
                 .integer(ofPass.kernelPx())
                 .integer(ofPass.run());
-    }
-
-    private static void launch(OpenClKernel kernel, ConvolutionShape ofPass, int batch, int outputHaloPx) {
-        KernelWidth width = KernelWidth.of(ofPass.outputChannels());
-        int pixels = batch * ofPass.outputPixels();
-        kernel.integer(pixels)
+        epilogue.giveTo(kernel, output)
+                .integer(pixels)
                 .integer(ofPass.outputWidthPx())
                 .integer(ofPass.outputHeightPx())
-                .integer(outputHaloPx)
+                .integer(epilogue.haloPx())
                 .integer(ofPass.outputChannels())
                 .launch(blocks(pixels, width.tile()), ofPass.outputChannels() / width.columns());
     }
@@ -90,10 +83,10 @@ final class DirectConvolution implements Convolution {
     @Override
     public void inputGradient(int batch, Tensor outputGradient, Tensor inputGradient) {
         if (turnedIsOld) {
-            turn(programs, shape, weights, turned);
+            turn(programs, shape, weights(), turned);
             turnedIsOld = false;
         }
-        plain(shape.transposed(), turned, batch, onDevice(outputGradient), onDevice(inputGradient));
+        run(shape.transposed(), turned, batch, outputGradient, Epilogue.none(turned), inputGradient);
     }
 
     /** The kernels turned by 180 degrees with input and output channels exchanged. */

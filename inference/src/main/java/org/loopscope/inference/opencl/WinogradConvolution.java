@@ -3,6 +3,7 @@ package org.loopscope.inference.opencl;
 import static org.loopscope.inference.opencl.OpenClPrograms.blocks;
 import static org.loopscope.inference.opencl.OpenClTensor.onDevice;
 
+import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.tensor.Activation;
 import org.loopscope.inference.tensor.ChannelAffine;
 import org.loopscope.inference.tensor.Convolution;
@@ -27,7 +28,7 @@ final class WinogradConvolution implements Convolution {
     private final OpenClTensor forward;
     private final OpenClTensor backward;
     private final OpenClTensor turned;
-    private OpenClTensor weights;
+    private @Nullable OpenClTensor weights;
     private boolean forwardIsOld = true;
     private boolean backwardIsOld = true;
 
@@ -40,7 +41,6 @@ final class WinogradConvolution implements Convolution {
         forward = memory.allocate(floats);
         backward = memory.allocate(floats);
         turned = memory.allocate(shape.weightFloats());
-        weights = turned;
     }
 
     @Override
@@ -50,17 +50,31 @@ final class WinogradConvolution implements Convolution {
         backwardIsOld = true;
     }
 
-    @Override
-    public void convolve(int batch, Tensor input, Tensor output) {
-        prepareForward();
-        plain(shape, forward, batch, onDevice(input), onDevice(output));
+    private OpenClTensor weights() {
+        if (weights == null) {
+            throw new IllegalStateException(shape + " was asked for before it was given its kernels");
+        }
+        return weights;
     }
 
-    private void prepareForward() {
+    @Override
+    public void convolve(int batch, Tensor input, Tensor output) {
+        run(shape, points(), batch, input, Epilogue.none(forward), output);
+    }
+
+    @Override
+    public void convolveAndActivate(
+            int batch, Tensor input, ChannelAffine affine, Activation activation, int outputHaloPx, Tensor output) {
+        run(shape, points(), batch, input, Epilogue.of(affine, activation, outputHaloPx), output);
+    }
+
+    /** The kernels at the tile's points. */
+    private OpenClTensor points() {
         if (forwardIsOld) {
-            prepare(shape, weights, forward);
+            prepare(shape, weights(), forward);
             forwardIsOld = false;
         }
+        return forward;
     }
 
     private void prepare(ConvolutionShape ofPass, OpenClTensor taps, OpenClTensor points) {
@@ -74,45 +88,23 @@ final class WinogradConvolution implements Convolution {
         return programs.winograd(ofPass.inputChannels(), ofPass.outputChannels(), name);
     }
 
-    private void plain(
-            ConvolutionShape ofPass, OpenClTensor points, int batch, OpenClTensor input, OpenClTensor output) {
-        OpenClKernel kernel = start(ofPass, points, input);
-        // Scale and shift are not read in a plain convolution; some buffer has to stand there.
-        kernel.tensor(points).tensor(points).integer(1).integer(0).tensor(output);
-        launch(kernel, ofPass, batch, 0);
-    }
-
-    @Override
-    public void convolveAndActivate(
-            int batch, Tensor input, ChannelAffine affine, Activation activation, int outputHaloPx, Tensor output) {
-        prepareForward();
-        OpenClKernel kernel = start(shape, forward, onDevice(input))
-                .tensor(onDevice(affine.scale()))
-                .tensor(onDevice(affine.shift()))
-                .integer(0)
-                .integer(OpenClNormalization.code(activation))
-                .tensor(onDevice(output));
-        launch(kernel, shape, batch, outputHaloPx);
-    }
-
-    private OpenClKernel start(ConvolutionShape ofPass, OpenClTensor points, OpenClTensor input) {
-        return kernel(ofPass, "winograd_convolve")
-                .tensor(input)
+    private void run(
+            ConvolutionShape ofPass, OpenClTensor points, int batch, Tensor input, Epilogue epilogue, Tensor output) {
+        int tiles = tiles(ofPass, batch);
+        int tilesPerItem = WinogradWidth.of(ofPass.outputChannels()).tilesPerItem(tiles);
+        OpenClKernel kernel = kernel(ofPass, "winograd_convolve")
+                .tensor(onDevice(input))
                 .integer(ofPass.framedInputHeightPx())
                 .integer(ofPass.framedInputWidthPx())
                 .tensor(points);
-    }
-
-    private static void launch(OpenClKernel kernel, ConvolutionShape ofPass, int batch, int outputHaloPx) {
-        int tiles = tiles(ofPass, batch);
-        int tilesPerItem = WinogradWidth.of(ofPass.outputChannels()).tilesPerItem(tiles);
-        kernel.integer(tiles)
+        epilogue.giveTo(kernel, output)
+                .integer(tiles)
                 .integer(tilesPerItem)
                 .integer(across(ofPass))
                 .integer(down(ofPass))
                 .integer(ofPass.outputWidthPx())
                 .integer(ofPass.outputHeightPx())
-                .integer(outputHaloPx)
+                .integer(epilogue.haloPx())
                 .launch(blocks(tiles, tilesPerItem));
     }
 
@@ -131,11 +123,11 @@ final class WinogradConvolution implements Convolution {
     @Override
     public void inputGradient(int batch, Tensor outputGradient, Tensor inputGradient) {
         if (backwardIsOld) {
-            DirectConvolution.turn(programs, shape, weights, turned);
+            DirectConvolution.turn(programs, shape, weights(), turned);
             prepare(shape.transposed(), turned, backward);
             backwardIsOld = false;
         }
-        plain(shape.transposed(), backward, batch, onDevice(outputGradient), onDevice(inputGradient));
+        run(shape.transposed(), backward, batch, outputGradient, Epilogue.none(backward), inputGradient);
     }
 
     @Override
