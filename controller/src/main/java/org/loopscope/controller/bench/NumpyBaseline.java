@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.loopscope.acquisition.file.tiff.TiffMovieWriter;
 import org.loopscope.acquisition.roi.Roi;
-import org.loopscope.controller.config.ConfigurationException;
 
 /**
  * A pipeline in another language, timed beside ours on the same movie and the same cells: a script that is called with
@@ -18,15 +17,12 @@ import org.loopscope.controller.config.ConfigurationException;
 final class NumpyBaseline {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Path script;
+    private final BaselineScript script;
     private final Path folder;
 
     /** Makes a folder for the movies, which goes when the process ends. */
     NumpyBaseline(Path script) throws IOException {
-        if (!Files.isReadable(script)) {
-            throw new ConfigurationException(script + ": no such script; give the baseline's Python file");
-        }
-        this.script = script;
+        this.script = new BaselineScript(script, "python3", "NumPy, SciPy and tifffile");
         this.folder = Files.createTempDirectory("loopscope-bench");
         folder.toFile().deleteOnExit();
     }
@@ -46,22 +42,8 @@ final class NumpyBaseline {
             tiff.toFile().deleteOnExit();
             regions.toFile().deleteOnExit();
         }
-        Process python = new ProcessBuilder(List.of(
-                        "python3",
-                        script.toString(),
-                        tiff.toString(),
-                        regions.toString(),
-                        "--frames",
-                        Integer.toString(frames)))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(python.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (python.waitFor() != 0) {
-            String last = said.lines().reduce("", (before, line) -> line);
-            throw new ConfigurationException(
-                    script + " failed: " + last + "; it needs NumPy, SciPy and tifffile in python3");
-        }
-        JsonNode result = MAPPER.readTree(said);
+        JsonNode result = MAPPER.readTree(
+                script.run(List.of(tiff.toString(), regions.toString(), "--frames", Integer.toString(frames))));
         return result.path("ms").path("p50").asDouble();
     }
 
