@@ -93,7 +93,7 @@ final class ShownWeights {
         if (stepsTaken == 1 || stepsTaken % AVERAGE_EVERY == 0) {
             takeIn(1f / Math.min(AVERAGED, 1 + stepsTaken / LAG));
         }
-        if (stepsTaken % EarlyStopping.CHECK_EVERY == 0 && !renew(trainedOn, holdOut)) {
+        if (stepsTaken % EarlyStopping.CHECK_EVERY == 0 && holdOut.tells() && !renew(trainedOn, holdOut)) {
             check(learningRate, holdOut);
         }
     }
