@@ -15,6 +15,7 @@ import org.loopscope.inference.learning.ModelUpdate;
 import org.loopscope.inference.policy.ValidationSchedule.Kind;
 import org.loopscope.inference.policy.ValidationSchedule.Slot;
 import org.loopscope.stimulus.ContrastEnergy;
+import org.loopscope.stimulus.PictureSimilarity;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusImage;
@@ -81,7 +82,10 @@ class ValidationPicturesTest {
                     .findFirst()
                     .orElseThrow();
             assertEquals(
-                    1, cosine(original.pixels(), shown.image().pixels()), 0.03, "the same picture, clipped at most");
+                    1,
+                    PictureSimilarity.cosine(original.pixels(), shown.image().pixels()),
+                    0.03,
+                    "the same picture, clipped at most");
             ids.add(shown.image().id());
         }
         assertEquals(3, ids.size());
@@ -107,17 +111,5 @@ class ValidationPicturesTest {
             bank.add(new StimulusImage("dot " + i, SIZE, dot));
         }
         natural(bank).forEach(stimulus -> assertInstanceOf(Stimulus.BankImage.class, stimulus));
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double product = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (double) a[i] * b[i];
-            squaresA += (double) a[i] * a[i];
-            squaresB += (double) b[i] * b[i];
-        }
-        return product / Math.sqrt(squaresA * squaresB);
     }
 }

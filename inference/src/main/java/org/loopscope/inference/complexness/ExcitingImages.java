@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.loopscope.inference.synthesis.SynthesizedImage;
+import org.loopscope.stimulus.PictureSimilarity;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -38,7 +39,8 @@ public record ExcitingImages(List<SynthesizedImage> images, double leastCosine) 
             double closest = -1;
             double farthest = 1;
             for (SynthesizedImage other : kept) {
-                double cosine = cosine(image.image().pixels(), other.image().pixels());
+                double cosine = PictureSimilarity.cosine(
+                        image.image().pixels(), other.image().pixels());
                 closest = Math.max(closest, cosine);
                 farthest = Math.min(farthest, cosine);
             }
@@ -60,8 +62,8 @@ public record ExcitingImages(List<SynthesizedImage> images, double leastCosine) 
             double leastLikeness = Double.POSITIVE_INFINITY;
             for (SynthesizedImage image : images) {
                 double likeness = examples.stream()
-                        .mapToDouble(shown ->
-                                cosine(shown.image().pixels(), image.image().pixels()))
+                        .mapToDouble(shown -> PictureSimilarity.cosine(
+                                shown.image().pixels(), image.image().pixels()))
                         .max()
                         .orElseThrow();
                 if (likeness < leastLikeness) {
@@ -72,19 +74,5 @@ public record ExcitingImages(List<SynthesizedImage> images, double leastCosine) 
             examples.add(next);
         }
         return examples.stream().map(SynthesizedImage::image).toList();
-    }
-
-    /** The normalised dot product of two pictures about mid-grey; 0 where one of them is mid-grey throughout. */
-    static double cosine(float[] a, float[] b) {
-        double product = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (double) a[i] * b[i];
-            squaresA += (double) a[i] * a[i];
-            squaresB += (double) b[i] * b[i];
-        }
-        double squares = squaresA * squaresB;
-        return squares > 0 ? product / Math.sqrt(squares) : 0;
     }
 }

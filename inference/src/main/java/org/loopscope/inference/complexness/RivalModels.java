@@ -2,6 +2,7 @@ package org.loopscope.inference.complexness;
 
 import java.util.List;
 import org.loopscope.inference.quality.Correlation;
+import org.loopscope.stimulus.PictureSimilarity;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
@@ -53,7 +54,7 @@ record RivalModels(StimulusImage image, List<StimulusImage> images) {
     private static double[] matches(StimulusImage image, List<float[]> pictures) {
         double[] matches = new double[pictures.size()];
         for (int i = 0; i < matches.length; i++) {
-            matches[i] = ExcitingImages.cosine(pictures.get(i), image.pixels());
+            matches[i] = PictureSimilarity.cosine(pictures.get(i), image.pixels());
         }
         return matches;
     }

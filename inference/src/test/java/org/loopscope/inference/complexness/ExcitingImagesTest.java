@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loopscope.inference.synthesis.SynthesizedImage;
+import org.loopscope.stimulus.PictureSimilarity;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -44,7 +45,7 @@ class ExcitingImagesTest {
 
     @Test
     void shouldCallAMidGreyPictureLikeNothing() {
-        assertEquals(0, ExcitingImages.cosine(new float[4], new float[] {1, 0, 0, 0}));
+        assertEquals(0, PictureSimilarity.cosine(new float[4], new float[] {1, 0, 0, 0}));
     }
 
     private static List<String> ids(ExcitingImages images) {

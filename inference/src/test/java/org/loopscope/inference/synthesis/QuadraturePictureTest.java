@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.loopscope.stimulus.ContrastEnergy;
+import org.loopscope.stimulus.PictureSimilarity;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 
@@ -63,14 +64,6 @@ class QuadraturePictureTest {
     }
 
     private static double similarity(StimulusImage a, StimulusImage b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int p = 0; p < a.pixels().length; p++) {
-            ab += (double) a.pixels()[p] * b.pixels()[p];
-            aa += (double) a.pixels()[p] * a.pixels()[p];
-            bb += (double) b.pixels()[p] * b.pixels()[p];
-        }
-        return ab / Math.sqrt(aa * bb);
+        return PictureSimilarity.cosine(a.pixels(), b.pixels());
     }
 }

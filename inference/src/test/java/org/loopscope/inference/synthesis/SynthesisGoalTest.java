@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.loopscope.inference.latent.PrincipalComponents;
 import org.loopscope.stimulus.ContrastEnergy;
+import org.loopscope.stimulus.PictureSimilarity;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusImage;
 import org.loopscope.stimulus.generate.BankGenerator;
@@ -125,7 +126,8 @@ class SynthesisGoalTest {
             System.out.printf("cell %d: %.3f of the best picture of the code%n", n, reached / most);
             assertTrue(reached >= 0.93 * most, "cell " + n + ": " + reached / most + ", seed " + SEED);
             float[] inCode = projected(code, made.get(n).image().pixels());
-            assertTrue(similarity(inCode, made.get(n).image().pixels()) > 0.98, "not a picture of the code");
+            assertTrue(
+                    PictureSimilarity.cosine(inCode, made.get(n).image().pixels()) > 0.98, "not a picture of the code");
         }
     }
 
@@ -171,17 +173,5 @@ class SynthesisGoalTest {
             decoded[p] -= mean[p];
         }
         return decoded;
-    }
-
-    private static double similarity(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int p = 0; p < a.length; p++) {
-            ab += (double) a[p] * b[p];
-            aa += (double) a[p] * a[p];
-            bb += (double) b[p] * b[p];
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }
