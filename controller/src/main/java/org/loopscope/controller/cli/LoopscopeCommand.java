@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             CellsCommand.class,
             ModelCommand.class,
+            RefitCommand.class,
             DoctorCommand.class
         })
 public final class LoopscopeCommand implements Runnable {
@@ -28,6 +29,6 @@ public final class LoopscopeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, replay, bench, cells, model, doctor or test");
+                spec.commandLine(), "say what to do: run, replay, bench, cells, model, refit, doctor or test");
     }
 }

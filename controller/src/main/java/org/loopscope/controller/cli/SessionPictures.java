@@ -26,6 +26,7 @@ import org.loopscope.controller.summary.LatencyFigures;
 import org.loopscope.controller.summary.QualityPoint;
 import org.loopscope.controller.summary.SessionFigures;
 import org.loopscope.controller.summary.SessionSummary;
+import org.loopscope.controller.summary.SessionSummary.NamedCurve;
 import org.loopscope.controller.summary.TargetOutcome;
 import org.loopscope.controller.summary.TargetTruth;
 import org.loopscope.controller.summary.ValidatedImage;
@@ -106,8 +107,10 @@ final class SessionPictures {
     private void quality(SessionSummary summary) {
         List<Curve> curves = new ArrayList<>();
         String name = summary.comparisons().isEmpty() ? "model" : "model's choice";
-        add(name, Role.CHOSEN, summary.figures().quality(), curves);
-        summary.comparisons().forEach(other -> add(other.name(), Role.RANDOM, other.quality(), curves));
+        NamedCurve own = new NamedCurve(name, summary.figures().quality());
+        QualityCurves.of(own, Role.CHOSEN).ifPresent(curves::add);
+        summary.comparisons()
+                .forEach(other -> QualityCurves.of(other, Role.RANDOM).ifPresent(curves::add));
         if (!curves.isEmpty()) {
             ceiling(summary.figures().quality(), curves);
             for (BaselineResult baseline : summary.baselines()) {
@@ -117,22 +120,6 @@ final class SessionPictures {
                 }
             }
             new QualityPicture(curves).writeTo(folder.resolve("model-quality.png"));
-        }
-    }
-
-    private static void add(String name, Role role, List<QualityPoint> quality, List<Curve> curves) {
-        if (!quality.isEmpty()) {
-            curves.add(new Curve(
-                    name,
-                    role,
-                    quality.stream().mapToDouble(QualityPoint::presentations).toArray(),
-                    quality.stream().mapToDouble(QualityPoint::testCorrelation).toArray(),
-                    quality.stream()
-                            .mapToDouble(point -> point.interval().low())
-                            .toArray(),
-                    quality.stream()
-                            .mapToDouble(point -> point.interval().high())
-                            .toArray()));
         }
     }
 

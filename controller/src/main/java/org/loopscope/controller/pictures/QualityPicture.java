@@ -29,6 +29,10 @@ public record QualityPicture(List<Curve> curves) implements Picture {
     public enum Role {
         CHOSEN(Palette.VERMILLION),
         RANDOM(Palette.BLUE),
+        /** Of a network that starts from chance. */
+        SCRATCH(Palette.BLUE),
+        /** Of a network whose core was given and stays. */
+        READOUT(Palette.GREEN),
         BASELINE(Palette.FAINT),
         SHUFFLED(Palette.PURPLE),
         /** What a perfect model would reach. */

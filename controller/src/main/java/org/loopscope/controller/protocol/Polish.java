@@ -5,14 +5,14 @@ import org.loopscope.controller.config.LearningConfig;
 import org.loopscope.inference.learning.ModelRequest;
 
 /** The last training at falling learning rates: a third, a ninth and a twenty-seventh of the mapping's. */
-final class Polish {
+public final class Polish {
     private static final int STAGES = 3;
     /** Steps per request, so that no single request keeps the model away from a waiting decision for long. */
     private static final int SLICE_STEPS = 4;
 
     private Polish() {}
 
-    static void request(LearningConfig learning, Consumer<ModelRequest> model) {
+    public static void request(LearningConfig learning, Consumer<? super ModelRequest.Train> model) {
         float rate = learning.learningRate();
         for (int stage = 0; stage < STAGES; stage++) {
             rate /= 3;

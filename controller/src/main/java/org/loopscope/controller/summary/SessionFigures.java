@@ -165,12 +165,8 @@ public final class SessionFigures implements Consumer<SessionEvent> {
 
     private void measured(SessionEvent.QualityMeasured measured) {
         newestQuality = measured;
-        quality.add(new QualityPoint(
-                measured.presentations(),
-                measured.trainingSteps(),
-                measured.meanCorrelation(),
-                measured.test().testCorrelation(),
-                measured.test().testCeiling()));
+        quality.add(QualityPoint.of(
+                measured.presentations(), measured.trainingSteps(), measured.meanCorrelation(), measured.test()));
     }
 
     private void measured(SessionEvent.LatencyMeasured measured) {
