@@ -21,7 +21,7 @@ final class EncoderBench implements AutoCloseable {
     private static final int SMALL_BATCH = 16;
     private static final int ASCENTS = 64;
     private static final int ASCENT_STEPS = 200;
-    private static final float LEARNING_RATE = 1e-3f;
+    static final float LEARNING_RATE = 1e-3f;
     private static final int WARM_UP = 3;
     private static final double NS_PER_MS = 1e6;
 
@@ -45,18 +45,23 @@ final class EncoderBench implements AutoCloseable {
     private static NetworkModel model(int batch, TensorBackend device, Random random) {
         NetworkModel model =
                 new NetworkModel(EncoderSettings.klindt(SIZE, NEURONS, 1).withBatch(batch), device);
-        for (int i = 0; i < PRESENTATIONS; i++) {
-            float[] picture = new float[SIZE.pixels()];
-            float[] response = new float[NEURONS];
+        teach(model, PRESENTATIONS, random);
+        return model;
+    }
+
+    /** Made-up presentations. */
+    static void teach(NetworkModel model, int presentations, Random random) {
+        for (int i = 0; i < presentations; i++) {
+            float[] picture = new float[model.pictureSize().pixels()];
+            float[] response = new float[model.neurons()];
             for (int p = 0; p < picture.length; p++) {
                 picture[p] = (float) random.nextGaussian();
             }
-            for (int n = 0; n < NEURONS; n++) {
+            for (int n = 0; n < response.length; n++) {
                 response[n] = random.nextFloat();
             }
             model.add(picture, response);
         }
-        return model;
     }
 
     String device() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.bench.EncoderSuite;
+import org.loopscope.controller.bench.ScalingSuite;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.loopscope.inference.opencl.OpenClBackend;
@@ -46,12 +47,22 @@ final class BenchEncoderCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures to a file")
     private @Nullable Path json;
 
+    @Option(
+            names = "--scaling",
+            paramLabel = "FILE.png",
+            description = "measures time and memory for 100 to 5,000 neurons in its place, and draws them")
+    private @Nullable Path scaling;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (turns < 1) {
             throw new ConfigurationException("--turns must be at least 1, was " + turns);
         }
         PrintWriter console = spec.commandLine().getOut();
+        if (scaling != null) {
+            new ScalingSuite(new SystemSessionClock(), OpenClBackend::open).run(console, scaling);
+            return ExitCode.DONE;
+        }
         EncoderSuite suite = new EncoderSuite(new SystemSessionClock(), turns, OpenClBackend::open);
         if (baseline != null) {
             suite.against(baseline, python);

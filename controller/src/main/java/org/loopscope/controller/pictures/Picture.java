@@ -17,6 +17,7 @@ public sealed interface Picture
                 MeanImagePicture,
                 MostExcitingPicture,
                 QualityPicture,
+                ScalingPicture,
                 TracesPicture,
                 ValidationPicture {
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.days.DayMatches;
 import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.stimulus.PictureSize;
 
 /** Draws made-up sessions into {@code target/pictures}, to be looked at as well. */
 class PicturesTest {
@@ -75,6 +76,10 @@ class PicturesTest {
                 .draw();
         new LatencyPicture(List.of(new LatencyPicture.Stretch("none", new long[0], Double.NaN)), "service").draw();
         new CostPicture(List.of(new CostPicture.Cost(256, 256, 100, 0.3))).draw();
+        double[] hundred = {100};
+        new ScalingPicture(
+                        List.of(new ScalingPicture.Line(new PictureSize(31, 31), hundred, hundred, hundred)), "device")
+                .draw();
         double[] one = {0};
         double[] none = {Double.NaN};
         new QualityPicture(List.of(new QualityPicture.Curve("none", QualityPicture.Role.CHOSEN, one, none))).draw();

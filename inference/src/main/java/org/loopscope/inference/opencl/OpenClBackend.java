@@ -66,6 +66,11 @@ public final class OpenClBackend implements TensorBackend {
     }
 
     @Override
+    public long allocatedBytes() {
+        return memory.allocatedBytes();
+    }
+
+    @Override
     public void write(float[] from, int fromOffset, int count, Tensor to) {
         OpenClTensor target = onDevice(to);
         Pointer source = Pointer.to(from).withByteOffset((long) Sizeof.cl_float * fromOffset);

@@ -14,22 +14,34 @@ final class OpenClMemory implements AutoCloseable {
 
     private final OpenClRuntime runtime;
     private final List<cl_mem> buffers = new ArrayList<>();
+    private long allocatedBytes;
 
     OpenClMemory(OpenClRuntime runtime) {
         this.runtime = runtime;
     }
 
     OpenClTensor allocate(int floats) {
-        long bytes = (long) Sizeof.cl_float * (floats + SLACK_FLOATS);
+        long bytes = bytes(floats);
         cl_mem memory = CL.clCreateBuffer(runtime.context(), CL.CL_MEM_READ_WRITE, bytes, null, null);
         buffers.add(memory);
+        allocatedBytes += bytes;
         CL.clEnqueueFillBuffer(
                 runtime.queue(), memory, Pointer.to(new float[1]), Sizeof.cl_float, 0, bytes, 0, null, null);
         return new OpenClTensor(memory, floats);
     }
 
+    private static long bytes(int floats) {
+        return (long) Sizeof.cl_float * (floats + SLACK_FLOATS);
+    }
+
+    /** Of all buffers that were made and not freed. */
+    long allocatedBytes() {
+        return allocatedBytes;
+    }
+
     void free(OpenClTensor tensor) {
         buffers.remove(tensor.memory());
+        allocatedBytes -= bytes(tensor.length());
         CL.clReleaseMemObject(tensor.memory());
     }
 

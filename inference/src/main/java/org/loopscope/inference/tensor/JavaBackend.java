@@ -2,6 +2,8 @@ package org.loopscope.inference.tensor;
 
 /** Every operation in plain Java on the calling thread: the oracle of the tests, and the model without a device. */
 public final class JavaBackend implements TensorBackend {
+    private long allocatedBytes;
+
     @Override
     public String device() {
         return "plain Java " + Runtime.version().feature() + ", one thread";
@@ -9,7 +11,13 @@ public final class JavaBackend implements TensorBackend {
 
     @Override
     public Tensor allocate(int floats) {
+        allocatedBytes += (long) Float.BYTES * floats;
         return new HostTensor(floats);
+    }
+
+    @Override
+    public long allocatedBytes() {
+        return allocatedBytes;
     }
 
     @Override

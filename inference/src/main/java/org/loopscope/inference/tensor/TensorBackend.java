@@ -38,6 +38,9 @@ public interface TensorBackend extends AutoCloseable {
     /** Zeroed memory; a few floats behind the end are readable, so that kernels may read whole vectors. */
     Tensor allocate(int floats);
 
+    /** Device memory that was allocated and not freed, the kernels' own intermediate results included. */
+    long allocatedBytes();
+
     void write(float[] from, int fromOffset, int count, Tensor to);
 
     /** Waits for everything queued before, then copies the first {@code count} floats. */
