@@ -1,22 +1,14 @@
 package org.loopscope.controller.config;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
 import org.loopscope.controller.config.Unit.Dimension;
-import org.loopscope.inference.encoder.Transfer;
-import org.loopscope.inference.learning.ResponseScaling;
-import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.stimulus.PictureSize;
 
 /** From the sections of a file to an experiment. The defaults of every key stand here. */
 final class ExperimentReader {
     private static final long MS = 1_000_000L;
     private static final long S = 1_000 * MS;
-    /** Every how manieth presentation is kept to choose settings by, where a member has some to choose. */
-    private static final int VALIDATION_EVERY = 8;
 
     private final String text;
 
@@ -57,7 +49,7 @@ final class ExperimentReader {
                 imaging,
                 within(file, "quality", quality -> QualityReader.read(quality, imaging.maxShiftPx())),
                 within(file, "stimuli", this::stimuli),
-                within(file, "model", this::model),
+                within(file, "model", ModelReader::read),
                 new LearningConfig(
                         learning.stepsPerPresentation(),
                         learning.learningRate(),
@@ -115,53 +107,6 @@ final class ExperimentReader {
                 stimuli.integer("choosable", 1000, 1, 100_000),
                 stimuli.integer("held_out", 25, 0, 10_000),
                 stimuli.number("contrast_rms", 0.3, 0.01, 0.6));
-    }
-
-    private ModelConfig model(Section model) {
-        List<Integer> channels = integers(model, "channels", List.of(32, 32));
-        List<Integer> kernels = integers(model, "kernels", List.of(9, 3));
-        if (channels.size() != kernels.size()) {
-            model.reject("kernels", "must have as many entries as channels (" + channels.size() + ")");
-        }
-        List<ModelConfig.Member> members = members(model);
-        return new ModelConfig(
-                model.choice("device", ModelConfig.Device.class, ModelConfig.Device.AUTO),
-                members,
-                channels,
-                kernels,
-                model.integer("batch", 64, 2, 4096),
-                model.number("smoothness", 0.03, 0, 1e6),
-                model.number("group_sparsity", 0.05, 0, 1e6),
-                model.number("readout_sparsity", 0.02, 0, 1e6),
-                model.integer("validation_every", validationEvery(members), 0, 1000),
-                model.choice("response_scaling", ResponseScaling.class, ResponseScaling.PER_NEURON),
-                model.integer("scale_from", 64, 2, 100_000),
-                model.flag("shuffle_responses", false),
-                model.choice("objective", FitLoss.class, FitLoss.POISSON),
-                startFrom(model, members),
-                model.choice("transfer", Transfer.Learnt.class, Transfer.Learnt.ALL));
-    }
-
-    private static Optional<Path> startFrom(Section model, List<ModelConfig.Member> members) {
-        String file = model.text("start_from", "none");
-        if (!file.equals("none") && !members.contains(ModelConfig.Member.NETWORK)) {
-            model.reject("start_from", "needs a network among the members");
-        }
-        return file.equals("none") ? Optional.empty() : Optional.of(Path.of(file));
-    }
-
-    private static List<ModelConfig.Member> members(Section model) {
-        List<ModelConfig.Member> members =
-                model.choices("members", ModelConfig.Member.class, List.of(ModelConfig.Member.NETWORK));
-        if (members.isEmpty()) {
-            model.reject("members", "is empty; name at least one of gabor-ridge and network");
-        }
-        return members;
-    }
-
-    /** The ridge's prior is searched for on presentations that nothing is learnt from. */
-    private static int validationEvery(List<ModelConfig.Member> members) {
-        return members.contains(ModelConfig.Member.GABOR_RIDGE) ? VALIDATION_EVERY : 0;
     }
 
     private LearningConfig learning(Section learning) {
@@ -222,17 +167,6 @@ final class ExperimentReader {
                         ? new MqttConfig.External(java.net.URI.create(broker))
                         : mqtt.reject("broker", "must be embedded, off or an address such as tcp://host:1883");
         };
-    }
-
-    private static List<Integer> integers(Section section, String key, List<Integer> otherwise) {
-        List<String> texts = section.texts(key);
-        try {
-            return texts.isEmpty()
-                    ? otherwise
-                    : texts.stream().map(Integer::valueOf).toList();
-        } catch (NumberFormatException e) {
-            return section.reject(key, "must be a list of whole numbers");
-        }
     }
 
     private static Section required(Section file, String key) {

@@ -12,7 +12,9 @@ import org.loopscope.inference.tensor.FitLoss;
  *
  * @param device where it runs
  * @param members models that predict together; one alone, or the weighted mean of several
- * @param channels of each convolution
+ * @param core of the network: what all neurons share
+ * @param readout of the network: what each neuron has of its own; without a meaning for a linear core
+ * @param channels of each convolution; none in a linear core
  * @param kernelsPx of each convolution, pixels
  * @param objective what the network's fit makes small
  * @param startFrom the file of a network whose core this session's network starts from
@@ -24,6 +26,8 @@ import org.loopscope.inference.tensor.FitLoss;
 public record ModelConfig(
         Device device,
         List<Member> members,
+        CoreKind core,
+        Readout readout,
         List<Integer> channels,
         List<Integer> kernelsPx,
         int batch,
@@ -48,8 +52,22 @@ public record ModelConfig(
     public enum Member {
         /** Fixed Gabor energies and pixels, a linear readout fitted by ridge regression. */
         GABOR_RIDGE,
-        /** A convolutional network with a factorised readout, trained by backpropagation. */
+        /** A core that all cells share and a readout for each, trained by backpropagation. */
         NETWORK
+    }
+
+    /** The network's core. */
+    public enum CoreKind {
+        /** As Klindt et al. 2017: a layer with large kernels, then small ones. */
+        KLINDT,
+        /** None: a filter over the whole picture for each cell. */
+        LINEAR
+    }
+
+    /** How a cell reads the core's features. */
+    public enum Readout {
+        /** A weight for every place and one for every channel. */
+        FACTORIZED
     }
 
     public ModelConfig {

@@ -7,9 +7,12 @@ import java.util.function.Supplier;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ModelConfig;
 import org.loopscope.inference.architecture.ConvolutionLayer;
+import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.CoreArchitecture;
 import org.loopscope.inference.architecture.GaborBank;
 import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.PixelArchitecture;
+import org.loopscope.inference.architecture.ReadoutKind;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.complexness.ComplexnessSettings;
 import org.loopscope.inference.encoder.EncoderSettings;
@@ -39,15 +42,11 @@ public final class Models {
     /** The encoder for a number of neurons; pictures are normalised by the bank's mean and standard deviation. */
     public static EncoderSettings encoder(ExperimentConfig config, StimulusBank bank, int neurons) {
         ModelConfig model = config.model();
-        List<ConvolutionLayer> layers = new ArrayList<>();
-        for (int i = 0; i < model.channels().size(); i++) {
-            layers.add(new ConvolutionLayer(
-                    model.channels().get(i), model.kernelsPx().get(i), i == 0 ? Padding.VALID : Padding.SAME));
-        }
         return new EncoderSettings(
                 bank.pictureSize(),
                 neurons,
-                new CoreArchitecture(layers),
+                core(model),
+                readout(model),
                 new Regularization(
                         (float) model.smoothness(), (float) model.groupSparsity(), (float) model.readoutSparsity()),
                 objective(model),
@@ -56,6 +55,31 @@ public final class Models {
                 config.seed(),
                 PictureScale.of(
                         bank.choosable().stream().map(StimulusImage::pixels).toList()));
+    }
+
+    private static CoreArchitecture core(ModelConfig model) {
+        return switch (model.core()) {
+            case KLINDT -> new ConvolutionalArchitecture(layers(model));
+            case LINEAR -> new PixelArchitecture();
+        };
+    }
+
+    private static List<ConvolutionLayer> layers(ModelConfig model) {
+        List<ConvolutionLayer> layers = new ArrayList<>();
+        for (int i = 0; i < model.channels().size(); i++) {
+            layers.add(new ConvolutionLayer(
+                    model.channels().get(i), model.kernelsPx().get(i), i == 0 ? Padding.VALID : Padding.SAME));
+        }
+        return layers;
+    }
+
+    private static ReadoutKind readout(ModelConfig model) {
+        if (model.core() == ModelConfig.CoreKind.LINEAR) {
+            return ReadoutKind.FILTER;
+        }
+        return switch (model.readout()) {
+            case FACTORIZED -> ReadoutKind.FACTORIZED;
+        };
     }
 
     private static Objective objective(ModelConfig model) {

@@ -83,6 +83,25 @@ final class ExperimentFileTest {
     }
 
     @Test
+    void shouldKnowEveryCoresUsualLayers() {
+        ModelConfig usual = parse(SMALL).model();
+        assertEquals(ModelConfig.CoreKind.KLINDT, usual.core());
+        assertEquals(ModelConfig.Readout.FACTORIZED, usual.readout());
+        assertEquals(List.of(9, 3), usual.kernelsPx());
+        ModelConfig linear = parse(SMALL, "model.core=linear").model();
+        assertEquals(List.of(), linear.channels());
+    }
+
+    @Test
+    void shouldRefuseWhatSaysNothingOfALinearCore() {
+        String linear = "model.core=linear";
+        assertTrue(complaint(SMALL, linear, "model.channels=[16]").contains("has no layers; leave it out"));
+        assertTrue(complaint(SMALL, linear, "model.readout=factorized").contains("'model.readout' says nothing"));
+        assertTrue(complaint(SMALL, linear, "model.start_from=a.safetensors").contains("no weights to take over"));
+        assertTrue(complaint(SMALL, "model.core=klint").contains("klindt"));
+    }
+
+    @Test
     void shouldAskOfARecordingOnlyWhatItsFileDoesNotSay() {
         String movie = SMALL.replace("{ kind: simulated, rate: 30 Hz }", "{ kind: movie, file: mouse_00001.tif }");
         SourceConfig.Movie least =

@@ -35,13 +35,8 @@ final class ConvolutionalCore implements LearnedCore {
     }
 
     @Override
-    public int pixels() {
-        return layers.getLast().outputPixels();
-    }
-
-    @Override
-    public int channels() {
-        return layers.getLast().outputChannels();
+    public MapShape features() {
+        return layers.getLast().output(0);
     }
 
     @Override

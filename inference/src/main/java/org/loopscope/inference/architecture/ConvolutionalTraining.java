@@ -5,6 +5,7 @@ import java.util.List;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -118,7 +119,8 @@ final class ConvolutionalTraining implements LearnedCore.Training {
             Tensor kernels = core.kernels(memory.weights(), l);
             Tensor gradient = core.kernels(memory.gradient(), l);
             if (l == 0) {
-                backend.addSmoothness(shape, core.regularization().smoothness(), kernels, gradient, penalties);
+                MapShape filters = new MapShape(shape.kernelPx(), shape.kernelPx(), shape.outputChannels(), 0);
+                backend.addSmoothness(filters, core.regularization().smoothness(), kernels, gradient, penalties);
             } else {
                 backend.addGroupSparsity(shape, core.regularization().groupSparsity(), kernels, gradient, penalties);
             }

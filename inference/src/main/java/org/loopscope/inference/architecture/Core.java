@@ -1,16 +1,14 @@
 package org.loopscope.inference.architecture;
 
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 
 /** From a picture to the features that all neurons share: {@code [pixel][channel]} for each picture. One thread. */
 public interface Core {
     PictureLayout pictures();
 
-    /** Pixels of the feature maps. */
-    int pixels();
-
-    /** Channels of the feature maps, a multiple of 16. */
-    int channels();
+    /** The features of one picture: maps without a frame. */
+    MapShape features();
 
     /** Forward with what was learnt, and the gradient by the pictures. */
     interface Prediction {

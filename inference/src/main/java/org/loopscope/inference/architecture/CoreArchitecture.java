@@ -1,52 +1,18 @@
 package org.loopscope.inference.architecture;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
 
-/**
- * The convolutional core that all neurons share. Every layer is normalised per channel; a softplus follows each but the
- * last.
- *
- * @param layers from the picture inwards
- */
-public record CoreArchitecture(List<ConvolutionLayer> layers) {
-    public CoreArchitecture {
-        layers = List.copyOf(layers);
-        if (layers.isEmpty()) {
-            throw new IllegalArgumentException("encoder core: no layers; give at least one convolution");
-        }
-    }
-
-    /** The core of Klindt et al. 2017 for V1 data: three layers of {@code channels}, the first complete windows only. */
-    public static CoreArchitecture klindt(int channels, int firstKernelPx) {
-        return new CoreArchitecture(List.of(
-                new ConvolutionLayer(channels, firstKernelPx, Padding.VALID),
-                new ConvolutionLayer(channels, 3, Padding.SAME),
-                new ConvolutionLayer(channels, 3, Padding.SAME)));
-    }
+/** What all neurons share: the way from a picture to the features that each neuron's readout weighs. */
+public sealed interface CoreArchitecture permits ConvolutionalArchitecture, PixelArchitecture {
+    /**
+     * The features behind pictures of this size.
+     *
+     * @throws IllegalArgumentException where the pictures are too small for the core
+     */
+    MapShape features(PictureSize pictures);
 
     /** The core on a device. */
-    public LearnedCore core(PictureSize pictures, Regularization regularization, TensorBackend backend) {
-        return new ConvolutionalCore(shapes(pictures), regularization, backend);
-    }
-
-    /** The layers as they stand behind a grey picture. */
-    public List<ConvolutionShape> shapes(PictureSize pictures) {
-        List<ConvolutionShape> shapes = new ArrayList<>();
-        int widthPx = pictures.widthPx();
-        int heightPx = pictures.heightPx();
-        int channels = 1;
-        for (ConvolutionLayer layer : layers) {
-            ConvolutionShape shape = new ConvolutionShape(
-                    widthPx, heightPx, channels, layer.channels(), layer.kernelPx(), layer.haloPx());
-            shapes.add(shape);
-            widthPx = shape.outputWidthPx();
-            heightPx = shape.outputHeightPx();
-            channels = layer.channels();
-        }
-        return List.copyOf(shapes);
-    }
+    LearnedCore core(PictureSize pictures, Regularization regularization, TensorBackend backend);
 }

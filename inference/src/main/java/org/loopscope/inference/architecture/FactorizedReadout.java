@@ -16,6 +16,7 @@ public final class FactorizedReadout implements LearnedReadout {
     private final float sparsity;
     private final TensorBackend backend;
     private final Tensor pooled;
+    private final Tensor penalties;
 
     /**
      * @param sparsity strength of the penalty on the product of both factors' L1 norms
@@ -26,6 +27,7 @@ public final class FactorizedReadout implements LearnedReadout {
         this.sparsity = sparsity;
         this.backend = backend;
         pooled = backend.allocate(capacity * shape.pooledFloats());
+        penalties = backend.allocate(shape.paddedNeurons());
     }
 
     @Override
@@ -93,7 +95,8 @@ public final class FactorizedReadout implements LearnedReadout {
     }
 
     @Override
-    public void penalize(PartMemory memory, Tensor penalties) {
+    public void penalize(PartMemory memory, Tensor total) {
         backend.addReadoutSparsity(shape, sparsity, parts(memory.weights()), parts(memory.gradient()), penalties);
+        backend.accumulate(penalties, penalties.length(), total);
     }
 }

@@ -2,6 +2,7 @@ package org.loopscope.inference.architecture;
 
 import java.util.List;
 import java.util.Random;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 
 /** A core that was learnt before and stays as it is: normalised by its running moments, also while the readout is learnt. */
@@ -18,13 +19,8 @@ public final class FixedCore implements LearnedCore {
     }
 
     @Override
-    public int pixels() {
-        return learnt.pixels();
-    }
-
-    @Override
-    public int channels() {
-        return learnt.channels();
+    public MapShape features() {
+        return learnt.features();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.inference.tensor.GaborFilters;
 import org.loopscope.inference.tensor.GaborScale;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
@@ -64,12 +65,13 @@ public final class GaborCore implements Core {
         return new PictureLayout(size, 0, pixelFloats);
     }
 
+    /** One place that has them all: each feature knows its own. */
     @Override
-    public int pixels() {
-        return 1;
+    public MapShape features() {
+        return new MapShape(1, 1, channels(), 0);
     }
 
-    @Override
+    /** Features of one picture, a multiple of 16. */
     public int channels() {
         return pixelsAt + pixelFloats;
     }

@@ -15,10 +15,6 @@ public interface LearnedReadout extends Readout {
     /** Gradient by the weights, overwritten. After {@link #forward} of the same features. */
     void weightGradient(PartMemory memory, int count, Tensor features, Tensor driveGradient);
 
-    /**
-     * Adds the penalties' gradient.
-     *
-     * @param penalties receives {@link #paddedNeurons} terms, whose sum is the penalty
-     */
-    void penalize(PartMemory memory, Tensor penalties);
+    /** Adds the penalties' gradient, and their sum to {@code total[0]}. */
+    void penalize(PartMemory memory, Tensor total);
 }

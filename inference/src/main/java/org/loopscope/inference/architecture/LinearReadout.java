@@ -9,19 +9,23 @@ import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
 /**
- * A weight, of either sign, for every feature; the rate is the drive itself. For cores of one pixel, whose features know
- * their place themselves. Weights: {@code [feature][padded neuron]}, then the biases.
+ * A weight, of either sign, for every feature. For cores of one pixel, whose features know their place themselves. Weights: {@code [feature][padded neuron]}, then the biases.
  */
 public final class LinearReadout implements Readout {
     private final ConvolutionShape shape;
     private final Convolution convolution;
+    private final Activation output;
     private final TensorBackend backend;
     private final Tensor ones;
 
-    /** @param features channels of the core, a multiple of 16 */
-    public LinearReadout(int features, int neurons, TensorBackend backend) {
+    /**
+     * @param features channels of the core, a multiple of 16
+     * @param output from the drive to the rate
+     */
+    public LinearReadout(int features, int neurons, Activation output, TensorBackend backend) {
         shape = new ConvolutionShape(1, 1, features, TensorBackend.padded(neurons), 1, 0);
         convolution = backend.convolution(shape);
+        this.output = output;
         this.backend = backend;
         float[] one = new float[shape.outputChannels()];
         Arrays.fill(one, 1f);
@@ -47,13 +51,24 @@ public final class LinearReadout implements Readout {
     @Override
     public void forward(PartMemory memory, int count, Tensor features, Tensor drives, Tensor rates) {
         Tensor biases = memory.weights().slice(shape.weightFloats(), shape.outputChannels());
-        convolution.convolveAndActivate(
-                count, features, new ChannelAffine(ones, biases), Activation.IDENTITY, 0, drives);
-        backend.copyRows(1, count * paddedNeurons(), drives, 0, rates, 0);
+        ChannelAffine affine = new ChannelAffine(ones, biases);
+        convolution.convolveAndActivate(count, features, affine, Activation.IDENTITY, 0, drives);
+        if (output == Activation.IDENTITY) {
+            backend.copyRows(1, count * paddedNeurons(), drives, 0, rates, 0);
+        } else {
+            convolution.convolveAndActivate(count, features, affine, output, 0, rates);
+        }
     }
 
     @Override
     public void featureGradient(PartMemory memory, int count, Tensor driveGradient, Tensor featureGradient) {
         convolution.inputGradient(count, driveGradient, featureGradient);
+    }
+
+    /** Gradient by the weights, overwritten. */
+    void weightGradient(PartMemory memory, int count, Tensor features, Tensor driveGradient) {
+        convolution.weightGradient(
+                count, features, driveGradient, 0, memory.gradient().slice(0, shape.weightFloats()));
+        backend.sumRows(count, driveGradient, memory.gradient().slice(shape.weightFloats(), shape.outputChannels()));
     }
 }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.loopscope.inference.architecture.FactorizedReadout;
+import org.loopscope.inference.architecture.FilterReadout;
 import org.loopscope.inference.architecture.FixedCore;
 import org.loopscope.inference.architecture.LearnedCore;
 import org.loopscope.inference.architecture.LearnedReadout;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
@@ -48,11 +50,7 @@ public final class NetworkModel implements EncodingModel {
         this.settings = settings;
         this.backend = backend;
         LearnedCore core = core(settings, transfer, backend);
-        LearnedReadout readout = new FactorizedReadout(
-                new ReadoutShape(core.pixels(), core.channels(), settings.neurons()),
-                settings.regularization().readoutSparsity(),
-                Math.max(settings.batch(), PredictionMemory.BATCH),
-                backend);
+        LearnedReadout readout = readout(settings, core.features(), backend);
         paddedNeurons = readout.paddedNeurons();
         memory = new EncoderMemory(core, readout, settings.rule(), backend);
         training = new TrainingPass(settings, core, readout, memory, backend);
@@ -72,6 +70,19 @@ public final class NetworkModel implements EncodingModel {
         LearnedCore core = settings.core().core(settings.pictureSize(), settings.regularization(), backend);
         boolean fixed = transfer.isPresent() && transfer.get().learnt() == Transfer.Learnt.READOUT;
         return fixed ? new FixedCore(core) : core;
+    }
+
+    private static LearnedReadout readout(EncoderSettings settings, MapShape features, TensorBackend backend) {
+        return switch (settings.readout()) {
+            case FACTORIZED ->
+                new FactorizedReadout(
+                        new ReadoutShape(features.pixels(), features.channels(), settings.neurons()),
+                        settings.regularization().readoutSparsity(),
+                        Math.max(settings.batch(), PredictionMemory.BATCH),
+                        backend);
+            case FILTER ->
+                new FilterReadout(settings.pictureSize(), settings.neurons(), settings.regularization(), backend);
+        };
     }
 
     /** All that predictions depend on, by name, for a file. */

@@ -8,6 +8,7 @@ import org.loopscope.inference.architecture.LinearReadout;
 import org.loopscope.inference.architecture.PartMemory;
 import org.loopscope.inference.ridge.RidgeFit;
 import org.loopscope.inference.ridge.RidgeWeights;
+import org.loopscope.inference.tensor.Activation;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
@@ -53,7 +54,7 @@ public final class RidgeModel implements EncodingModel {
         this.backend = backend;
         core = new GaborCore(settings.bank(), settings.pictureSize(), backend);
         features = core.prediction(PREDICTION_BATCH);
-        LinearReadout readout = new LinearReadout(core.channels(), settings.neurons(), backend);
+        LinearReadout readout = new LinearReadout(core.channels(), settings.neurons(), Activation.IDENTITY, backend);
         paddedNeurons = readout.paddedNeurons();
         Tensor weights = backend.allocate(readout.weightCount());
         memory = new PartMemory(weights, weights.slice(0, 0), weights.slice(0, 0));

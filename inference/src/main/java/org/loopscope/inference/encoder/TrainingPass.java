@@ -22,7 +22,6 @@ final class TrainingPass {
     private final Tensor rates;
     private final Tensor driveGradient;
     private final Tensor losses;
-    private final Tensor penalties;
     private final Tensor total;
 
     TrainingPass(
@@ -45,7 +44,6 @@ final class TrainingPass {
         rates = backend.allocate(batch * padded);
         driveGradient = backend.allocate(batch * padded);
         losses = backend.allocate(loss.terms(batch, padded));
-        penalties = backend.allocate(padded);
         total = backend.allocate(1);
     }
 
@@ -80,7 +78,6 @@ final class TrainingPass {
             core.backward(pictures);
         }
         core.penalize(total);
-        readout.penalize(memory.ofReadout(), penalties);
-        backend.accumulate(penalties, penalties.length(), total);
+        readout.penalize(memory.ofReadout(), total);
     }
 }

@@ -75,6 +75,9 @@ public final class OpenClBackend implements TensorBackend {
 
     @Override
     public void write(float[] from, int fromOffset, int count, Tensor to) {
+        if (count == 0) {
+            return; // OpenCL refuses to copy nothing.
+        }
         OpenClTensor target = onDevice(to);
         Pointer source = Pointer.to(from).withByteOffset((long) Sizeof.cl_float * fromOffset);
         long offset = (long) Sizeof.cl_float * target.offset();
@@ -84,6 +87,9 @@ public final class OpenClBackend implements TensorBackend {
 
     @Override
     public void read(Tensor from, float[] to, int toOffset, int count) {
+        if (count == 0) {
+            return;
+        }
         OpenClTensor source = onDevice(from);
         Pointer target = Pointer.to(to).withByteOffset((long) Sizeof.cl_float * toOffset);
         long offset = (long) Sizeof.cl_float * source.offset();
@@ -218,9 +224,13 @@ public final class OpenClBackend implements TensorBackend {
     }
 
     @Override
-    public void addSmoothness(
-            ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
-        training.addSmoothness(shape, strength, onDevice(weights), onDevice(gradient), onDevice(penalties));
+    public void addSmoothness(MapShape filters, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+        training.addSmoothness(filters, strength, onDevice(weights), onDevice(gradient), onDevice(penalties));
+    }
+
+    @Override
+    public void addSparsity(int rows, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+        training.addSparsity(rows, strength, onDevice(weights), onDevice(gradient), onDevice(penalties));
     }
 
     @Override
@@ -238,6 +248,11 @@ public final class OpenClBackend implements TensorBackend {
     @Override
     public void adam(AdamStep step, Tensor parameters, Tensor gradient, Tensor firstMoments, Tensor secondMoments) {
         training.adam(step, onDevice(parameters), onDevice(gradient), onDevice(firstMoments), onDevice(secondMoments));
+    }
+
+    @Override
+    public void sumRows(int rows, Tensor from, Tensor sums) {
+        training.sumRows(onDevice(from), rows, onDevice(sums));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.inference.tensor.LossTensors;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.ReadoutWeights;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -48,21 +49,28 @@ final class OpenClTraining {
     }
 
     void addSmoothness(
-            ConvolutionShape shape,
-            float strength,
-            OpenClTensor weights,
-            OpenClTensor gradient,
-            OpenClTensor penalties) {
+            MapShape filters, float strength, OpenClTensor weights, OpenClTensor gradient, OpenClTensor penalties) {
         programs.pointwise("add_smoothness")
                 .tensor(weights)
-                .integer(shape.kernelPx())
-                .integer(shape.outputChannels())
+                .integer(filters.widthPx())
+                .integer(filters.heightPx())
+                .integer(filters.channels())
                 .real(strength)
                 .real(TensorBackend.NORM_EPSILON)
-                .buffer(scratch.of(shape.weightFloats()))
+                .buffer(scratch.of(filters.floats()))
                 .tensor(gradient)
                 .tensor(penalties)
-                .launch(shape.outputChannels() / TensorBackend.LANES);
+                .launch(filters.channels() / TensorBackend.LANES);
+    }
+
+    void addSparsity(int rows, float strength, OpenClTensor weights, OpenClTensor gradient, OpenClTensor penalties) {
+        programs.pointwise("add_sparsity")
+                .tensor(weights)
+                .integer(rows)
+                .real(strength)
+                .tensor(gradient)
+                .tensor(penalties)
+                .launch(penalties.length() / TensorBackend.LANES);
     }
 
     void addGroupSparsity(
@@ -80,12 +88,17 @@ final class OpenClTraining {
                 .tensor(gradient)
                 .buffer(norms)
                 .launch(shape.outputChannels() / TensorBackend.LANES, shape.inputChannels());
+        sumRows(norms, shape.inputChannels(), penalties);
+    }
+
+    /** The sums' length is a row's. */
+    void sumRows(OpenClTensor from, int rows, OpenClTensor sums) {
         programs.pointwise("sum_rows")
-                .tensor(norms)
-                .integer(shape.inputChannels())
-                .integer(shape.outputChannels())
-                .tensor(penalties)
-                .launch(shape.outputChannels() / TensorBackend.LANES);
+                .tensor(from)
+                .integer(rows)
+                .integer(sums.length())
+                .tensor(sums)
+                .launch(sums.length() / TensorBackend.LANES);
     }
 
     void addReadoutSparsity(

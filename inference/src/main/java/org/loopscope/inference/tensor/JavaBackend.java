@@ -185,10 +185,15 @@ public final class JavaBackend implements TensorBackend {
     }
 
     @Override
-    public void addSmoothness(
-            ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+    public void addSmoothness(MapShape filters, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
         JavaPenalties.addSmoothness(
-                shape, strength, HostTensor.of(weights), HostTensor.of(gradient), HostTensor.of(penalties));
+                filters, strength, HostTensor.of(weights), HostTensor.of(gradient), HostTensor.of(penalties));
+    }
+
+    @Override
+    public void addSparsity(int rows, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
+        JavaPenalties.addSparsity(
+                rows, strength, HostTensor.of(weights), HostTensor.of(gradient), HostTensor.of(penalties));
     }
 
     @Override
@@ -217,6 +222,16 @@ public final class JavaBackend implements TensorBackend {
                 HostTensor.of(gradient),
                 HostTensor.of(firstMoments),
                 HostTensor.of(secondMoments));
+    }
+
+    @Override
+    public void sumRows(int rows, Tensor from, Tensor sums) {
+        HostTensor matrix = HostTensor.of(from);
+        HostTensor to = HostTensor.of(sums);
+        to.fill(to.length(), 0f);
+        for (int i = 0; i < rows * to.length(); i++) {
+            to.data()[to.offset() + i % to.length()] += matrix.data()[matrix.offset() + i];
+        }
     }
 
     @Override

@@ -5,25 +5,24 @@ final class JavaPenalties {
     private JavaPenalties() {}
 
     static void addSmoothness(
-            ConvolutionShape s, float strength, HostTensor weights, HostTensor gradient, HostTensor penalties) {
-        int side = s.kernelPx();
-        float[] kernel = new float[side * side];
-        for (int channel = 0; channel < s.outputChannels(); channel++) {
+            MapShape s, float strength, HostTensor weights, HostTensor gradient, HostTensor penalties) {
+        float[] kernel = new float[s.pixels()];
+        for (int channel = 0; channel < s.channels(); channel++) {
             float energy = TensorBackend.NORM_EPSILON;
             for (int tap = 0; tap < kernel.length; tap++) {
-                kernel[tap] = weights.data()[weights.offset() + tap * s.outputChannels() + channel];
+                kernel[tap] = weights.data()[weights.offset() + tap * s.channels() + channel];
                 energy += kernel[tap] * kernel[tap];
             }
-            float[] curvature = laplacian(kernel, side);
+            float[] curvature = laplacian(kernel, s.widthPx(), s.heightPx());
             float roughness = 0;
             for (float c : curvature) {
                 roughness += c * c;
             }
             float ratio = roughness / energy;
             // The Laplacian is symmetric, so its transpose is itself.
-            float[] twice = laplacian(curvature, side);
+            float[] twice = laplacian(curvature, s.widthPx(), s.heightPx());
             for (int tap = 0; tap < kernel.length; tap++) {
-                gradient.data()[gradient.offset() + tap * s.outputChannels() + channel] +=
+                gradient.data()[gradient.offset() + tap * s.channels() + channel] +=
                         2 * strength / energy * (twice[tap] - ratio * kernel[tap]);
             }
             penalties.data()[penalties.offset() + channel] = strength * ratio;
@@ -31,23 +30,31 @@ final class JavaPenalties {
     }
 
     /** Filtered with (1/4 1/2 1/4; 1/2 -3 1/2; 1/4 1/2 1/4), zeros beyond the border. */
-    private static float[] laplacian(float[] kernel, int side) {
+    private static float[] laplacian(float[] kernel, int width, int height) {
         float[] result = new float[kernel.length];
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                float sum = -3f * kernel[y * side + x];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                float sum = -3f * kernel[y * width + x];
                 for (int dy = -1; dy <= 1; dy++) {
                     for (int dx = -1; dx <= 1; dx++) {
-                        boolean inside = y + dy >= 0 && y + dy < side && x + dx >= 0 && x + dx < side;
+                        boolean inside = y + dy >= 0 && y + dy < height && x + dx >= 0 && x + dx < width;
                         if (inside && (dy != 0 || dx != 0)) {
-                            sum += (dy == 0 || dx == 0 ? 0.5f : 0.25f) * kernel[(y + dy) * side + x + dx];
+                            sum += (dy == 0 || dx == 0 ? 0.5f : 0.25f) * kernel[(y + dy) * width + x + dx];
                         }
                     }
                 }
-                result[y * side + x] = sum;
+                result[y * width + x] = sum;
             }
         }
         return result;
+    }
+
+    static void addSparsity(int rows, float strength, HostTensor weights, HostTensor gradient, HostTensor penalties) {
+        int columns = penalties.length();
+        for (int column = 0; column < columns; column++) {
+            addSigns(weights, rows, columns, column, strength, gradient);
+            penalties.data()[penalties.offset() + column] = strength * columnSum(weights, rows, columns, column);
+        }
     }
 
     static void addGroupSparsity(

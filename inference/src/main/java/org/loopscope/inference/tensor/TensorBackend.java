@@ -156,12 +156,21 @@ public interface TensorBackend extends AutoCloseable {
             ReadoutWeights gradient);
 
     /**
-     * Smoothness of a grey layer's kernels: {@code strength * sum over channels of |Laplacian * w|^2 / |w|^2}, zeros
-     * beyond the kernel's border. Adds the gradient.
+     * Smoothness of filters over a grey picture, one in each channel: {@code strength * sum over channels of
+     * |Laplacian * w|^2 / |w|^2}, zeros beyond the filter's border. Adds the gradient.
      *
-     * @param penalties receives one term per output channel
+     * @param filters without a frame
+     * @param penalties receives one term per channel
      */
-    void addSmoothness(ConvolutionShape shape, float strength, Tensor weights, Tensor gradient, Tensor penalties);
+    void addSmoothness(MapShape filters, float strength, Tensor weights, Tensor gradient, Tensor penalties);
+
+    /**
+     * {@code strength * sum of |w|} over the rows of each column. Adds the gradient.
+     *
+     * @param weights {@code rows} rows of as many columns as there are penalties, a multiple of 16
+     * @param penalties receives one term per column
+     */
+    void addSparsity(int rows, float strength, Tensor weights, Tensor gradient, Tensor penalties);
 
     /**
      * {@code strength * sum over input and output channels of the norm of the kernel between them}. Adds the gradient.
@@ -180,6 +189,9 @@ public interface TensorBackend extends AutoCloseable {
 
     /** Updates parameters and both moments in place. */
     void adam(AdamStep step, Tensor parameters, Tensor gradient, Tensor firstMoments, Tensor secondMoments);
+
+    /** Sums {@code rows} rows, in order, into one: {@code sums} says how long a row is, a multiple of 16. */
+    void sumRows(int rows, Tensor from, Tensor sums);
 
     /** Adds the first {@code count} floats, in order, to {@code total[0]}. */
     void accumulate(Tensor terms, int count, Tensor total);

@@ -23,15 +23,15 @@ __kernel void transpose_absolute(
     }
 }
 
-/* The Laplacian (1/4 1/2 1/4; 1/2 -3 1/2; 1/4 1/2 1/4) of a kernel at one tap, zeros beyond its border. */
-inline float16 laplacian(__global const float *kernels, int kernelPx, int channels, int y, int x) {
+/* The Laplacian (1/4 1/2 1/4; 1/2 -3 1/2; 1/4 1/2 1/4) of a filter at one tap, zeros beyond its border. */
+inline float16 laplacian(__global const float *kernels, int width, int height, int channels, int y, int x) {
     float16 sum = 0.0f;
     for (int dy = -1; dy <= 1; dy++) {
         for (int dx = -1; dx <= 1; dx++) {
-            bool inside = y + dy >= 0 && y + dy < kernelPx && x + dx >= 0 && x + dx < kernelPx;
+            bool inside = y + dy >= 0 && y + dy < height && x + dx >= 0 && x + dx < width;
             if (inside) {
                 float weight = dy == 0 && dx == 0 ? -3.0f : (dy == 0 || dx == 0 ? 0.5f : 0.25f);
-                float16 w = vload16(0, kernels + ((y + dy) * kernelPx + x + dx) * channels);
+                float16 w = vload16(0, kernels + ((y + dy) * width + x + dx) * channels);
                 sum = fma((float16)(weight), w, sum);
             }
         }
@@ -40,34 +40,50 @@ inline float16 laplacian(__global const float *kernels, int kernelPx, int channe
 }
 
 /*
- * Smoothness of grey kernels, |Laplacian w|^2 / |w|^2 per output channel: adds the gradient, writes the penalty.
- * curvature is scratch of the kernels' size. Global size: channels / 16.
+ * Smoothness of filters over grey pictures, |Laplacian w|^2 / |w|^2 per channel: adds the gradient, writes the penalty.
+ * curvature is scratch of the filters' size. Global size: channels / 16.
  */
 __kernel void add_smoothness(
-    __global const float *restrict weights, int weightsAt, int kernelPx, int channels, float strength,
-    float normEpsilon, __global float *restrict curvature, __global float *restrict gradient, int gradientAt,
+    __global const float *restrict weights, int weightsAt, int width, int height, int channels,
+    float strength, float normEpsilon, __global float *restrict curvature, __global float *restrict gradient, int gradientAt,
     __global float *restrict penalties, int penaltiesAt) {
     int at = get_global_id(0) * LANES;
     __global const float *kernels = weights + weightsAt + at;
     float16 energy = normEpsilon;
     float16 roughness = 0.0f;
-    for (int tap = 0; tap < kernelPx * kernelPx; tap++) {
+    for (int tap = 0; tap < width * height; tap++) {
         float16 w = vload16(0, kernels + tap * channels);
-        float16 bend = laplacian(kernels, kernelPx, channels, tap / kernelPx, tap % kernelPx);
+        float16 bend = laplacian(kernels, width, height, channels, tap / width, tap % width);
         energy = fma(w, w, energy);
         roughness = fma(bend, bend, roughness);
         vstore16(bend, 0, curvature + tap * channels + at);
     }
     float16 ratio = roughness / energy;
     float16 factor = 2.0f * strength / energy;
-    for (int tap = 0; tap < kernelPx * kernelPx; tap++) {
+    for (int tap = 0; tap < width * height; tap++) {
         /* The Laplacian is symmetric, so its transpose is itself. */
-        float16 twice = laplacian(curvature + at, kernelPx, channels, tap / kernelPx, tap % kernelPx);
+        float16 twice = laplacian(curvature + at, width, height, channels, tap / width, tap % width);
         float16 w = vload16(0, kernels + tap * channels);
         __global float *g = gradient + gradientAt + tap * channels + at;
         vstore16(fma(factor, fma(-ratio, w, twice), vload16(0, g)), 0, g);
     }
     vstore16(strength * ratio, 0, penalties + penaltiesAt + at);
+}
+
+/* Sum of |w| over the rows of each column: adds the gradient, writes the penalty. Global size: columns / 16. */
+__kernel void add_sparsity(
+    __global const float *restrict weights, int weightsAt, int rows, float strength,
+    __global float *restrict gradient, int gradientAt, __global float *restrict penalties, int penaltiesAt) {
+    int v = get_global_id(0);
+    int columns = get_global_size(0) * LANES;
+    float16 norm = 0.0f;
+    for (int row = 0; row < rows; row++) {
+        float16 w = vload16(v, weights + weightsAt + row * columns);
+        __global float *g = gradient + gradientAt + row * columns;
+        norm += fabs(w);
+        vstore16(fma((float16)(strength), signs(w), vload16(v, g)), v, g);
+    }
+    vstore16(strength * norm, v, penalties + penaltiesAt);
 }
 
 /*

@@ -2,8 +2,9 @@ package org.loopscope.inference.complexness;
 
 import java.util.List;
 import org.loopscope.inference.architecture.ConvolutionLayer;
-import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.ReadoutKind;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.encoder.NetworkModel;
@@ -34,10 +35,11 @@ final class FittedCells implements AutoCloseable {
         EncoderSettings settings = new EncoderSettings(
                 RecordedCells.SIZE,
                 count,
-                new CoreArchitecture(List.of(
+                new ConvolutionalArchitecture(List.of(
                         new ConvolutionLayer(channels, 7, Padding.VALID),
                         new ConvolutionLayer(channels, 3, Padding.SAME),
                         new ConvolutionLayer(channels, 3, Padding.SAME))),
+                ReadoutKind.FACTORIZED,
                 new Regularization(0.03f * share, 0.05f * share, 0.005f),
                 new PoissonLoss(),
                 new Adam(),

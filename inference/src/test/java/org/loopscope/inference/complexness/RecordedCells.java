@@ -16,23 +16,23 @@ import org.loopscope.stimulus.generate.BankSettings;
  * standard deviation over pictures, on a baseline of {@link #BASELINE} such units, with Gaussian noise of the given standard
  * deviation, at least 0.
  */
-final class RecordedCells {
-    static final PictureSize SIZE = PictureSize.square(16);
-    static final double CONTRAST_RMS = 0.3;
+public final class RecordedCells {
+    public static final PictureSize SIZE = PictureSize.square(16);
+    public static final double CONTRAST_RMS = 0.3;
     private static final double BASELINE = 2;
     private static final String PINK = "pink-noise";
 
-    final V1Population population;
-    final List<StimulusImage> shown;
+    public final V1Population population;
+    public final List<StimulusImage> shown;
     /** One response of all cells to each shown picture. */
-    final List<float[]> responses = new ArrayList<>();
+    public final List<float[]> responses = new ArrayList<>();
     /** Pictures that were never shown, and what the cells would answer without noise. */
-    final List<StimulusImage> fresh;
+    public final List<StimulusImage> fresh;
 
-    final List<float[]> truth = new ArrayList<>();
+    public final List<float[]> truth = new ArrayList<>();
 
     /** @param simple share of simple cells; the rest are complex, or rotation-invariant as {@code rotationInvariant} says */
-    RecordedCells(
+    public RecordedCells(
             long seed,
             int cells,
             double simple,
@@ -61,7 +61,7 @@ final class RecordedCells {
         }
     }
 
-    CellKind kind(int cell) {
+    public CellKind kind(int cell) {
         return population.kindOf(cell);
     }
 

@@ -30,6 +30,11 @@ class EncoderGradientTest {
     }
 
     @Test
+    void shouldAgreeWithFiniteDifferencesWhateverTheCoreAndTheReadout() {
+        EncoderScenario.ofEveryKind().forEach(EncoderGradientTest::checkLossGradient);
+    }
+
+    @Test
     void shouldAgreeWithFiniteDifferencesOfEveryOtherLoss() {
         for (Objective objective : List.of(new SquaredErrorLoss(), new CorrelationLoss())) {
             checkLossGradient(EncoderScenario.small(Padding.VALID).withObjective(objective));
@@ -52,7 +57,8 @@ class EncoderGradientTest {
             }
             assertEquals(reference.loss(parameters, images, responses), loss, 1e-4 * Math.abs(loss));
             double largest = largest(gradient);
-            for (int i = 0; i < parameters.length; i += 97) {
+            int readoutAt = new NetworkLayout(settings).readoutOffset();
+            for (int i = 0; i < parameters.length; i += i < readoutAt ? 97 : 7) {
                 double up = shifted(parameters, i, STEP, p -> reference.loss(p, images, responses));
                 double down = shifted(parameters, i, -STEP, p -> reference.loss(p, images, responses));
                 assertEquals((up - down) / (2 * STEP), gradient[i], TOLERANCE * largest, "parameter " + i);
@@ -63,7 +69,15 @@ class EncoderGradientTest {
     @ParameterizedTest
     @CsvSource({"7, 7", "10, 7"})
     void shouldAgreeWithFiniteDifferencesOfTheDriveWhenAskedForTheInputGradient(int widthPx, int heightPx) {
-        EncoderSettings settings = EncoderScenario.small(Padding.SAME, new PictureSize(widthPx, heightPx));
+        checkInputGradient(EncoderScenario.small(Padding.SAME, new PictureSize(widthPx, heightPx)));
+    }
+
+    @Test
+    void shouldDoSoWhateverTheCoreAndTheReadout() {
+        EncoderScenario.ofEveryKind().forEach(EncoderGradientTest::checkInputGradient);
+    }
+
+    private static void checkInputGradient(EncoderSettings settings) {
         try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 12, 5)) {
             EncoderScenario.randomizeWeights(encoder, 9);
             ReferenceEncoder reference = new ReferenceEncoder(settings);

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.opencl.OpenClBackend;
 import org.loopscope.inference.opencl.OpenClUnavailable;
@@ -18,8 +20,6 @@ import org.loopscope.stimulus.PictureSize;
 
 /** The whole model on an OpenCL device; skipped with one line where there is none. */
 class EncoderOnOpenClTest {
-    private static final EncoderSettings SETTINGS = EncoderScenario.small(Padding.SAME);
-
     private static OpenClBackend device() {
         try {
             return OpenClBackend.open();
@@ -28,29 +28,44 @@ class EncoderOnOpenClTest {
         }
     }
 
-    @Test
-    void shouldGiveTheSameBitsWhenTrainedTwice() {
-        try (NetworkModel one = EncoderScenario.trained(SETTINGS, device(), 12, 10);
-                NetworkModel two = EncoderScenario.trained(SETTINGS, device(), 12, 10)) {
+    private static List<EncoderSettings> ofEveryKind() {
+        return EncoderScenario.ofEveryKind();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofEveryKind")
+    void shouldGiveTheSameBitsWhenTrainedTwice(EncoderSettings settings) {
+        try (NetworkModel one = EncoderScenario.trained(settings, device(), 12, 10);
+                NetworkModel two = EncoderScenario.trained(settings, device(), 12, 10)) {
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
         }
     }
 
-    @Test
-    void shouldGoOnToTheBitWhenRestored() {
-        try (NetworkModel one = EncoderScenario.trained(SETTINGS, device(), 12, 7);
-                NetworkModel two = EncoderScenario.trained(SETTINGS, device(), 12, 2)) {
+    @ParameterizedTest
+    @MethodSource("ofEveryKind")
+    void shouldGoOnToTheBitWhenRestored(EncoderSettings settings) {
+        try (NetworkModel one = EncoderScenario.trained(settings, device(), 12, 7);
+                NetworkModel two = EncoderScenario.trained(settings, device(), 12, 2)) {
             two.restore(one.parameters());
             assertEquals(one.train(5, 1e-3f), two.train(5, 1e-3f), 0f);
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
         }
     }
 
-    /** One step apart the two round differently; what is compared is one pass from the same state. */
     @ParameterizedTest
     @CsvSource({"7, 7", "15, 9", "7, 10"})
     void shouldAgreeWithPlainJavaWhenInTheSameState(int widthPx, int heightPx) {
-        EncoderSettings settings = EncoderScenario.small(Padding.SAME, new PictureSize(widthPx, heightPx));
+        checkAgainstJava(EncoderScenario.small(Padding.SAME, new PictureSize(widthPx, heightPx)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofEveryKind")
+    void shouldAgreeWithPlainJavaWhateverTheCoreAndTheReadout(EncoderSettings settings) {
+        checkAgainstJava(settings);
+    }
+
+    /** One step apart the two round differently; what is compared is one pass from the same state. */
+    private static void checkAgainstJava(EncoderSettings settings) {
         try (NetworkModel java = EncoderScenario.trained(settings, new JavaBackend(), 12, 7);
                 NetworkModel device = EncoderScenario.trained(settings, device(), 12, 0)) {
             EncoderScenario.randomizeWeights(java, 3);

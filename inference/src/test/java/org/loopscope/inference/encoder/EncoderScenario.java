@@ -3,8 +3,10 @@ package org.loopscope.inference.encoder;
 import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.architecture.ConvolutionLayer;
-import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.PixelArchitecture;
+import org.loopscope.inference.architecture.ReadoutKind;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.objective.PoissonLoss;
 import org.loopscope.inference.rule.Adam;
@@ -26,7 +28,7 @@ final class EncoderScenario {
 
     /** The same before pictures of another size, at least 7 px either way. */
     static EncoderSettings small(Padding firstPadding, PictureSize pictures) {
-        CoreArchitecture core = new CoreArchitecture(List.of(
+        ConvolutionalArchitecture core = new ConvolutionalArchitecture(List.of(
                 new ConvolutionLayer(16, 5, firstPadding),
                 new ConvolutionLayer(16, 3, Padding.SAME),
                 new ConvolutionLayer(16, 3, Padding.VALID)));
@@ -34,12 +36,19 @@ final class EncoderScenario {
                 pictures,
                 NEURONS,
                 core,
+                ReadoutKind.FACTORIZED,
                 new Regularization(0.3f, 0.2f, 0.4f),
                 new PoissonLoss(),
                 new Adam(),
                 BATCH,
                 11,
                 new PictureScale(0.1f, 0.5f));
+    }
+
+    /** Every kind of core and readout, small. */
+    static List<EncoderSettings> ofEveryKind() {
+        EncoderSettings convolutions = small(Padding.SAME, new PictureSize(9, 7));
+        return List.of(convolutions, convolutions.with(new PixelArchitecture(), ReadoutKind.FILTER));
     }
 
     static NetworkModel trained(EncoderSettings settings, TensorBackend backend, int presentations, int steps) {

@@ -1,21 +1,22 @@
 package org.loopscope.inference.encoder;
 
 import java.util.List;
+import org.loopscope.inference.architecture.ConvolutionalArchitecture;
+import org.loopscope.inference.architecture.PixelArchitecture;
 import org.loopscope.inference.tensor.ConvolutionShape;
-import org.loopscope.inference.tensor.ReadoutShape;
 
 /**
- * Where the weights of a convolutional core and a factorised readout lie, written a second time: for each layer its kernels and
- * shifts, then the readout's spatial weights, feature weights and biases. The running moments stand apart.
+ * Where the weights of a core lie, written a second time: for each layer its kernels and shifts; then the readout's. The
+ * running moments stand apart.
  */
 final class NetworkLayout {
     final List<ConvolutionShape> layers;
-    final ReadoutShape readout;
 
     NetworkLayout(EncoderSettings settings) {
-        layers = settings.core().shapes(settings.pictureSize());
-        ConvolutionShape last = layers.getLast();
-        readout = new ReadoutShape(last.outputPixels(), last.outputChannels(), settings.neurons());
+        layers = switch (settings.core()) {
+            case ConvolutionalArchitecture convolutions -> convolutions.shapes(settings.pictureSize());
+            case PixelArchitecture pixels -> List.of();
+        };
     }
 
     int kernelOffset(int layer) {
@@ -30,16 +31,8 @@ final class NetworkLayout {
         return kernelOffset(layer) + layers.get(layer).weightFloats();
     }
 
-    int spatialOffset() {
+    int readoutOffset() {
         return kernelOffset(layers.size());
-    }
-
-    int featureOffset() {
-        return spatialOffset() + readout.pixels() * readout.paddedNeurons();
-    }
-
-    int biasOffset() {
-        return featureOffset() + readout.channels() * readout.paddedNeurons();
     }
 
     int runningOffset(int layer) {

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.tensor.JavaBackend;
@@ -17,24 +20,30 @@ import org.loopscope.stimulus.PictureSize;
 class NetworkModelTest {
     private static final EncoderSettings SETTINGS = EncoderScenario.small(Padding.VALID);
 
-    @Test
-    void shouldGiveTheSameBitsWhenTrainedTwice() {
-        try (NetworkModel one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10);
-                NetworkModel two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 10)) {
+    private static List<EncoderSettings> ofEveryKind() {
+        return EncoderScenario.ofEveryKind();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofEveryKind")
+    void shouldGiveTheSameBitsWhenTrainedTwice(EncoderSettings settings) {
+        try (NetworkModel one = EncoderScenario.trained(settings, new JavaBackend(), 12, 10);
+                NetworkModel two = EncoderScenario.trained(settings, new JavaBackend(), 12, 10)) {
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
         }
     }
 
-    @Test
-    void shouldGoOnToTheBitWhenRestored() {
-        try (NetworkModel one = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 7);
-                NetworkModel two = EncoderScenario.trained(SETTINGS, new JavaBackend(), 12, 2)) {
+    @ParameterizedTest
+    @MethodSource("ofEveryKind")
+    void shouldGoOnToTheBitWhenRestored(EncoderSettings settings) {
+        try (NetworkModel one = EncoderScenario.trained(settings, new JavaBackend(), 12, 7);
+                NetworkModel two = EncoderScenario.trained(settings, new JavaBackend(), 12, 2)) {
             two.restore(one.parameters());
             assertEquals(one.train(5, 1e-3f), two.train(5, 1e-3f), 0f);
             assertArrayEquals(one.parameters(), two.parameters(), 0f);
-            float[] image = EncoderScenario.image(new Random(1), SETTINGS);
-            float[] ratesOne = new float[SETTINGS.neurons()];
-            float[] ratesTwo = new float[SETTINGS.neurons()];
+            float[] image = EncoderScenario.image(new Random(1), settings);
+            float[] ratesOne = new float[settings.neurons()];
+            float[] ratesTwo = new float[settings.neurons()];
             one.predict(image, 1, ratesOne);
             two.predict(image, 1, ratesTwo);
             assertArrayEquals(ratesOne, ratesTwo, 0f);

@@ -15,12 +15,16 @@ final class ReferenceEncoder {
     private final Regularization regularization;
     private final PictureSize pictures;
     private final FitLoss loss;
+    private final int neurons;
+    private final ReferenceReadout readout;
 
     ReferenceEncoder(EncoderSettings settings) {
         layout = new NetworkLayout(settings);
         regularization = settings.regularization();
         pictures = settings.pictureSize();
         loss = settings.objective().loss();
+        neurons = settings.neurons();
+        readout = ReferenceReadout.of(settings, layout.readoutOffset());
     }
 
     /** Loss and penalties of a batch of normalised pictures, with batch statistics. */
@@ -35,12 +39,12 @@ final class ReferenceEncoder {
         }
         double[][] rates = new double[images.length][];
         for (int b = 0; b < images.length; b++) {
-            rates[b] = Arrays.stream(drives(parameters, maps[b]))
+            rates[b] = Arrays.stream(readout.drives(parameters, maps[b]))
                     .map(drive -> Math.log1p(Math.exp(drive)))
                     .toArray();
         }
         double total = penalties(parameters);
-        for (int n = 0; n < layout.readout.neurons(); n++) {
+        for (int n = 0; n < neurons; n++) {
             total += ofNeuron(n, rates, responses);
         }
         return total;
@@ -89,7 +93,7 @@ final class ReferenceEncoder {
             }
             activate(parameters, l, maps);
         }
-        return drives(parameters, maps[0]);
+        return readout.drives(parameters, maps[0]);
     }
 
     private PictureSize outputSize(int layer) {
@@ -163,24 +167,11 @@ final class ReferenceEncoder {
         }
     }
 
-    private double[] drives(double[] parameters, double[] map) {
-        int padded = layout.readout.paddedNeurons();
-        double[] drives = new double[layout.readout.neurons()];
-        for (int n = 0; n < drives.length; n++) {
-            drives[n] = parameters[layout.biasOffset() + n];
-            for (int i = 0; i < map.length; i++) {
-                int pixel = i / layout.readout.channels();
-                int channel = i % layout.readout.channels();
-                drives[n] += map[i]
-                        * Math.abs(parameters[layout.spatialOffset() + pixel * padded + n])
-                        * Math.abs(parameters[layout.featureOffset() + channel * padded + n]);
-            }
-        }
-        return drives;
-    }
-
     private double penalties(double[] parameters) {
-        double sum = regularization.smoothness() * roughness(parameters);
+        double sum = readout.penalty(parameters);
+        if (!layout.layers.isEmpty()) {
+            sum += regularization.smoothness() * roughness(parameters);
+        }
         for (int l = 1; l < layout.layers.size(); l++) {
             ConvolutionShape s = layout.layers.get(l);
             for (int pair = 0; pair < s.inputChannels() * s.outputChannels(); pair++) {
@@ -191,44 +182,40 @@ final class ReferenceEncoder {
                 sum += regularization.groupSparsity() * Math.sqrt(energy);
             }
         }
-        int padded = layout.readout.paddedNeurons();
-        for (int n = 0; n < layout.readout.neurons(); n++) {
-            double spatial = 0;
-            double feature = 0;
-            for (int p = 0; p < layout.readout.pixels(); p++) {
-                spatial += Math.abs(parameters[layout.spatialOffset() + p * padded + n]);
-            }
-            for (int c = 0; c < layout.readout.channels(); c++) {
-                feature += Math.abs(parameters[layout.featureOffset() + c * padded + n]);
-            }
-            sum += regularization.readoutSparsity() * spatial * feature;
-        }
         return sum;
     }
 
     private double roughness(double[] parameters) {
-        double[][] laplacian = {{0.25, 0.5, 0.25}, {0.5, -3, 0.5}, {0.25, 0.5, 0.25}};
-        int side = layout.layers.getFirst().kernelPx();
+        ConvolutionShape s = layout.layers.getFirst();
         double sum = 0;
-        for (int out = 0; out < layout.layers.getFirst().outputChannels(); out++) {
-            double rough = 0;
-            double energy = 1e-12;
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
-                    double filtered = 0;
-                    for (int k = 0; k < 9; k++) {
-                        int fromY = y + k / 3 - 1;
-                        int fromX = x + k % 3 - 1;
-                        if (fromX >= 0 && fromX < side && fromY >= 0 && fromY < side) {
-                            filtered += laplacian[k / 3][k % 3] * kernel(parameters, 0, fromY * side + fromX, 0, out);
-                        }
-                    }
-                    rough += filtered * filtered;
-                    energy += Math.pow(kernel(parameters, 0, y * side + x, 0, out), 2);
-                }
+        for (int out = 0; out < s.outputChannels(); out++) {
+            double[] kernel = new double[s.kernelPx() * s.kernelPx()];
+            for (int tap = 0; tap < kernel.length; tap++) {
+                kernel[tap] = kernel(parameters, 0, tap, 0, out);
             }
-            sum += rough / energy;
+            sum += roughness(kernel, s.kernelPx());
         }
         return sum;
+    }
+
+    /** Energy of a filter's Laplacian over its own. */
+    static double roughness(double[] filter, int widthPx) {
+        double[][] laplacian = {{0.25, 0.5, 0.25}, {0.5, -3, 0.5}, {0.25, 0.5, 0.25}};
+        int heightPx = filter.length / widthPx;
+        double rough = 0;
+        double energy = 1e-12;
+        for (int tap = 0; tap < filter.length; tap++) {
+            double filtered = 0;
+            for (int k = 0; k < 9; k++) {
+                int fromY = tap / widthPx + k / 3 - 1;
+                int fromX = tap % widthPx + k % 3 - 1;
+                if (fromX >= 0 && fromX < widthPx && fromY >= 0 && fromY < heightPx) {
+                    filtered += laplacian[k / 3][k % 3] * filter[fromY * widthPx + fromX];
+                }
+            }
+            rough += filtered * filtered;
+            energy += filter[tap] * filter[tap];
+        }
+        return rough / energy;
     }
 }

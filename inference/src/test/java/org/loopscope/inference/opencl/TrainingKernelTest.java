@@ -2,26 +2,44 @@ package org.loopscope.inference.opencl;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.MapShape;
 
 /** Penalties and optimiser against their plain-Java twins. */
 class TrainingKernelTest extends KernelTest {
     private static final double TOLERANCE = 2e-6;
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 5, 9})
-    void shouldAgreeWithItsTwinWhenSmoothing(int kernelPx) {
-        ConvolutionShape shape = new ConvolutionShape(15, 15, 1, 48, kernelPx, 0);
-        TwinTensors twins = new TwinTensors(device, kernelPx);
-        TwinTensors.Pair weights = twins.random(shape.weightFloats(), false);
-        TwinTensors.Pair gradient = twins.random(shape.weightFloats(), false);
+    @CsvSource({"3, 3", "5, 5", "9, 9", "8, 3", "1, 4"})
+    void shouldAgreeWithItsTwinWhenSmoothing(int widthPx, int heightPx) {
+        MapShape shape = new MapShape(widthPx, heightPx, 48, 0);
+        TwinTensors twins = new TwinTensors(device, widthPx);
+        TwinTensors.Pair weights = twins.random(shape.floats(), false);
+        TwinTensors.Pair gradient = twins.random(shape.floats(), false);
         TwinTensors.Pair penalties = twins.zeros(48);
         twins.java.addSmoothness(shape, 0.7f, weights.java(), gradient.java(), penalties.java());
         device.addSmoothness(shape, 0.7f, weights.device(), gradient.device(), penalties.device());
         twins.assertSame(gradient, TOLERANCE, "gradient");
         twins.assertSame(penalties, TOLERANCE, "penalties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void shouldAgreeWithItsTwinWhenSparsifyingColumns(int rows) {
+        TwinTensors twins = new TwinTensors(device, rows);
+        TwinTensors.Pair weights = twins.random(rows * 48, false);
+        TwinTensors.Pair gradient = twins.random(rows * 48, false);
+        TwinTensors.Pair penalties = twins.zeros(48);
+        twins.java.addSparsity(rows, 0.7f, weights.java(), gradient.java(), penalties.java());
+        device.addSparsity(rows, 0.7f, weights.device(), gradient.device(), penalties.device());
+        twins.assertSame(gradient, TOLERANCE, "gradient");
+        twins.assertSame(penalties, TOLERANCE, "penalties");
+        twins.java.sumRows(rows, gradient.java(), penalties.java());
+        device.sumRows(rows, gradient.device(), penalties.device());
+        twins.assertSame(penalties, TOLERANCE, "sums");
     }
 
     @ParameterizedTest

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.loopscope.inference.architecture.ConvolutionLayer;
-import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.Padding;
+import org.loopscope.inference.architecture.ReadoutKind;
 import org.loopscope.inference.architecture.Regularization;
 import org.loopscope.inference.encoder.EncoderSettings;
 import org.loopscope.inference.encoder.NetworkModel;
@@ -44,8 +45,9 @@ final class FittedGaborCells implements AutoCloseable {
         EncoderSettings settings = new EncoderSettings(
                 SIZE,
                 NEURONS,
-                new CoreArchitecture(
+                new ConvolutionalArchitecture(
                         List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
+                ReadoutKind.FACTORIZED,
                 Regularization.klindt(NEURONS),
                 new PoissonLoss(),
                 new Adam(),
