@@ -5,7 +5,6 @@ import java.util.List;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
-import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -41,7 +40,7 @@ final class ConvolutionalTraining implements LearnedCore.Training {
             int channels = shape.outputChannels();
             mostChannels = Math.max(mostChannels, channels);
             layers.add(new Layer(
-                    backend.convolution(shape),
+                    core.convolution(l, batch),
                     backend.allocate(batch * shape.outputFloats()),
                     backend.allocate(batch * core.activationShape(l).floats()),
                     new ChannelMoments(backend.allocate(channels), backend.allocate(channels)),
@@ -115,16 +114,8 @@ final class ConvolutionalTraining implements LearnedCore.Training {
     @Override
     public void penalize(Tensor total) {
         for (int l = 0; l < layers.size(); l++) {
-            ConvolutionShape shape = core.layer(l);
-            Tensor kernels = core.kernels(memory.weights(), l);
-            Tensor gradient = core.kernels(memory.gradient(), l);
-            if (l == 0) {
-                MapShape filters = new MapShape(shape.kernelPx(), shape.kernelPx(), shape.outputChannels(), 0);
-                backend.addSmoothness(filters, core.regularization().smoothness(), kernels, gradient, penalties);
-            } else {
-                backend.addGroupSparsity(shape, core.regularization().groupSparsity(), kernels, gradient, penalties);
-            }
-            backend.accumulate(penalties, shape.outputChannels(), total);
+            core.penalize(l, memory, penalties);
+            backend.accumulate(penalties, core.layer(l).outputChannels(), total);
         }
     }
 }
