@@ -44,7 +44,9 @@ final class ExperimentReader {
         if (leadNs <= deadlineNs) {
             file.reject("decision_lead", "must be longer than presenter_deadline (" + deadlineNs / MS + " ms)");
         }
-        BlockReader blocks = new BlockReader(seed, imaging.newCells() > 0);
+        ModelConfig model = within(file, "model", this::model);
+        BlockReader blocks = new BlockReader(
+                seed, imaging.newCells() > 0, model.members(), source instanceof SourceConfig.Responses);
         ExperimentConfig config = new ExperimentConfig(
                 text,
                 name,
@@ -57,7 +59,7 @@ final class ExperimentReader {
                 imaging,
                 within(file, "quality", quality -> QualityReader.read(quality, imaging.maxShiftPx())),
                 within(file, "stimuli", this::stimuli),
-                within(file, "model", this::model),
+                model,
                 new LearningConfig(
                         learning.stepsPerPresentation(),
                         learning.learningRate(),
