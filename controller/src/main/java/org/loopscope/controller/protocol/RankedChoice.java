@@ -9,7 +9,7 @@ import org.loopscope.stimulus.Stimulus;
 
 /**
  * The pictures that the model would learn most from, in the order of the newest ranking; each once before any is shown
- * again. At random until the first ranking has come, and where a ranking has been used up. The model ranks in slices, two
+ * again, and none after itself. At random until the first ranking has come, and where a ranking has been used up. The model ranks in slices, two
  * for each response measured, so that no response waits long to be learnt from.
  */
 final class RankedChoice implements BankChoice {
@@ -25,6 +25,7 @@ final class RankedChoice implements BankChoice {
     private final BitSet shown;
     private int[] ranked = {};
     private int position;
+    private int last = -1;
     private int rankingsBefore;
     private int sinceStart;
     private boolean underWay;
@@ -58,21 +59,27 @@ final class RankedChoice implements BankChoice {
         if (shown.cardinality() == bankSize) {
             shown.clear();
         }
-        while (position < ranked.length && shown.get(ranked[position])) {
+        while (position < ranked.length && cannotBeNext(ranked[position])) {
             position++;
         }
         boolean byModel = position < ranked.length;
         int picture = byModel ? ranked[position] : anyUnshown();
         shown.set(picture);
+        last = picture;
         return new Next.Show(new Stimulus.BankImage(picture), byModel ? policy : "random", byModel);
     }
 
     private int anyUnshown() {
         int picture = random.next();
-        while (shown.get(picture)) {
+        while (cannotBeNext(picture)) {
             picture = random.next();
         }
         return picture;
+    }
+
+    /** At the seam of two passes the last picture of the one is not the first of the other. */
+    private boolean cannotBeNext(int picture) {
+        return shown.get(picture) || (picture == last && bankSize > 1);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -60,14 +61,21 @@ class RankedChoiceTest {
     @Test
     void shouldShowEveryPictureOnceInAPassWhateverTheRankingsSay() {
         choice.begin(knowledge, requests::add);
+        int last = -1;
         for (int pass = 0; pass < 3; pass++) {
             BitSet seen = new BitSet();
             for (int i = 0; i < BANK; i++) {
                 if (i % 7 == 3) {
                     knowledge.take(new ModelUpdate.BankRanking(i, new int[] {pass, 5, 11, (i * 3) % BANK}));
                 }
+                if (i == 0 && last >= 0) {
+                    knowledge.take(new ModelUpdate.BankRanking(1, new int[] {last, 7, 8}));
+                }
                 Next.Show show = assertInstanceOf(Next.Show.class, choice.next(knowledge));
-                seen.set(((Stimulus.BankImage) show.stimulus()).index());
+                int picture = ((Stimulus.BankImage) show.stimulus()).index();
+                assertNotEquals(last, picture, "pass " + pass + ", presentation " + i);
+                seen.set(picture);
+                last = picture;
                 choice.measured(knowledge, requests::add);
             }
             assertEquals(BANK, seen.cardinality(), "pass " + pass);

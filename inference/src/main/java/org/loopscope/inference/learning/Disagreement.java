@@ -19,6 +19,9 @@ public enum Disagreement {
      */
     DISCRIMINATION;
 
+    /** A neuron that hardly fires is no more certain than one of this mean rate, in the model's unit. */
+    private static final double LEAST_RATE = 0.02;
+
     /** Members whose predictions are compared, in groups that predict as one; fewer than two groups where there are none. */
     List<List<EncodingModel>> groups(EncodingModel model) {
         List<EncodingModel> networks = new ArrayList<>();
@@ -67,9 +70,6 @@ public enum Disagreement {
         }
         return vectors;
     }
-
-    /** A neuron that hardly fires is no more certain than one of this mean rate, in the model's unit. */
-    private static final double LEAST_RATE = 0.02;
 
     private static void addApart(float[][] rates, int at, double scale, float[] to, int first) {
         double middle = 0;
