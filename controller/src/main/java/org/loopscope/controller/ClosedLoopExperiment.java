@@ -132,6 +132,7 @@ public final class ClosedLoopExperiment {
                         .forEach(cell -> log.accept(
                                 new SessionEvent.CellJudged(surveyed.survey(), surveyed.presentations(), cell)));
             case ModelUpdate.BankScores scores -> {}
+            case ModelUpdate.BankRanking ranking -> {}
             case ModelUpdate.Images images -> {}
             case ModelUpdate.Controls controls -> {}
             case ModelUpdate.Generation generation -> {}

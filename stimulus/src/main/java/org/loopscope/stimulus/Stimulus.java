@@ -8,6 +8,9 @@ public sealed interface Stimulus {
     /** A picture of the bank's choosable part. */
     record BankImage(int index) implements Stimulus {}
 
+    /** The {@linkplain GaudyPicture gaudy version} of a picture of the bank's choosable part. */
+    record GaudyImage(int index) implements Stimulus {}
+
     /** A picture of the bank's held-out part, shown to test the model. */
     record HeldOutImage(int index) implements Stimulus {}
 

@@ -1,6 +1,7 @@
 package org.loopscope.stimulus;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of a session, all of one size. A policy may choose among {@code choosable}; {@code heldOut} is for testing the model and
@@ -24,6 +25,29 @@ public record StimulusBank(List<StimulusImage> choosable, List<StimulusImage> he
 
     public PictureSize pictureSize() {
         return choosable.getFirst().size();
+    }
+
+    /**
+     * What a stimulus puts on the screen; null for a blank.
+     *
+     * @throws IllegalArgumentException for a picture that the bank does not have
+     */
+    public @Nullable StimulusImage pictureOf(Stimulus stimulus) {
+        return switch (stimulus) {
+            case Stimulus.Blank blank -> null;
+            case Stimulus.BankImage image -> picture(choosable, image.index(), "choosable");
+            case Stimulus.GaudyImage image -> GaudyPicture.of(picture(choosable, image.index(), "choosable"));
+            case Stimulus.HeldOutImage image -> picture(heldOut, image.index(), "held-out");
+            case Stimulus.Synthesized made -> made.image();
+        };
+    }
+
+    private static StimulusImage picture(List<StimulusImage> pictures, int index, String part) {
+        if (index < 0 || index >= pictures.size()) {
+            throw new IllegalArgumentException(
+                    "there is no " + part + " picture " + index + ": the bank has " + pictures.size());
+        }
+        return pictures.get(index);
     }
 
     private static void requireAll(PictureSize size, List<StimulusImage> images) {

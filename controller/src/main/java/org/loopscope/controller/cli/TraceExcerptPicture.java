@@ -3,7 +3,6 @@ package org.loopscope.controller.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.pictures.TracesPicture;
 import org.loopscope.controller.pictures.TracesPicture.Purpose;
@@ -11,7 +10,6 @@ import org.loopscope.controller.summary.TraceExcerpt;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
-import org.loopscope.stimulus.StimulusImage;
 
 /**
  * The last stretch of the targets' traces, or the first cells' where there are no targets, with what was shown and the
@@ -83,17 +81,15 @@ final class TraceExcerptPicture {
         Stimulus stimulus = presentation.decision().stimulus();
         Purpose purpose = switch (stimulus) {
             case Stimulus.BankImage image -> Purpose.MAPPING;
+            case Stimulus.GaudyImage image -> Purpose.MAPPING;
             case Stimulus.HeldOutImage image -> Purpose.HELD_OUT;
             case Stimulus.Synthesized image -> Purpose.SYNTHESIZED;
             case Stimulus.Blank blank -> Purpose.BLANK;
         };
-        @Nullable StimulusImage picture = switch (stimulus) {
-            case Stimulus.BankImage image -> bank.choosable().get(image.index());
-            case Stimulus.HeldOutImage image -> bank.heldOut().get(image.index());
-            case Stimulus.Synthesized image -> image.image();
-            case Stimulus.Blank blank -> null;
-        };
         return new TracesPicture.Shown(
-                presentation.measuredOnsetNs() / 1e9, presentation.measuredOffsetNs() / 1e9, purpose, picture);
+                presentation.measuredOnsetNs() / 1e9,
+                presentation.measuredOffsetNs() / 1e9,
+                purpose,
+                bank.pictureOf(stimulus));
     }
 }

@@ -22,7 +22,13 @@ public sealed interface BlockConfig {
     /** Who chooses among pictures. */
     enum Choice {
         RANDOM,
-        BEST_OF_BANK
+        BEST_OF_BANK,
+        /** At random, each picture with all its pixels at an extreme. */
+        GAUDY,
+        /** Those that the model's networks disagree about most. */
+        MOST_UNCERTAIN,
+        /** Those that the ridge and the networks disagree about most. */
+        MOST_DISCRIMINATING
     }
 
     /** Mid-grey; the calibration of the imaging path and the baseline fall into it. */

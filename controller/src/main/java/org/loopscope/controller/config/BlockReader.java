@@ -25,6 +25,9 @@ final class BlockReader {
     private enum Policy {
         RANDOM,
         BEST_OF_BANK,
+        GAUDY,
+        MOST_UNCERTAIN,
+        MOST_DISCRIMINATING,
         MOST_EXCITING,
         TRIGGER
     }
@@ -42,12 +45,20 @@ final class BlockReader {
 
     private final long sessionSeed;
     private final boolean roomForNewCells;
+    private final List<ModelConfig.Member> members;
+    private final boolean recorded;
     private final Set<String> searching = new HashSet<>();
 
-    /** @param roomForNewCells whether a block may search for cells */
-    BlockReader(long sessionSeed, boolean roomForNewCells) {
+    /**
+     * @param roomForNewCells whether a block may search for cells
+     * @param members of the session's model
+     * @param recorded whether responses to the bank's pictures were recorded, and there are no others
+     */
+    BlockReader(long sessionSeed, boolean roomForNewCells, List<ModelConfig.Member> members, boolean recorded) {
         this.sessionSeed = sessionSeed;
         this.roomForNewCells = roomForNewCells;
+        this.members = List.copyOf(members);
+        this.recorded = recorded;
     }
 
     /** Names of the blocks read so far that begin with a search for new cells. */
@@ -97,8 +108,16 @@ final class BlockReader {
         };
     }
 
-    private static BlockConfig map(Section block, String name, long seed) {
-        Choice choice = bankChoice(policy(block, Policy.RANDOM, Policy.RANDOM, Policy.BEST_OF_BANK));
+    private BlockConfig map(Section block, String name, long seed) {
+        Choice choice = bankChoice(policy(
+                block,
+                Policy.RANDOM,
+                Policy.RANDOM,
+                Policy.BEST_OF_BANK,
+                Policy.GAUDY,
+                Policy.MOST_UNCERTAIN,
+                Policy.MOST_DISCRIMINATING));
+        requireWhatItChoosesBy(block, choice);
         Section stop = block.section("stop").orElseGet(() -> Section.empty(block, "stop"));
         int presentations = stop.integer("presentations", 1200, 1, 1_000_000);
         double correlation = stop.number("test_correlation", 2, 0, 2);
@@ -191,7 +210,39 @@ final class BlockReader {
     }
 
     private static Choice bankChoice(Policy policy) {
-        return policy == Policy.RANDOM ? Choice.RANDOM : Choice.BEST_OF_BANK;
+        return switch (policy) {
+            case RANDOM -> Choice.RANDOM;
+            case GAUDY -> Choice.GAUDY;
+            case MOST_UNCERTAIN -> Choice.MOST_UNCERTAIN;
+            case MOST_DISCRIMINATING -> Choice.MOST_DISCRIMINATING;
+            case BEST_OF_BANK, MOST_EXCITING, TRIGGER -> Choice.BEST_OF_BANK;
+        };
+    }
+
+    private void requireWhatItChoosesBy(Section block, Choice choice) {
+        long networks =
+                members.stream().filter(ModelConfig.Member.NETWORK::equals).count();
+        switch (choice) {
+            case RANDOM, BEST_OF_BANK -> {}
+            case GAUDY -> {
+                if (recorded) {
+                    block.reject(
+                            "policy", "cannot be gaudy where responses were recorded: there are none to such pictures");
+                }
+            }
+            case MOST_UNCERTAIN -> {
+                if (networks < 2) {
+                    block.reject("policy", "needs two networks that can disagree: name network twice in model.members");
+                }
+            }
+            case MOST_DISCRIMINATING -> {
+                if (networks == 0 || networks == members.size()) {
+                    block.reject(
+                            "policy",
+                            "needs two kinds of model that can disagree: name gabor-ridge and network in model.members");
+                }
+            }
+        }
     }
 
     /** Images are made for targets, and targets are picked by the repeats of a map block's held-out pictures. */

@@ -36,7 +36,9 @@ final class ExperimentReader {
         if (leadNs <= deadlineNs) {
             file.reject("decision_lead", "must be longer than presenter_deadline (" + deadlineNs / MS + " ms)");
         }
-        BlockReader blocks = new BlockReader(seed, imaging.newCells() > 0);
+        ModelConfig model = within(file, "model", ModelReader::read);
+        BlockReader blocks = new BlockReader(
+                seed, imaging.newCells() > 0, model.members(), source instanceof SourceConfig.Responses);
         ExperimentConfig config = new ExperimentConfig(
                 text,
                 name,
@@ -49,7 +51,7 @@ final class ExperimentReader {
                 imaging,
                 within(file, "quality", quality -> QualityReader.read(quality, imaging.maxShiftPx())),
                 within(file, "stimuli", this::stimuli),
-                within(file, "model", ModelReader::read),
+                model,
                 new LearningConfig(
                         learning.stepsPerPresentation(),
                         learning.learningRate(),

@@ -21,7 +21,7 @@ final class AdaptRun implements BlockRun {
 
     @Override
     public void begin(Knowledge knowledge, Consumer<ModelRequest> model) {
-        choice.begin(model);
+        choice.begin(knowledge, model);
     }
 
     @Override
@@ -32,7 +32,7 @@ final class AdaptRun implements BlockRun {
     @Override
     public void measured(Response response, Knowledge knowledge, Consumer<ModelRequest> model) {
         knowledge.learn(response, learning.stepsPerPresentation(), Polish.rateAfter(learning), model);
-        choice.measured(model);
+        choice.measured(knowledge, model);
     }
 
     @Override

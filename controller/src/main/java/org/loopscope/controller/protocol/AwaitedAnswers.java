@@ -25,6 +25,8 @@ final class AwaitedAnswers {
             case ModelRequest.Open open -> {}
             case ModelRequest.Learn learn -> {}
             case ModelRequest.Train train -> {}
+            case ModelRequest.StartRanking start -> {}
+            case ModelRequest.ContinueRanking slice -> {}
             case ModelRequest.StartSynthesis start -> {}
             case ModelRequest.StartControls start -> {}
         }
@@ -39,6 +41,7 @@ final class AwaitedAnswers {
             case ModelUpdate.Controls controls -> others--;
             case ModelUpdate.Generation generation -> others--;
             case ModelUpdate.Snapshot snapshot -> others--;
+            case ModelUpdate.BankRanking ranking -> {}
             case ModelUpdate.Trained trained -> {}
         }
     }

@@ -13,31 +13,36 @@ import org.loopscope.inference.policy.RandomChoice;
 import org.loopscope.stimulus.Stimulus;
 
 /** How a block picks from the bank. */
-sealed interface BankChoice {
-    void begin(Consumer<ModelRequest> model);
+sealed interface BankChoice permits BankChoice.AtRandom, BankChoice.ByModel, RankedChoice {
+    void begin(Knowledge knowledge, Consumer<ModelRequest> model);
 
     Next next(Knowledge knowledge);
 
-    void measured(Consumer<ModelRequest> model);
+    void measured(Knowledge knowledge, Consumer<ModelRequest> model);
 
-    /** Each picture once in random order, then again. */
+    /** Each picture once in random order, then again; as it is in the bank, or its gaudy version. */
     final class AtRandom implements BankChoice {
         private final RandomChoice random;
+        private final boolean gaudy;
 
-        AtRandom(int bankSize, long seed) {
+        AtRandom(int bankSize, boolean gaudy, long seed) {
             random = new RandomChoice(bankSize, seed);
+            this.gaudy = gaudy;
         }
 
         @Override
-        public void begin(Consumer<ModelRequest> model) {}
+        public void begin(Knowledge knowledge, Consumer<ModelRequest> model) {}
 
         @Override
         public Next next(Knowledge knowledge) {
-            return new Next.Show(new Stimulus.BankImage(random.next()), "random", false);
+            int picture = random.next();
+            return gaudy
+                    ? new Next.Show(new Stimulus.GaudyImage(picture), "gaudy", false)
+                    : new Next.Show(new Stimulus.BankImage(picture), "random", false);
         }
 
         @Override
-        public void measured(Consumer<ModelRequest> model) {}
+        public void measured(Knowledge knowledge, Consumer<ModelRequest> model) {}
     }
 
     /**
@@ -61,7 +66,7 @@ sealed interface BankChoice {
         }
 
         @Override
-        public void begin(Consumer<ModelRequest> model) {
+        public void begin(Knowledge knowledge, Consumer<ModelRequest> model) {
             model.accept(new ModelRequest.ScoreBank());
         }
 
@@ -87,7 +92,7 @@ sealed interface BankChoice {
         }
 
         @Override
-        public void measured(Consumer<ModelRequest> model) {
+        public void measured(Knowledge knowledge, Consumer<ModelRequest> model) {
             if (++measured % rescoreEvery == 0) {
                 model.accept(new ModelRequest.ScoreBank());
             }

@@ -3,6 +3,7 @@ package org.loopscope.controller.protocol;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.BlockConfig.Choice;
 import org.loopscope.controller.config.BlockConfig.Timing;
+import org.loopscope.inference.learning.Disagreement;
 
 /** From a block as written to a block under way. */
 final class Blocks {
@@ -72,9 +73,17 @@ final class Blocks {
                 run, new TrialClock(timing, firstOnsetNs, settings.decisionLeadNs(), settings.deadlineBeforeOnsetNs()));
     }
 
-    private static BankChoice choice(Choice policy, ProtocolSettings settings, int neurons, long seed) {
+    private static BankChoice ranked(Disagreement by, String policy, ProtocolSettings settings, long seed) {
+        return new RankedChoice(
+                by, policy, settings.bankSize(), settings.learning().rescoreEvery(), seed);
+    }
+
+    static BankChoice choice(Choice policy, ProtocolSettings settings, int neurons, long seed) {
         return switch (policy) {
-            case RANDOM -> new BankChoice.AtRandom(settings.bankSize(), seed);
+            case RANDOM -> new BankChoice.AtRandom(settings.bankSize(), false, seed);
+            case GAUDY -> new BankChoice.AtRandom(settings.bankSize(), true, seed);
+            case MOST_UNCERTAIN -> ranked(Disagreement.UNCERTAINTY, "most-uncertain", settings, seed);
+            case MOST_DISCRIMINATING -> ranked(Disagreement.DISCRIMINATION, "most-discriminating", settings, seed);
             case BEST_OF_BANK ->
                 new BankChoice.ByModel(
                         settings.bankSize(), neurons, settings.learning().rescoreEvery(), seed);

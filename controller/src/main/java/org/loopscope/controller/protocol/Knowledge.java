@@ -20,6 +20,8 @@ public final class Knowledge {
     private int presentationsInModel;
     private int bankScoresTaken;
     private ModelUpdate.@Nullable BankScores bankScores;
+    private int[] ranking = {};
+    private int rankingsTaken;
     private ModelUpdate.@Nullable Images images;
     private ModelUpdate.@Nullable Images controls;
     private ModelUpdate.@Nullable Generation generation;
@@ -39,6 +41,11 @@ public final class Knowledge {
                 bankScores = scores;
                 bankScoresTaken++;
                 presentationsInModel = scores.presentations();
+            }
+            case ModelUpdate.BankRanking newest -> {
+                ranking = newest.pictures();
+                rankingsTaken++;
+                presentationsInModel = Math.max(presentationsInModel, newest.presentations());
             }
             case ModelUpdate.Images newest -> {
                 images = newest;
@@ -83,6 +90,15 @@ public final class Knowledge {
 
     public ModelUpdate.@Nullable BankScores bankScores() {
         return bankScores;
+    }
+
+    /** Pictures of the newest ranking, best first; empty before the first. */
+    int[] ranking() {
+        return ranking;
+    }
+
+    int rankingsTaken() {
+        return rankingsTaken;
     }
 
     int bankScoresTaken() {

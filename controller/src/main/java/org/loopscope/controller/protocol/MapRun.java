@@ -29,7 +29,7 @@ final class MapRun implements BlockRun {
 
     @Override
     public void begin(Knowledge knowledge, Consumer<ModelRequest> model) {
-        choice.begin(model);
+        choice.begin(knowledge, model);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class MapRun implements BlockRun {
         if (++measured % learning.evaluateEvery() == 0) {
             model.accept(new ModelRequest.Evaluate());
         }
-        choice.measured(model);
+        choice.measured(knowledge, model);
     }
 
     @Override

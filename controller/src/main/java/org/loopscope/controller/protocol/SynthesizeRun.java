@@ -32,7 +32,7 @@ final class SynthesizeRun implements BlockRun {
 
     @Override
     public void begin(Knowledge knowledge, Consumer<ModelRequest> model) {
-        untilRipe.begin(model);
+        untilRipe.begin(knowledge, model);
         synthesize(knowledge, block.seed(), model);
     }
 

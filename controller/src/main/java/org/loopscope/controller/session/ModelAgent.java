@@ -57,6 +57,8 @@ public final class ModelAgent implements Agent {
             case ModelRequest.Open open -> 0;
             case ModelRequest.Evaluate evaluate -> 0;
             case ModelRequest.ScoreBank score -> 0;
+            case ModelRequest.StartRanking start -> 0;
+            case ModelRequest.ContinueRanking slice -> 0;
             case ModelRequest.StartSynthesis start -> 0;
             case ModelRequest.StartControls start -> 0;
             case ModelRequest.Ascend ascend -> 0;

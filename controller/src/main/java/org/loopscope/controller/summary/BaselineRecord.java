@@ -11,8 +11,10 @@ import org.loopscope.inference.quality.HeldOutTest;
 import org.loopscope.inference.quality.ModelQuality;
 import org.loopscope.inference.quality.RepeatedResponses;
 import org.loopscope.inference.quality.TestedModel;
+import org.loopscope.stimulus.GaudyPicture;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.StimulusImage;
 
 /**
  * The simple models beside the deep one, from the same presentations. Repeats of a picture are averaged first, so that
@@ -47,11 +49,13 @@ public final class BaselineRecord {
             return List.of();
         }
         int neurons = responses.getFirst().rates().length;
-        RepeatedResponses shown = new RepeatedResponses(bank.choosable().size(), neurons);
+        // The choosable pictures, then their gaudy versions.
+        RepeatedResponses shown = new RepeatedResponses(2 * bank.choosable().size(), neurons);
         RepeatedResponses test = new RepeatedResponses(bank.heldOut().size(), neurons);
         for (Response response : responses) {
             switch (response.presentation().decision().stimulus()) {
                 case Stimulus.BankImage image -> shown.add(image.index(), response.rates());
+                case Stimulus.GaudyImage image -> shown.add(bank.choosable().size() + image.index(), response.rates());
                 case Stimulus.HeldOutImage image -> {
                     if (model == null || Arrays.binarySearch(model.pictures(), image.index()) >= 0) {
                         test.add(image.index(), response.rates());
@@ -89,8 +93,15 @@ public final class BaselineRecord {
         int pixels = bank.pictureSize().pixels();
         float[] images = new float[pictures.length * pixels];
         for (int i = 0; i < pictures.length; i++) {
-            System.arraycopy(bank.choosable().get(pictures[i]).pixels(), 0, images, i * pixels, pixels);
+            System.arraycopy(shown(pictures[i]).pixels(), 0, images, i * pixels, pixels);
         }
         return images;
+    }
+
+    private StimulusImage shown(int picture) {
+        int choosable = bank.choosable().size();
+        return picture < choosable
+                ? bank.choosable().get(picture)
+                : GaudyPicture.of(bank.choosable().get(picture - choosable));
     }
 }

@@ -49,6 +49,7 @@ final class ShownControls {
                     StimulusImage picture = bank.choosable().get(image.index());
                     natural.put(picture.id(), picture);
                 }
+                case Stimulus.GaudyImage image -> {}
                 case Stimulus.HeldOutImage image -> {}
                 case Stimulus.Blank blank -> {}
             }

@@ -53,16 +53,13 @@ public final class ValidationRecord {
     }
 
     private StimulusImage imageOf(Stimulus stimulus) {
-        return switch (stimulus) {
-            case Stimulus.BankImage image -> bank.choosable().get(image.index());
-            case Stimulus.HeldOutImage image -> bank.heldOut().get(image.index());
-            case Stimulus.Synthesized image -> image.image();
-            case Stimulus.Blank blank ->
-                new StimulusImage(
+        @Nullable StimulusImage picture = bank.pictureOf(stimulus);
+        return picture == null
+                ? new StimulusImage(
                         "blank",
                         bank.pictureSize(),
-                        new float[bank.pictureSize().pixels()]);
-        };
+                        new float[bank.pictureSize().pixels()])
+                : picture;
     }
 
     /**

@@ -78,6 +78,7 @@ public sealed interface TelemetryMessage {
             return switch (stimulus) {
                 case Stimulus.Blank() -> new Shown("blank", null, null);
                 case Stimulus.BankImage(int index) -> new Shown("bank", index, null);
+                case Stimulus.GaudyImage(int index) -> new Shown("gaudy", index, null);
                 case Stimulus.HeldOutImage(int index) -> new Shown("heldOut", index, null);
                 case Stimulus.Synthesized made -> new Shown("synthesized", made.targetNeuron(), made.ascentSteps());
             };

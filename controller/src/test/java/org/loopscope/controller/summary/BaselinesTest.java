@@ -14,6 +14,8 @@ import org.loopscope.inference.quality.Estimate;
 import org.loopscope.inference.quality.ModelQuality;
 import org.loopscope.inference.quality.PixelRidge;
 import org.loopscope.inference.quality.QualityFigure;
+import org.loopscope.stimulus.GaudyPicture;
+import org.loopscope.stimulus.StimulusImage;
 
 class BaselinesTest {
     private final TestedSession session = new TestedSession(5);
@@ -37,6 +39,37 @@ class BaselinesTest {
                 }
             };
         }
+    }
+
+    /** Keeps what it was to be fitted to. */
+    private static final class Keeping implements Baseline {
+        private float[] images = {};
+
+        @Override
+        public String name() {
+            return "keeping";
+        }
+
+        @Override
+        public ModelQuality.Predictor fit(float[] given, float[] responses, int count, int pixels, int neurons) {
+            images = given;
+            return (shown, shownCount, rates) -> {};
+        }
+    }
+
+    @Test
+    void shouldFitBaselinesToGaudyPicturesAsTheyWereShown() {
+        Keeping keeping = new Keeping();
+        BaselineRecord record = new BaselineRecord(session.bank(), List.of(keeping), 1);
+        session.toGaudyPictures().forEach(record::add);
+        assertEquals(1, record.results(session.predictions()).size());
+        int at = 0;
+        for (StimulusImage picture : session.bank().choosable()) {
+            for (float pixel : GaudyPicture.of(picture).pixels()) {
+                assertEquals(pixel, keeping.images[at++]);
+            }
+        }
+        assertEquals(at, keeping.images.length);
     }
 
     private BaselineRecord record(List<Response> responses) {

@@ -95,6 +95,15 @@ public final class TestedSession {
         return List.copyOf(responses);
     }
 
+    /** The same answers, to the gaudy versions of the choosable pictures. */
+    List<Response> toGaudyPictures() {
+        return responses.stream()
+                .map(response -> response.presentation().decision().stimulus() instanceof Stimulus.BankImage image
+                        ? response(new Stimulus.GaudyImage(image.index()), response.rates())
+                        : response)
+                .toList();
+    }
+
     public HeldOutPredictions predictions() {
         return predictions;
     }

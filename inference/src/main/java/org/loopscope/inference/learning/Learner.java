@@ -13,6 +13,7 @@ import org.loopscope.inference.quality.HeldOutTest;
 import org.loopscope.inference.quality.ModelQuality;
 import org.loopscope.inference.quality.RepeatedResponses;
 import org.loopscope.inference.quality.TestQuality;
+import org.loopscope.stimulus.GaudyPicture;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
@@ -41,6 +42,7 @@ public final class Learner implements AutoCloseable {
     private @Nullable RepeatedResponses toBank;
     private @Nullable Synthesis synthesis;
     private @Nullable Evolution evolution;
+    private @Nullable Ranking ranking;
     private boolean makingControls;
     private @Nullable CellSurveys surveys;
     private int stepsTaken;
@@ -76,6 +78,11 @@ public final class Learner implements AutoCloseable {
                 trainingSet().ready()
                         ? new ModelUpdate.BankScores(model().presentations(), predict(bank.choosable()))
                         : new ModelUpdate.BankScores(0, new float[0]);
+            case ModelRequest.StartRanking start -> {
+                ranking = new Ranking(start, bank.choosable());
+                yield null;
+            }
+            case ModelRequest.ContinueRanking slice -> rank();
             case ModelRequest.StartSynthesis start -> {
                 synthesis().start(start.targetNeurons(), start.plan(), start.seed());
                 makingControls = false;
@@ -121,6 +128,12 @@ public final class Learner implements AutoCloseable {
                 surveys().add(picture, response.rates());
                 opened(toBank).add(image.index(), response.rates());
             }
+            case Stimulus.GaudyImage image -> {
+                float[] picture =
+                        GaudyPicture.of(bank.choosable().get(image.index())).pixels();
+                trainingSet().add(picture, response.rates());
+                surveys().add(picture, response.rates());
+            }
             case Stimulus.Synthesized image -> trainingSet().add(image.image().pixels(), response.rates());
             case Stimulus.HeldOutImage image -> testSet().add(image.index(), response.rates());
             case Stimulus.Blank blank -> {}
@@ -138,6 +151,16 @@ public final class Learner implements AutoCloseable {
         }
         stepsTaken += steps;
         return new ModelUpdate.Trained(presentations(), stepsTaken, loss);
+    }
+
+    /** A slice of the ranking under way, if there is one. */
+    private ModelUpdate.@Nullable BankRanking rank() {
+        int[] pictures = ranking == null ? null : ranking.advance(model());
+        if (pictures == null) {
+            return null;
+        }
+        ranking = null;
+        return new ModelUpdate.BankRanking(pictures.length == 0 ? 0 : model().presentations(), pictures);
     }
 
     private ModelUpdate evaluate() {

@@ -25,6 +25,17 @@ public sealed interface ModelRequest {
     /** Predict the response of every neuron to every choosable picture. */
     record ScoreBank() implements ModelRequest {}
 
+    /**
+     * Begin to rank pictures by what the model's members disagree about; takes the place of a ranking under way.
+     *
+     * @param candidates indices of the bank's choosable part
+     * @param count how many of them at most
+     */
+    record StartRanking(Disagreement by, int[] candidates, int count) implements ModelRequest {}
+
+    /** Go on with the ranking for a slice; the last slice answers with {@link ModelUpdate.BankRanking}. */
+    record ContinueRanking() implements ModelRequest {}
+
     /** Begin pictures for these neurons, from fresh noise. */
     record StartSynthesis(int[] targetNeurons, long seed, SynthesisPlan plan) implements ModelRequest {}
 

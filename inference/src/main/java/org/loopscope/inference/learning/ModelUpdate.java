@@ -35,6 +35,14 @@ public sealed interface ModelUpdate {
      */
     record BankScores(int presentations, float[] rates) implements ModelUpdate {}
 
+    /**
+     * Pictures of the bank, those first that the model would learn most from; none while its members cannot be compared.
+     *
+     * @param presentations presentations in the training set
+     * @param pictures indices of the bank's choosable part
+     */
+    record BankRanking(int presentations, int[] pictures) implements ModelUpdate {}
+
     /** The best image so far for each target, in the order of the targets. */
     record Images(int presentations, int ascentSteps, List<Candidate> candidates) implements ModelUpdate {
         public Images {

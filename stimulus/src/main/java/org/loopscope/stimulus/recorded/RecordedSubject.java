@@ -106,6 +106,9 @@ public final class RecordedSubject {
             case Stimulus.HeldOutImage image -> heldOutRows[image.index()];
             case Stimulus.Blank blank ->
                 throw new IllegalArgumentException("a recorded subject has no response to a blank screen");
+            case Stimulus.GaudyImage image ->
+                throw new IllegalArgumentException("a recorded subject has no response to the gaudy picture "
+                        + image.index() + "; use a policy that chooses from the bank");
             case Stimulus.Synthesized image ->
                 throw new IllegalArgumentException("a recorded subject has no response to the synthesized picture "
                         + image.image().id() + "; use a policy that chooses from the bank");

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Screen;
-import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusDecision;
 import org.loopscope.stimulus.StimulusImage;
@@ -78,7 +77,7 @@ public final class SimulatedDisplay implements StimulusPresenter, Screen {
 
     @Override
     public void submit(StimulusDecision decision) {
-        @Nullable StimulusImage picture = pictureOf(decision.stimulus());
+        @Nullable StimulusImage picture = bank.pictureOf(decision.stimulus());
         synchronized (lock) {
             requireAcceptable(decision);
             lastOnsetNs = decision.requestedOnsetNs();
@@ -194,22 +193,5 @@ public final class SimulatedDisplay implements StimulusPresenter, Screen {
             announced--;
         }
         timeline = new ScreenTimeline(changes);
-    }
-
-    private @Nullable StimulusImage pictureOf(Stimulus stimulus) {
-        return switch (stimulus) {
-            case Stimulus.Blank blank -> null;
-            case Stimulus.BankImage image -> picture(bank.choosable(), image.index(), "choosable");
-            case Stimulus.HeldOutImage image -> picture(bank.heldOut(), image.index(), "held-out");
-            case Stimulus.Synthesized synthesized -> synthesized.image();
-        };
-    }
-
-    private static StimulusImage picture(List<StimulusImage> pictures, int index, String part) {
-        if (index < 0 || index >= pictures.size()) {
-            throw new IllegalArgumentException(
-                    "there is no " + part + " picture " + index + ": the bank has " + pictures.size());
-        }
-        return pictures.get(index);
     }
 }

@@ -11,6 +11,7 @@ import org.loopscope.stimulus.StimulusImage;
  *
  * <pre>
  * Stimulus         = u8: 0 Blank | 1 BankImage index:i32 | 2 HeldOutImage index:i32
+ *                  | 4 GaudyImage index:i32
  *                  | 3 Synthesized targetNeuron:i32 ascentSteps:i32 id:text widthPx:i32 heightPx:i32 pixels:f32[]
  * StimulusDecision = index:i64 | frameIndex:i64 | Stimulus | requestedOnsetNs:i64 | durationNs:i64 | deadlineNs:i64
  *                  | decidedNs:i64 | missedDeadline:bool | policy:text | modelUpdate:i32 | modelAge:i32
@@ -86,6 +87,10 @@ final class StimulusCodec {
                 out.u8(1);
                 out.i32(image.index());
             }
+            case Stimulus.GaudyImage image -> {
+                out.u8(4);
+                out.i32(image.index());
+            }
             case Stimulus.HeldOutImage image -> {
                 out.u8(2);
                 out.i32(image.index());
@@ -109,6 +114,7 @@ final class StimulusCodec {
             case 1 -> new Stimulus.BankImage(in.i32());
             case 2 -> new Stimulus.HeldOutImage(in.i32());
             case 3 -> new Stimulus.Synthesized(in.i32(), in.i32(), readImage(in));
+            case 4 -> new Stimulus.GaudyImage(in.i32());
             default -> throw new IllegalArgumentException("there is no stimulus with code " + code);
         };
     }

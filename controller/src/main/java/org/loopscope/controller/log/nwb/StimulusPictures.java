@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.ExtendibleReferences;
+import org.loopscope.stimulus.GaudyPicture;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
 
 /**
  * Every picture that was or could have been shown, numbered in one order: the bank's choosable part, its held-out part,
- * then synthesized pictures as they come; and which of them was on the screen when.
+ * then gaudy and synthesized pictures as they come; and which of them was on the screen when.
  */
 final class StimulusPictures {
     /** Number of a blank screen. */
@@ -23,14 +24,19 @@ final class StimulusPictures {
 
     private final NwbObjects objects;
     private final ExtendibleReferences order;
+    private final StimulusBank bank;
     private final int choosable;
     private final int heldOut;
+    /** Numbers by the index of the picture that they are made of. */
+    private final Map<Integer, Integer> gaudy = new HashMap<>();
+
     private final Map<Made, Integer> synthesized = new HashMap<>();
     private final OnFirstUse<NwbSeries> shown;
     private int count;
 
     StimulusPictures(NwbObjects objects, StimulusBank bank) {
         this.objects = objects;
+        this.bank = bank;
         this.choosable = bank.choosable().size();
         this.heldOut = bank.heldOut().size();
         String path = NwbLayout.STIMULUS_IMAGES;
@@ -38,7 +44,8 @@ final class StimulusPictures {
                 .text(
                         "description",
                         "Pictures [x][y] in contrast units, 0 mid-grey, -1 black, 1 white: " + choosable
-                                + " to choose from, " + heldOut + " held out, then synthesized ones. Bank: "
+                                + " to choose from, " + heldOut
+                                + " held out, then gaudy versions (each pixel at an extreme) and synthesized ones. Bank: "
                                 + bank.provenance())
                 .close();
         order = objects.file().referenceRows(path + "/order_of_images", 512);
@@ -48,17 +55,24 @@ final class StimulusPictures {
         shown = new OnFirstUse<>(this::makeShown);
     }
 
-    /** The picture's number; a synthesized one that was not seen before is added. */
+    /** The picture's number; a gaudy or synthesized one that was not seen before is added. */
     int number(Stimulus stimulus) {
         return switch (stimulus) {
             case Stimulus.Blank blank -> NO_PICTURE;
             case Stimulus.BankImage image -> checked(image.index(), choosable, "choosable");
+            case Stimulus.GaudyImage image -> gaudy(image);
             case Stimulus.HeldOutImage image -> choosable + checked(image.index(), heldOut, "held-out");
             case Stimulus.Synthesized made ->
                 synthesized.computeIfAbsent(
                         new Made(made.image().id(), Arrays.hashCode(made.image().pixels())),
                         unseen -> add("synthesized", synthesized.size(), made.image()));
         };
+    }
+
+    private int gaudy(Stimulus.GaudyImage image) {
+        int of = checked(image.index(), choosable, "choosable");
+        return gaudy.computeIfAbsent(
+                of, unseen -> add("gaudy", of, GaudyPicture.of(bank.choosable().get(of))));
     }
 
     void shown(int number, double onsetSeconds) {

@@ -41,7 +41,7 @@ final class TrialTable {
         stopTime = table.seconds("stop_time", "Offset by the photodiode, or onset and duration where none was seen");
         requestedOnset = table.seconds("requested_onset", "When the stimulus was asked to appear");
         onsetMeasured = table.truth("onset_measured", "Whether the photodiode saw the onset");
-        stimulusKind = table.texts("stimulus_kind", "blank, bank, held_out or synthesized");
+        stimulusKind = table.texts("stimulus_kind", "blank, bank, gaudy, held_out or synthesized");
         imageIndex = table.int32("image_index", "Number of the picture in StimulusImages, -1 for a blank");
         targetNeuron = table.int32("target_neuron", "Cell that a synthesized picture is to excite, else -1");
         ascentSteps = table.int32("ascent_steps", "Gradient steps behind a synthesized picture (0: evolved), else -1");
@@ -91,6 +91,7 @@ final class TrialTable {
                 switch (stimulus) {
                     case Stimulus.Blank blank -> "blank";
                     case Stimulus.BankImage image -> "bank";
+                    case Stimulus.GaudyImage image -> "gaudy";
                     case Stimulus.HeldOutImage image -> "held_out";
                     case Stimulus.Synthesized made -> "synthesized";
                 });

@@ -143,9 +143,10 @@ final class RandomEvents {
     }
 
     private Stimulus stimulus() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Stimulus.Blank();
             case 1 -> new Stimulus.BankImage(random.nextInt());
+            case 3 -> new Stimulus.GaudyImage(random.nextInt());
             case 2 -> new Stimulus.HeldOutImage(random.nextInt());
             default -> new Stimulus.Synthesized(random.nextInt(), random.nextInt(), picture());
         };
