@@ -60,11 +60,6 @@ public record ModelConfig(
     public enum CoreKind {
         /** As Klindt et al. 2017: a layer with large kernels, then small ones. */
         KLINDT,
-        /**
-         * As the baseline of Sensorium 2022 (Willeke et al. 2022): one full layer, then layers whose kernels join no channels, each
-         * followed by a mixing of the channels.
-         */
-        DEPTH_SEPARABLE,
         /** None: a filter over the whole picture for each cell. */
         LINEAR
     }

@@ -47,7 +47,6 @@ final class ModelReader {
     private static List<Integer> usualChannels(CoreKind core) {
         return switch (core) {
             case KLINDT -> List.of(32, 32);
-            case DEPTH_SEPARABLE -> List.of(64, 64, 64, 64);
             case LINEAR -> List.of();
         };
     }
@@ -55,7 +54,6 @@ final class ModelReader {
     private static List<Integer> usualKernelsPx(CoreKind core) {
         return switch (core) {
             case KLINDT -> List.of(9, 3);
-            case DEPTH_SEPARABLE -> List.of(9, 7, 7, 7);
             case LINEAR -> List.of();
         };
     }

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ModelConfig;
 import org.loopscope.inference.architecture.ConvolutionLayer;
-import org.loopscope.inference.architecture.ConvolutionLayer.Kind;
 import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.CoreArchitecture;
 import org.loopscope.inference.architecture.GaborBank;
@@ -60,21 +59,16 @@ public final class Models {
 
     private static CoreArchitecture core(ModelConfig model) {
         return switch (model.core()) {
-            case KLINDT -> new ConvolutionalArchitecture(layers(model, Kind.FULL));
-            case DEPTH_SEPARABLE -> new ConvolutionalArchitecture(layers(model, Kind.SEPARABLE));
+            case KLINDT -> new ConvolutionalArchitecture(layers(model));
             case LINEAR -> new PixelArchitecture();
         };
     }
 
-    /** @param later of the layers behind the first */
-    private static List<ConvolutionLayer> layers(ModelConfig model, Kind later) {
+    private static List<ConvolutionLayer> layers(ModelConfig model) {
         List<ConvolutionLayer> layers = new ArrayList<>();
         for (int i = 0; i < model.channels().size(); i++) {
             layers.add(new ConvolutionLayer(
-                    model.channels().get(i),
-                    model.kernelsPx().get(i),
-                    i == 0 ? Padding.VALID : Padding.SAME,
-                    i == 0 ? Kind.FULL : later));
+                    model.channels().get(i), model.kernelsPx().get(i), i == 0 ? Padding.VALID : Padding.SAME));
         }
         return layers;
     }

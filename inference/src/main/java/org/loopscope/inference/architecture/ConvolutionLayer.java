@@ -1,6 +1,5 @@
 package org.loopscope.inference.architecture;
 
-import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.TensorBackend;
 
 /**
@@ -8,22 +7,8 @@ import org.loopscope.inference.tensor.TensorBackend;
  *
  * @param channels a multiple of 16, the width of the vector kernels
  * @param kernelPx odd
- * @param kind separable ones keep their map's size, and cannot be the first
  */
-public record ConvolutionLayer(int channels, int kernelPx, Padding padding, Kind kind) {
-    /** Which channels a kernel joins. */
-    public enum Kind {
-        /** Every input channel with every output channel. */
-        FULL,
-        /** None: each channel has its own kernel, and pixels' channels are mixed behind it. */
-        SEPARABLE
-    }
-
-    /** A full one. */
-    public ConvolutionLayer(int channels, int kernelPx, Padding padding) {
-        this(channels, kernelPx, padding, Kind.FULL);
-    }
-
+public record ConvolutionLayer(int channels, int kernelPx, Padding padding) {
     public ConvolutionLayer {
         if (channels < 1 || channels % TensorBackend.LANES != 0) {
             throw new IllegalArgumentException(
@@ -32,13 +17,6 @@ public record ConvolutionLayer(int channels, int kernelPx, Padding padding, Kind
         if (kernelPx < 1 || kernelPx % 2 == 0) {
             throw new IllegalArgumentException("encoder layer: kernel of " + kernelPx + " px; use an odd number");
         }
-    }
-
-    CoreLayer behind(ConvolutionShape shape) {
-        return switch (kind) {
-            case FULL -> new FullLayer(shape);
-            case SEPARABLE -> new SeparableLayer(shape);
-        };
     }
 
     int haloPx() {

@@ -30,32 +30,28 @@ public record ConvolutionalArchitecture(List<ConvolutionLayer> layers) implement
 
     @Override
     public MapShape features(PictureSize pictures) {
-        return layers(pictures).getLast().shape().output(0);
+        return shapes(pictures).getLast().output(0);
     }
 
     @Override
     public LearnedCore core(PictureSize pictures, Regularization regularization, TensorBackend backend) {
-        return new ConvolutionalCore(layers(pictures), regularization, backend);
+        return new ConvolutionalCore(shapes(pictures), regularization, backend);
     }
 
-    /** The layers' maps behind a grey picture. */
+    /** The layers as they stand behind a grey picture. */
     public List<ConvolutionShape> shapes(PictureSize pictures) {
-        return layers(pictures).stream().map(CoreLayer::shape).toList();
-    }
-
-    private List<CoreLayer> layers(PictureSize pictures) {
-        List<CoreLayer> behind = new ArrayList<>();
+        List<ConvolutionShape> shapes = new ArrayList<>();
         int widthPx = pictures.widthPx();
         int heightPx = pictures.heightPx();
         int channels = 1;
         for (ConvolutionLayer layer : layers) {
             ConvolutionShape shape = new ConvolutionShape(
                     widthPx, heightPx, channels, layer.channels(), layer.kernelPx(), layer.haloPx());
-            behind.add(layer.behind(shape));
+            shapes.add(shape);
             widthPx = shape.outputWidthPx();
             heightPx = shape.outputHeightPx();
             channels = layer.channels();
         }
-        return List.copyOf(behind);
+        return List.copyOf(shapes);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.tensor.Activation;
 import org.loopscope.inference.tensor.ChannelMoments;
-import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
@@ -18,11 +17,11 @@ import org.loopscope.stimulus.PictureSize;
  * kernels and the shifts. Moments: layer by layer the running means and variances.
  */
 final class ConvolutionalCore implements LearnedCore {
-    private final List<CoreLayer> layers;
+    private final List<ConvolutionShape> layers;
     private final Regularization regularization;
     private final TensorBackend backend;
 
-    ConvolutionalCore(List<CoreLayer> layers, Regularization regularization, TensorBackend backend) {
+    ConvolutionalCore(List<ConvolutionShape> layers, Regularization regularization, TensorBackend backend) {
         this.layers = List.copyOf(layers);
         this.regularization = regularization;
         this.backend = backend;
@@ -30,14 +29,14 @@ final class ConvolutionalCore implements LearnedCore {
 
     @Override
     public PictureLayout pictures() {
-        ConvolutionShape first = layer(0);
+        ConvolutionShape first = layers.getFirst();
         PictureSize size = new PictureSize(first.inputWidthPx(), first.inputHeightPx());
         return new PictureLayout(size, first.haloPx(), first.inputFloats());
     }
 
     @Override
     public MapShape features() {
-        return layer(layers.size() - 1).output(0);
+        return layers.getLast().output(0);
     }
 
     @Override
@@ -54,8 +53,11 @@ final class ConvolutionalCore implements LearnedCore {
     public List<WeightBlock> weightBlocks() {
         List<WeightBlock> blocks = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
-            blocks.addAll(layers.get(l).weightBlocks("core." + l, kernelOffset(l)));
-            blocks.add(new WeightBlock("core." + l + ".shift", List.of(layer(l).outputChannels()), shiftOffset(l)));
+            ConvolutionShape shape = layers.get(l);
+            List<Integer> kernels =
+                    List.of(shape.kernelPx(), shape.kernelPx(), shape.inputChannels(), shape.outputChannels());
+            blocks.add(new WeightBlock("core." + l + ".kernels", kernels, kernelOffset(l)));
+            blocks.add(new WeightBlock("core." + l + ".shift", List.of(shape.outputChannels()), shiftOffset(l)));
         }
         return blocks;
     }
@@ -64,7 +66,7 @@ final class ConvolutionalCore implements LearnedCore {
     public List<WeightBlock> momentBlocks() {
         List<WeightBlock> blocks = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
-            int channels = layer(l).outputChannels();
+            int channels = layers.get(l).outputChannels();
             blocks.add(new WeightBlock("core." + l + ".running_mean", List.of(channels), momentOffset(l)));
             blocks.add(
                     new WeightBlock("core." + l + ".running_variance", List.of(channels), momentOffset(l) + channels));
@@ -75,8 +77,10 @@ final class ConvolutionalCore implements LearnedCore {
     @Override
     public void initialize(float[] weights, float[] moments, Random random) {
         for (int l = 0; l < layers.size(); l++) {
-            layers.get(l).initialize(weights, kernelOffset(l), random);
-            int variances = momentOffset(l) + layer(l).outputChannels();
+            for (int i = kernelOffset(l); i < shiftOffset(l); i++) {
+                weights[i] = SmallStart.draw(random);
+            }
+            int variances = momentOffset(l) + layers.get(l).outputChannels();
             Arrays.fill(moments, variances, momentOffset(l + 1), 1f);
         }
     }
@@ -95,31 +99,16 @@ final class ConvolutionalCore implements LearnedCore {
         return backend;
     }
 
+    Regularization regularization() {
+        return regularization;
+    }
+
     int layers() {
         return layers.size();
     }
 
-    /** Of a layer's maps. */
     ConvolutionShape layer(int l) {
-        return layers.get(l).shape();
-    }
-
-    /** @param capacity most pictures in one call */
-    Convolution convolution(int l, int capacity) {
-        return layers.get(l).on(backend, capacity);
-    }
-
-    /** Adds the penalty's gradient: smoothness of the first layer, sparsity of every other. */
-    void penalize(int l, PartMemory memory, Tensor penalties) {
-        Tensor weights = kernels(memory.weights(), l);
-        Tensor gradient = kernels(memory.gradient(), l);
-        if (l == 0) {
-            ConvolutionShape shape = layer(l);
-            MapShape filters = new MapShape(shape.kernelPx(), shape.kernelPx(), shape.outputChannels(), 0);
-            backend.addSmoothness(filters, regularization.smoothness(), weights, gradient, penalties);
-        } else {
-            layers.get(l).addSparsity(regularization.groupSparsity(), weights, gradient, penalties, backend);
-        }
+        return layers.get(l);
     }
 
     Activation activation(int layer) {
@@ -128,13 +117,14 @@ final class ConvolutionalCore implements LearnedCore {
 
     /** A layer's output, in the frame that the next layer reads it in. */
     MapShape activationShape(int layer) {
-        int haloPx = layer + 1 < layers.size() ? layer(layer + 1).haloPx() : 0;
-        return layer(layer).output(haloPx);
+        int haloPx = layer + 1 < layers.size() ? layers.get(layer + 1).haloPx() : 0;
+        return layers.get(layer).output(haloPx);
     }
 
     /** The gradient by a layer's output, in the frame that the layer's transpose reads it in; none for the first. */
     MapShape gradientShape(int layer) {
-        return layer(layer).output(layer == 0 ? 0 : layers.get(layer).gradientHaloPx());
+        ConvolutionShape shape = layers.get(layer);
+        return shape.output(layer == 0 ? 0 : shape.gradientHaloPx());
     }
 
     /** A layer's kernels, in the weights or their gradient. */
@@ -143,19 +133,19 @@ final class ConvolutionalCore implements LearnedCore {
     }
 
     Tensor shifts(Tensor of, int layer) {
-        return of.slice(shiftOffset(layer), layer(layer).outputChannels());
+        return of.slice(shiftOffset(layer), layers.get(layer).outputChannels());
     }
 
     ChannelMoments runningMoments(Tensor of, int layer) {
-        int channels = layer(layer).outputChannels();
+        int channels = layers.get(layer).outputChannels();
         int offset = momentOffset(layer);
         return new ChannelMoments(of.slice(offset, channels), of.slice(offset + channels, channels));
     }
 
     int kernelOffset(int layer) {
         int offset = 0;
-        for (CoreLayer before : layers.subList(0, layer)) {
-            offset += before.weightFloats() + before.shape().outputChannels();
+        for (ConvolutionShape shape : layers.subList(0, layer)) {
+            offset += shape.weightFloats() + shape.outputChannels();
         }
         return offset;
     }
@@ -166,8 +156,8 @@ final class ConvolutionalCore implements LearnedCore {
 
     int momentOffset(int layer) {
         int offset = 0;
-        for (CoreLayer before : layers.subList(0, layer)) {
-            offset += 2 * before.shape().outputChannels();
+        for (ConvolutionShape shape : layers.subList(0, layer)) {
+            offset += 2 * shape.outputChannels();
         }
         return offset;
     }

@@ -30,7 +30,7 @@ final class ConvolutionalPrediction implements Core.Prediction {
             ConvolutionShape shape = core.layer(l);
             int channels = shape.outputChannels();
             layers.add(new Layer(
-                    core.convolution(l, capacity),
+                    backend.convolution(shape),
                     new ChannelAffine(backend.allocate(channels), backend.allocate(channels)),
                     backend.allocate(capacity * core.activationShape(l).floats()),
                     backend.allocate(capacity * shape.outputFloats()),

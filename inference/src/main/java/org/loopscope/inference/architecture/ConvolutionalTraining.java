@@ -5,6 +5,7 @@ import java.util.List;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -40,7 +41,7 @@ final class ConvolutionalTraining implements LearnedCore.Training {
             int channels = shape.outputChannels();
             mostChannels = Math.max(mostChannels, channels);
             layers.add(new Layer(
-                    core.convolution(l, batch),
+                    backend.convolution(shape),
                     backend.allocate(batch * shape.outputFloats()),
                     backend.allocate(batch * core.activationShape(l).floats()),
                     new ChannelMoments(backend.allocate(channels), backend.allocate(channels)),
@@ -114,8 +115,16 @@ final class ConvolutionalTraining implements LearnedCore.Training {
     @Override
     public void penalize(Tensor total) {
         for (int l = 0; l < layers.size(); l++) {
-            core.penalize(l, memory, penalties);
-            backend.accumulate(penalties, core.layer(l).outputChannels(), total);
+            ConvolutionShape shape = core.layer(l);
+            Tensor kernels = core.kernels(memory.weights(), l);
+            Tensor gradient = core.kernels(memory.gradient(), l);
+            if (l == 0) {
+                MapShape filters = new MapShape(shape.kernelPx(), shape.kernelPx(), shape.outputChannels(), 0);
+                backend.addSmoothness(filters, core.regularization().smoothness(), kernels, gradient, penalties);
+            } else {
+                backend.addGroupSparsity(shape, core.regularization().groupSparsity(), kernels, gradient, penalties);
+            }
+            backend.accumulate(penalties, shape.outputChannels(), total);
         }
     }
 }

@@ -9,14 +9,10 @@ final class SmallStart {
     private SmallStart() {}
 
     static float draw(Random random) {
-        return draw(random, SD);
-    }
-
-    static float draw(Random random, double sd) {
         double z;
         do {
             z = random.nextGaussian();
         } while (Math.abs(z) > 2);
-        return (float) (sd * z);
+        return (float) (SD * z);
     }
 }
