@@ -10,7 +10,6 @@ import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
-import org.loopscope.inference.tensor.DepthwiseShape;
 import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.inference.tensor.GaborFilters;
 import org.loopscope.inference.tensor.GaborMaps;
@@ -31,7 +30,6 @@ public final class OpenClBackend implements TensorBackend {
     private final OpenClPrograms programs;
     private final OpenClMemory memory;
     private final OpenClConvolutions convolutions;
-    private final OpenClDepthwise depthwise;
     private final OpenClNormalization normalization;
     private final OpenClReadout readout;
     private final OpenClTraining training;
@@ -42,7 +40,6 @@ public final class OpenClBackend implements TensorBackend {
         programs = new OpenClPrograms(runtime);
         memory = new OpenClMemory(runtime);
         convolutions = new OpenClConvolutions(runtime.cpu(), programs, memory);
-        depthwise = new OpenClDepthwise(programs, memory);
         normalization = new OpenClNormalization(programs, memory);
         readout = new OpenClReadout(programs, memory);
         training = new OpenClTraining(programs, memory);
@@ -105,23 +102,6 @@ public final class OpenClBackend implements TensorBackend {
     @Override
     public Convolution convolution(ConvolutionShape shape) {
         return convolutions.of(shape);
-    }
-
-    @Override
-    public void depthwise(DepthwiseShape shape, int batch, Tensor input, Tensor weights, Tensor output) {
-        depthwise.convolve(shape, batch, onDevice(input), onDevice(weights), onDevice(output));
-    }
-
-    @Override
-    public void depthwiseInputGradient(
-            DepthwiseShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient) {
-        depthwise.inputGradient(shape, batch, onDevice(outputGradient), onDevice(weights), onDevice(inputGradient));
-    }
-
-    @Override
-    public void depthwiseWeightGradient(
-            DepthwiseShape shape, int batch, Tensor input, Tensor outputGradient, Tensor weightGradient) {
-        depthwise.weightGradient(shape, batch, onDevice(input), onDevice(outputGradient), onDevice(weightGradient));
     }
 
     @Override

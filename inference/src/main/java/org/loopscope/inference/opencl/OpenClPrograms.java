@@ -17,9 +17,7 @@ final class OpenClPrograms implements AutoCloseable {
     OpenClPrograms(OpenClRuntime runtime) {
         this.runtime = runtime;
         pointwise = new OpenClProgram(
-                runtime,
-                List.of("flip.cl", "normalization.cl", "training.cl", "losses.cl", "gabor.cl", "depthwise.cl"),
-                "");
+                runtime, List.of("flip.cl", "normalization.cl", "training.cl", "losses.cl", "gabor.cl"), "");
     }
 
     OpenClKernel matrix(KernelWidth width, String name) {

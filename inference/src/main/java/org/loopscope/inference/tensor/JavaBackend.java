@@ -43,25 +43,6 @@ public final class JavaBackend implements TensorBackend {
     }
 
     @Override
-    public void depthwise(DepthwiseShape shape, int batch, Tensor input, Tensor weights, Tensor output) {
-        JavaDepthwise.convolve(shape, batch, HostTensor.of(input), HostTensor.of(weights), HostTensor.of(output));
-    }
-
-    @Override
-    public void depthwiseInputGradient(
-            DepthwiseShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient) {
-        JavaDepthwise.inputGradient(
-                shape, batch, HostTensor.of(outputGradient), HostTensor.of(weights), HostTensor.of(inputGradient));
-    }
-
-    @Override
-    public void depthwiseWeightGradient(
-            DepthwiseShape shape, int batch, Tensor input, Tensor outputGradient, Tensor weightGradient) {
-        JavaDepthwise.weightGradient(
-                shape, batch, HostTensor.of(input), HostTensor.of(outputGradient), HostTensor.of(weightGradient));
-    }
-
-    @Override
     public void batchMoments(
             int rows, int channels, Tensor values, ChannelMoments batch, ChannelMoments running, float momentum) {
         JavaNormalization.batchMoments(rows, channels, HostTensor.of(values), batch, running, momentum);

@@ -52,22 +52,6 @@ public interface TensorBackend extends AutoCloseable {
     Convolution convolution(ConvolutionShape shape);
 
     /**
-     * Each channel convolved with its own kernel.
-     *
-     * @param input framed
-     * @param output not framed, as everywhere in depthwise convolutions but in the input
-     */
-    void depthwise(DepthwiseShape shape, int batch, Tensor input, Tensor weights, Tensor output);
-
-    /** Gradient by the input, without its frame; overwritten. */
-    void depthwiseInputGradient(
-            DepthwiseShape shape, int batch, Tensor outputGradient, Tensor weights, Tensor inputGradient);
-
-    /** Gradient by the weights, overwritten. */
-    void depthwiseWeightGradient(
-            DepthwiseShape shape, int batch, Tensor input, Tensor outputGradient, Tensor weightGradient);
-
-    /**
      * Mean and variance of each channel over {@code rows} pixels, and their running averages
      * ({@code running += momentum * (batch - running)}, the variance unbiased there, as PyTorch does).
      */
