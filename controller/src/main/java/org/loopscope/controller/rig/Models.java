@@ -59,7 +59,7 @@ public final class Models {
 
     private static CoreArchitecture core(ModelConfig model) {
         return switch (model.core()) {
-            case KLINDT -> new ConvolutionalArchitecture(layers(model));
+            case KLINDT, THREE_LAYER -> new ConvolutionalArchitecture(layers(model));
             case LINEAR -> new PixelArchitecture();
         };
     }
