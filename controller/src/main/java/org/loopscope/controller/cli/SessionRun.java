@@ -17,6 +17,7 @@ import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
+import org.loopscope.controller.rig.Models;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.rig.RigFactory;
 import org.loopscope.controller.session.Preflight;
@@ -161,6 +162,12 @@ final class SessionRun {
         Path file = config.model().startFrom().get();
         try {
             ModelFile model = ModelFile.read(file);
+            String core = Models.core(config.model()).kind();
+            if (!model.origin().core().equals(core)) {
+                throw new ConfigurationException("model.start_from: " + file + " holds a "
+                        + model.origin().core() + " core, and this experiment's model.core asks for a " + core
+                        + " one; name the core that it was learnt with, or leave start_from out");
+            }
             String origin = file + ", from " + model.origin();
             console.println("The network starts from " + origin);
             return List.of(new SessionEvent.ModelGiven(origin, model.weights()));

@@ -69,7 +69,9 @@ public record ModelConfig(
     /** How a cell reads the core's features. */
     public enum Readout {
         /** A weight for every place and one for every channel. */
-        FACTORIZED
+        FACTORIZED,
+        /** A weight for every channel at one learned place. */
+        GAUSSIAN
     }
 
     public ModelConfig {
