@@ -18,6 +18,7 @@ import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.rig.ModelRehearsal;
+import org.loopscope.controller.rig.Models;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.rig.RigFactory;
 import org.loopscope.controller.session.Preflight;
@@ -157,6 +158,12 @@ final class SessionRun {
     private SessionEvent.ModelGiven givenModel(Path file) {
         try {
             ModelFile model = ModelFile.read(file);
+            String core = Models.core(config.model()).kind();
+            if (!model.origin().core().equals(core)) {
+                throw new ConfigurationException("model.start_from: " + file + " holds a "
+                        + model.origin().core() + " core, and this experiment's model.core asks for a " + core
+                        + " one; name the core that it was learnt with, or leave start_from out");
+            }
             String origin = file + ", from " + model.origin();
             console.println("The network starts from " + origin);
             return new SessionEvent.ModelGiven(origin, model.weights());

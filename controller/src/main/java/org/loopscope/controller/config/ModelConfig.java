@@ -60,6 +60,8 @@ public record ModelConfig(
     public enum CoreKind {
         /** As Klindt et al. 2017: a layer with large kernels, then small ones. */
         KLINDT,
+        /** Small kernels in each of three layers, in the spirit of Ukita et al. 2019. */
+        THREE_LAYER,
         /** None: a filter over the whole picture for each cell. */
         LINEAR
     }
@@ -67,7 +69,9 @@ public record ModelConfig(
     /** How a cell reads the core's features. */
     public enum Readout {
         /** A weight for every place and one for every channel. */
-        FACTORIZED
+        FACTORIZED,
+        /** A weight for every channel at one learned place. */
+        GAUSSIAN
     }
 
     public ModelConfig {

@@ -47,6 +47,7 @@ final class ModelReader {
     private static List<Integer> usualChannels(CoreKind core) {
         return switch (core) {
             case KLINDT -> List.of(32, 32);
+            case THREE_LAYER -> List.of(16, 16, 16);
             case LINEAR -> List.of();
         };
     }
@@ -54,6 +55,7 @@ final class ModelReader {
     private static List<Integer> usualKernelsPx(CoreKind core) {
         return switch (core) {
             case KLINDT -> List.of(9, 3);
+            case THREE_LAYER -> List.of(7, 5, 3);
             case LINEAR -> List.of();
         };
     }

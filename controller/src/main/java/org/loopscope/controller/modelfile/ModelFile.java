@@ -21,6 +21,10 @@ public record ModelFile(ModelOrigin origin, List<NamedWeights> weights) {
     private static final String FORMAT = "loopscope_model";
     private static final String VERSION = "1";
     private static final String CHECKSUM = "sha256";
+    /** What the first files, which do not name them, were made of. */
+    private static final String ONLY_CORE = "convolutional";
+
+    private static final String ONLY_READOUT = "factorized";
     private static final long MOST_BYTES = 1L << 30;
 
     public ModelFile {
@@ -34,6 +38,8 @@ public record ModelFile(ModelOrigin origin, List<NamedWeights> weights) {
         metadata.put("presentations", Integer.toString(origin.presentations()));
         metadata.put("software", origin.software());
         metadata.put("picture_size", origin.pictureSize());
+        metadata.put("core", origin.core());
+        metadata.put("readout", origin.readout());
         metadata.put(FORMAT, VERSION);
         metadata.put(CHECKSUM, checksum(weights));
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
@@ -83,7 +89,9 @@ public record ModelFile(ModelOrigin origin, List<NamedWeights> weights) {
                     metadata.getOrDefault("session", ""),
                     Integer.parseInt(metadata.getOrDefault("presentations", "0")),
                     metadata.getOrDefault("software", ""),
-                    metadata.getOrDefault("picture_size", ""));
+                    metadata.getOrDefault("picture_size", ""),
+                    metadata.getOrDefault("core", ONLY_CORE),
+                    metadata.getOrDefault("readout", ONLY_READOUT));
         } catch (NumberFormatException e) {
             throw new IOException(file + " is damaged: it does not say from how many presentations it was learnt", e);
         }

@@ -3,6 +3,7 @@ package org.loopscope.controller.modelfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.config.ConfigurationException;
@@ -55,7 +56,9 @@ public final class SessionModel {
                             started.sessionId(),
                             last.presentations(),
                             "Loopscope " + started.version(),
-                            model.pictureSize().toString()),
+                            model.pictureSize().toString(),
+                            network.settings().core().kind(),
+                            network.settings().readout().name().toLowerCase(Locale.ROOT)),
                     network.weights());
         }
     }

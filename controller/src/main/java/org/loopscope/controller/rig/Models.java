@@ -57,9 +57,10 @@ public final class Models {
                         bank.choosable().stream().map(StimulusImage::pixels).toList()));
     }
 
-    private static CoreArchitecture core(ModelConfig model) {
+    /** Of the experiment's network; {@link CoreArchitecture#kind} says which cores can be taken over. */
+    public static CoreArchitecture core(ModelConfig model) {
         return switch (model.core()) {
-            case KLINDT -> new ConvolutionalArchitecture(layers(model));
+            case KLINDT, THREE_LAYER -> new ConvolutionalArchitecture(layers(model));
             case LINEAR -> new PixelArchitecture();
         };
     }
@@ -79,6 +80,7 @@ public final class Models {
         }
         return switch (model.readout()) {
             case FACTORIZED -> ReadoutKind.FACTORIZED;
+            case GAUSSIAN -> ReadoutKind.GAUSSIAN;
         };
     }
 

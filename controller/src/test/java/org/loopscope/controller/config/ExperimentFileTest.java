@@ -88,6 +88,18 @@ final class ExperimentFileTest {
         assertEquals(ModelConfig.CoreKind.KLINDT, usual.core());
         assertEquals(ModelConfig.Readout.FACTORIZED, usual.readout());
         assertEquals(List.of(9, 3), usual.kernelsPx());
+        assertEquals(
+                ModelConfig.Readout.GAUSSIAN,
+                parse(SMALL, "model.readout=gaussian").model().readout());
+        ModelConfig three = parse(SMALL, "model.core=three-layer").model();
+        assertEquals(List.of(7, 5, 3), three.kernelsPx());
+        assertEquals(3, three.channels().size());
+        List<String> wider = List.of("model.core=three-layer", "model.channels=[32, 32, 32]");
+        assertEquals(
+                List.of(32, 32, 32),
+                parse(SMALL, wider.toArray(String[]::new)).model().channels());
+        assertTrue(complaint(SMALL, "model.core=three-layer", "model.channels=[32]")
+                .contains("as many entries"));
         ModelConfig linear = parse(SMALL, "model.core=linear").model();
         assertEquals(List.of(), linear.channels());
     }

@@ -22,7 +22,7 @@ class ModelFileTest {
 
     private static ModelFile model() {
         return new ModelFile(
-                new ModelOrigin("monday", 1000, "Loopscope 1", "32x32 px"),
+                new ModelOrigin("monday", 1000, "Loopscope 1", "32x32 px", "convolutional", "gaussian"),
                 List.of(
                         new NamedWeights("core.0.shift", List.of(3), new float[] {1, -0f, Float.MIN_VALUE}),
                         new NamedWeights("readout.spatial", List.of(2, 2), new float[] {0.25f, 3, 4, 5e30f})));
@@ -59,7 +59,8 @@ class ModelFileTest {
             assertFalse(read(Arrays.copyOf(whole, at)), "cut to " + at + " bytes");
         }
         // Only what is said of the file's origin, or a blank, may change without being noticed.
-        String origin = "picture_size: 32x32 px, presentations: 1000, session: monday, software: Loopscope 1,        ";
+        String origin =
+                "core: convolutional, readout: gaussian, picture_size: 32x32 px, presentations: 1000, session: monday, software: Loopscope 1,        ";
         assertTrue(unnoticed <= origin.length(), unnoticed + " unnoticed, seed " + seed);
         int data = whole.length - 7 * Float.BYTES;
         for (int at = data; at < whole.length; at++) {

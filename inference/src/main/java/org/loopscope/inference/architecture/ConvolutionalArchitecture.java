@@ -29,6 +29,11 @@ public record ConvolutionalArchitecture(List<ConvolutionLayer> layers) implement
     }
 
     @Override
+    public String kind() {
+        return "convolutional";
+    }
+
+    @Override
     public MapShape features(PictureSize pictures) {
         return shapes(pictures).getLast().output(0);
     }

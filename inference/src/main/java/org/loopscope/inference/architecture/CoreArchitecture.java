@@ -6,6 +6,9 @@ import org.loopscope.stimulus.PictureSize;
 
 /** What all neurons share: the way from a picture to the features that each neuron's readout weighs. */
 public sealed interface CoreArchitecture permits ConvolutionalArchitecture, PixelArchitecture {
+    /** In a model file: a network can start from the core of another of the same kind. */
+    String kind();
+
     /**
      * The features behind pictures of this size.
      *

@@ -7,6 +7,11 @@ import org.loopscope.stimulus.PictureSize;
 /** No layer at all: the features are the picture's pixels, as one place with a channel for each. For {@link FilterReadout}. */
 public record PixelArchitecture() implements CoreArchitecture {
     @Override
+    public String kind() {
+        return "linear";
+    }
+
+    @Override
     public MapShape features(PictureSize pictures) {
         return new MapShape(1, 1, TensorBackend.padded(pictures.pixels()), 0);
     }

@@ -4,6 +4,8 @@ package org.loopscope.inference.architecture;
 public enum ReadoutKind {
     /** A weight for every place and one for every channel: {@link FactorizedReadout}. */
     FACTORIZED,
+    /** A weight for every channel at one learned place: {@link GaussianReadout}. */
+    GAUSSIAN,
     /** A weight for every pixel, of either sign: {@link FilterReadout}, for {@link PixelArchitecture} alone. */
     FILTER;
 

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.loopscope.inference.architecture.LearnedCore;
 import org.loopscope.inference.architecture.LearnedReadout;
 import org.loopscope.inference.architecture.PartMemory;
@@ -17,6 +20,9 @@ import org.loopscope.inference.tensor.TensorBackend;
  * serves them all: the core's, then the readout's, its biases last. The gradient has the same order.
  */
 final class EncoderMemory {
+    /** How the names of the core's arrays begin. */
+    private static final String CORE = "core.";
+
     final Tensor weights;
     final Tensor gradient;
     /** The learning rule's. */
@@ -90,9 +96,18 @@ final class EncoderMemory {
     /**
      * Takes over the core of another network.
      *
-     * @throws IllegalArgumentException where one of its arrays is missing or has another shape
+     * @throws IllegalArgumentException where one of its arrays is missing or has another shape, or is none of this core's
      */
     void takeCore(TensorBackend backend, List<NamedWeights> from) {
+        Set<String> known = Stream.concat(core.weightBlocks().stream(), core.momentBlocks().stream())
+                .map(WeightBlock::name)
+                .collect(Collectors.toSet());
+        for (NamedWeights given : from) {
+            if (given.name().startsWith(CORE) && !known.contains(given.name())) {
+                throw new IllegalArgumentException("the network to start from has " + given.name()
+                        + ", this one has not: it has more layers, or a core of another kind");
+            }
+        }
         take(backend, core.weightBlocks(), from, ofCore().weights());
         take(backend, core.momentBlocks(), from, moments);
     }
@@ -104,7 +119,7 @@ final class EncoderMemory {
                     .filter(weights -> weights.name().equals(block.name()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("the network to start from has no " + block.name()
-                            + ": it has fewer layers than this one"));
+                            + ": it has fewer layers than this one, or a core of another kind"));
             if (!given.shape().equals(block.shape())) {
                 throw new IllegalArgumentException("the network to start from has " + block.name() + " of shape "
                         + given.shape() + ", this one's is " + block.shape()

@@ -6,8 +6,10 @@ import java.util.Random;
 import org.loopscope.inference.architecture.FactorizedReadout;
 import org.loopscope.inference.architecture.FilterReadout;
 import org.loopscope.inference.architecture.FixedCore;
+import org.loopscope.inference.architecture.GaussianReadout;
 import org.loopscope.inference.architecture.LearnedCore;
 import org.loopscope.inference.architecture.LearnedReadout;
+import org.loopscope.inference.tensor.GaussianReadoutShape;
 import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.ReadoutShape;
 import org.loopscope.inference.tensor.TensorBackend;
@@ -80,9 +82,21 @@ public final class NetworkModel implements EncodingModel {
                         settings.regularization().readoutSparsity(),
                         Math.max(settings.batch(), PredictionMemory.BATCH),
                         backend);
+            case GAUSSIAN ->
+                new GaussianReadout(
+                        new GaussianReadoutShape(features, settings.neurons()),
+                        settings.regularization().readoutSparsity(),
+                        settings.seed(),
+                        Math.max(settings.batch(), PredictionMemory.BATCH),
+                        backend);
             case FILTER ->
                 new FilterReadout(settings.pictureSize(), settings.neurons(), settings.regularization(), backend);
         };
+    }
+
+    /** What it was made with. */
+    public EncoderSettings settings() {
+        return settings;
     }
 
     /** All that predictions depend on, by name, for a file. */
@@ -143,7 +157,7 @@ public final class NetworkModel implements EncodingModel {
         for (; taken < steps && !shown.resting(); taken++) {
             float rate = shown.limited(learningRate);
             fillBatch();
-            training.run(batchImages, batchResponses);
+            training.run(stepsTaken, batchImages, batchResponses);
             stepsTaken++;
             settings.rule().step(backend, stepsTaken, rate, memory.weights, memory.gradient, memory.state);
             shown.follow(stepsTaken, rate, trainingSet.size(), validationSet);
@@ -176,7 +190,7 @@ public final class NetworkModel implements EncodingModel {
     float lossGradient(float[] gradient) {
         training.clearLoss();
         fillBatch();
-        training.run(batchImages, batchResponses);
+        training.run(stepsTaken, batchImages, batchResponses);
         backend.read(memory.gradient, gradient, 0, memory.weightCount());
         return training.summedLoss();
     }

@@ -62,14 +62,15 @@ final class TrainingPass {
     /**
      * Forward and backward for one batch; afterwards the gradient is in the model's memory.
      *
+     * @param step counted from the model's first
      * @param laidOut pictures as the core wants them
      * @param paddedResponses {@code batch * paddedNeurons}
      */
-    void run(float[] laidOut, float[] paddedResponses) {
+    void run(int step, float[] laidOut, float[] paddedResponses) {
         backend.write(laidOut, 0, laidOut.length, pictures);
         backend.write(paddedResponses, 0, paddedResponses.length, responses);
         Tensor features = core.forward(pictures);
-        readout.forward(memory.ofReadout(), batch, features, drives, rates);
+        readout.forwardToLearn(step, memory.ofReadout(), batch, features, drives, rates);
         backend.loss(loss, neurons, batch, new LossTensors(drives, rates, responses, losses, driveGradient));
         backend.accumulate(losses, losses.length(), total);
         readout.weightGradient(memory.ofReadout(), batch, features, driveGradient);

@@ -14,6 +14,9 @@ import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.inference.tensor.GaborFilters;
 import org.loopscope.inference.tensor.GaborMaps;
 import org.loopscope.inference.tensor.GaborScale;
+import org.loopscope.inference.tensor.GaussianReadoutShape;
+import org.loopscope.inference.tensor.GaussianReadoutWeights;
+import org.loopscope.inference.tensor.GaussianSample;
 import org.loopscope.inference.tensor.LossTensors;
 import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.ReadoutShape;
@@ -32,6 +35,7 @@ public final class OpenClBackend implements TensorBackend {
     private final OpenClConvolutions convolutions;
     private final OpenClNormalization normalization;
     private final OpenClReadout readout;
+    private final OpenClGaussianReadout gaussian;
     private final OpenClTraining training;
     private final OpenClGabor gabor;
 
@@ -42,6 +46,7 @@ public final class OpenClBackend implements TensorBackend {
         convolutions = new OpenClConvolutions(runtime.cpu(), programs, memory);
         normalization = new OpenClNormalization(programs, memory);
         readout = new OpenClReadout(programs, memory);
+        gaussian = new OpenClGaussianReadout(programs, memory);
         training = new OpenClTraining(programs, memory);
         gabor = new OpenClGabor(programs);
     }
@@ -201,6 +206,49 @@ public final class OpenClBackend implements TensorBackend {
             ReadoutWeights gradient) {
         readout.weightGradient(
                 shape, batch, onDevice(maps), onDevice(pooled), onDevice(driveGradient), weights, gradient);
+    }
+
+    @Override
+    public void gaussianPositions(
+            GaussianReadoutShape shape, int batch, GaussianReadoutWeights weights, Tensor noise, Tensor positions) {
+        gaussian.positions(shape, batch, weights, onDevice(noise), onDevice(positions));
+    }
+
+    @Override
+    public void gaussianReadout(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor maps,
+            GaussianReadoutWeights weights,
+            GaussianSample sample,
+            Tensor drives,
+            Tensor rates) {
+        gaussian.readout(shape, batch, onDevice(maps), weights, sample, onDevice(drives), onDevice(rates));
+    }
+
+    @Override
+    public void gaussianMapGradient(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor driveGradient,
+            GaussianReadoutWeights weights,
+            GaussianSample sample,
+            Tensor mapGradient) {
+        gaussian.mapGradient(shape, batch, onDevice(driveGradient), weights, sample, onDevice(mapGradient));
+    }
+
+    @Override
+    public void gaussianWeightGradient(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor maps,
+            Tensor noise,
+            GaussianSample sample,
+            Tensor driveGradient,
+            GaussianReadoutWeights weights,
+            GaussianReadoutWeights gradient) {
+        gaussian.weightGradient(
+                shape, batch, onDevice(maps), onDevice(noise), sample, onDevice(driveGradient), weights, gradient);
     }
 
     @Override

@@ -17,7 +17,9 @@ final class OpenClPrograms implements AutoCloseable {
     OpenClPrograms(OpenClRuntime runtime) {
         this.runtime = runtime;
         pointwise = new OpenClProgram(
-                runtime, List.of("flip.cl", "normalization.cl", "training.cl", "losses.cl", "gabor.cl"), "");
+                runtime,
+                List.of("flip.cl", "normalization.cl", "training.cl", "losses.cl", "gabor.cl", "gaussian_readout.cl"),
+                "");
     }
 
     OpenClKernel matrix(KernelWidth width, String name) {

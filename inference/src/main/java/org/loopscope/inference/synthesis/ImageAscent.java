@@ -3,6 +3,7 @@ package org.loopscope.inference.synthesis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.loopscope.inference.SplitMix;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.latent.LatentCode;
 import org.loopscope.stimulus.PictureSize;
@@ -250,12 +251,9 @@ public final class ImageAscent {
         }
     }
 
-    /** The finalizer of SplitMix64 (Steele et al. 2014) on the seed's state after {@code position} draws. */
+    /** The seed's number after {@code position} others. */
     private static long mixed(long seed, long position) {
-        long z = seed + 0x9E3779B97F4A7C15L * (1 + position);
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return SplitMix.mix(seed + SplitMix.GAMMA * (1 + position));
     }
 
     private void requireStarted() {

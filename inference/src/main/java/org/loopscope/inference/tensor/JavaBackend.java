@@ -166,6 +166,61 @@ public final class JavaBackend implements TensorBackend {
     }
 
     @Override
+    public void gaussianPositions(
+            GaussianReadoutShape shape, int batch, GaussianReadoutWeights weights, Tensor noise, Tensor positions) {
+        new JavaGaussianReadout(shape, weights).positions(batch, HostTensor.of(noise), HostTensor.of(positions));
+    }
+
+    @Override
+    public void gaussianReadout(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor maps,
+            GaussianReadoutWeights weights,
+            GaussianSample sample,
+            Tensor drives,
+            Tensor rates) {
+        new JavaGaussianReadout(shape, weights)
+                .readout(batch, HostTensor.of(maps), sample, HostTensor.of(drives), HostTensor.of(rates));
+    }
+
+    @Override
+    public void gaussianMapGradient(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor driveGradient,
+            GaussianReadoutWeights weights,
+            GaussianSample sample,
+            Tensor mapGradient) {
+        new JavaGaussianReadout(shape, weights)
+                .mapGradient(
+                        batch,
+                        HostTensor.of(driveGradient),
+                        HostTensor.of(sample.positions()),
+                        HostTensor.of(mapGradient));
+    }
+
+    @Override
+    public void gaussianWeightGradient(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor maps,
+            Tensor noise,
+            GaussianSample sample,
+            Tensor driveGradient,
+            GaussianReadoutWeights weights,
+            GaussianReadoutWeights gradient) {
+        new JavaGaussianReadout(shape, weights)
+                .weightGradient(
+                        batch,
+                        HostTensor.of(maps),
+                        HostTensor.of(noise),
+                        sample,
+                        HostTensor.of(driveGradient),
+                        gradient);
+    }
+
+    @Override
     public void addSmoothness(MapShape filters, float strength, Tensor weights, Tensor gradient, Tensor penalties) {
         JavaPenalties.addSmoothness(
                 filters, strength, HostTensor.of(weights), HostTensor.of(gradient), HostTensor.of(penalties));

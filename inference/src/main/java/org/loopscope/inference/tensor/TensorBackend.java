@@ -140,6 +140,55 @@ public interface TensorBackend extends AutoCloseable {
             ReadoutWeights gradient);
 
     /**
+     * Where each neuron of a Gaussian readout looks in each picture: {@code mean + spread * noise}. Means that have left
+     * the map are put back on its border first.
+     *
+     * @param noise normal numbers, {@link GaussianReadoutShape#positionFloats} for each picture; zeros for the means
+     * @param positions receives as many
+     */
+    void gaussianPositions(
+            GaussianReadoutShape shape, int batch, GaussianReadoutWeights weights, Tensor noise, Tensor positions);
+
+    /**
+     * Drives and rates (softplus of the drive), {@code batch * paddedNeurons} each, from an unframed map.
+     *
+     * @param sample has the positions, and receives what is seen there
+     */
+    void gaussianReadout(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor maps,
+            GaussianReadoutWeights weights,
+            GaussianSample sample,
+            Tensor drives,
+            Tensor rates);
+
+    /** Gradient by the maps, unframed, overwritten. */
+    void gaussianMapGradient(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor driveGradient,
+            GaussianReadoutWeights weights,
+            GaussianSample sample,
+            Tensor mapGradient);
+
+    /**
+     * Gradient by the four sets of weights, overwritten. A position beyond the map has no slope.
+     *
+     * @param noise that the sample's positions were made with
+     * @param sample as {@link #gaussianReadout} left it for the same maps and weights
+     */
+    void gaussianWeightGradient(
+            GaussianReadoutShape shape,
+            int batch,
+            Tensor maps,
+            Tensor noise,
+            GaussianSample sample,
+            Tensor driveGradient,
+            GaussianReadoutWeights weights,
+            GaussianReadoutWeights gradient);
+
+    /**
      * Smoothness of filters over a grey picture, one in each channel: {@code strength * sum over channels of
      * |Laplacian * w|^2 / |w|^2}, zeros beyond the filter's border. Adds the gradient.
      *

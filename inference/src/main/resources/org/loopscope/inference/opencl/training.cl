@@ -11,6 +11,17 @@ __kernel void sum_rows(
     vstore16(sum, v, to + toAt);
 }
 
+/* transposed[column][row] = matrix[row][column]. Global size: rows, columns / 16. */
+__kernel void transpose(__global const float *restrict matrix, int matrixAt, __global float *restrict transposed) {
+    int row = get_global_id(0);
+    int rows = get_global_size(0);
+    int columns = get_global_size(1) * LANES;
+    int first = get_global_id(1) * LANES;
+    for (int i = first; i < first + LANES; i++) {
+        transposed[i * rows + row] = matrix[matrixAt + row * columns + i];
+    }
+}
+
 /* transposed[column][row] = |matrix[row][column]|. Global size: rows, columns / 16. */
 __kernel void transpose_absolute(
     __global const float *restrict matrix, int matrixAt, __global float *restrict transposed) {

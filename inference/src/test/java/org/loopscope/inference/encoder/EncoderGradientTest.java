@@ -20,6 +20,9 @@ import org.loopscope.stimulus.PictureSize;
 class EncoderGradientTest {
     private static final double STEP = 1e-5;
 
+    /** That the model has taken before its gradient is asked for. */
+    private static final int STEPS = 3;
+
     /** Single precision through three layers: relative to the largest entry of the gradient. */
     private static final double TOLERANCE = 2e-4;
 
@@ -42,7 +45,7 @@ class EncoderGradientTest {
     }
 
     private static void checkLossGradient(EncoderSettings settings) {
-        try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 4, 3)) {
+        try (NetworkModel encoder = EncoderScenario.trained(settings, new JavaBackend(), 4, STEPS)) {
             EncoderScenario.randomizeWeights(encoder, 8);
             float[] gradient = new float[encoder.memory().weightCount()];
             double[] parameters = weights(encoder);
@@ -51,16 +54,22 @@ class EncoderGradientTest {
             double[][] images = new double[EncoderScenario.BATCH][];
             double[][] responses = new double[EncoderScenario.BATCH][];
             Random random = new Random(5);
-            for (int i = 0; i < EncoderScenario.BATCH; i++) {
-                images[i] = normalized(EncoderScenario.image(random, settings), settings);
-                responses[i] = doubles(EncoderScenario.response(random, settings));
+            int[] chosen = new int[EncoderScenario.BATCH];
+            new BatchSampler(settings.seed()).draw(STEPS, EncoderScenario.BATCH, chosen);
+            int[] place = new int[EncoderScenario.BATCH];
+            for (int i = 0; i < place.length; i++) {
+                place[chosen[i]] = i;
             }
-            assertEquals(reference.loss(parameters, images, responses), loss, 1e-4 * Math.abs(loss));
+            for (int at : place) {
+                images[at] = normalized(EncoderScenario.image(random, settings), settings);
+                responses[at] = doubles(EncoderScenario.response(random, settings));
+            }
+            assertEquals(reference.loss(parameters, STEPS, images, responses), loss, 1e-4 * Math.abs(loss));
             double largest = largest(gradient);
             int readoutAt = new NetworkLayout(settings).readoutOffset();
             for (int i = 0; i < parameters.length; i += i < readoutAt ? 97 : 7) {
-                double up = shifted(parameters, i, STEP, p -> reference.loss(p, images, responses));
-                double down = shifted(parameters, i, -STEP, p -> reference.loss(p, images, responses));
+                double up = shifted(parameters, i, STEP, p -> reference.loss(p, STEPS, images, responses));
+                double down = shifted(parameters, i, -STEP, p -> reference.loss(p, STEPS, images, responses));
                 assertEquals((up - down) / (2 * STEP), gradient[i], TOLERANCE * largest, "parameter " + i);
             }
         }

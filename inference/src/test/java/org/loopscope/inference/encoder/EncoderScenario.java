@@ -48,7 +48,10 @@ final class EncoderScenario {
     /** Every kind of core and readout, small. */
     static List<EncoderSettings> ofEveryKind() {
         EncoderSettings convolutions = small(Padding.SAME, new PictureSize(9, 7));
-        return List.of(convolutions, convolutions.with(new PixelArchitecture(), ReadoutKind.FILTER));
+        return List.of(
+                convolutions,
+                convolutions.with(convolutions.core(), ReadoutKind.GAUSSIAN),
+                convolutions.with(new PixelArchitecture(), ReadoutKind.FILTER));
     }
 
     static NetworkModel trained(EncoderSettings settings, TensorBackend backend, int presentations, int steps) {

@@ -27,8 +27,8 @@ final class ReferenceEncoder {
         readout = ReferenceReadout.of(settings, layout.readoutOffset());
     }
 
-    /** Loss and penalties of a batch of normalised pictures, with batch statistics. */
-    double loss(double[] parameters, double[][] images, double[][] responses) {
+    /** Loss and penalties of a batch of normalised pictures at a step, with batch statistics. */
+    double loss(double[] parameters, int step, double[][] images, double[][] responses) {
         double[][] maps = images;
         PictureSize size = pictures;
         for (int l = 0; l < layout.layers.size(); l++) {
@@ -39,7 +39,7 @@ final class ReferenceEncoder {
         }
         double[][] rates = new double[images.length][];
         for (int b = 0; b < images.length; b++) {
-            rates[b] = Arrays.stream(readout.drives(parameters, maps[b]))
+            rates[b] = Arrays.stream(readout.drives(parameters, maps[b], step, b))
                     .map(drive -> Math.log1p(Math.exp(drive)))
                     .toArray();
         }

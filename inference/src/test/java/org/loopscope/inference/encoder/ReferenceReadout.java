@@ -1,6 +1,8 @@
 package org.loopscope.inference.encoder;
 
+import org.loopscope.inference.architecture.PositionNoise;
 import org.loopscope.inference.architecture.Regularization;
+import org.loopscope.inference.tensor.GaussianReadoutShape;
 import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -24,12 +26,18 @@ abstract class ReferenceReadout {
     static ReferenceReadout of(EncoderSettings settings, int at) {
         return switch (settings.readout()) {
             case FACTORIZED -> new Factorized(settings, at);
+            case GAUSSIAN -> new Gaussian(settings, at);
             case FILTER -> new Filter(settings, at);
         };
     }
 
-    /** Of one picture's features, {@code [pixel][channel]}. */
+    /** Of one picture's features, {@code [pixel][channel]}, when nothing is learnt from it. */
     abstract double[] drives(double[] parameters, double[] map);
+
+    /** The same when it is one of a batch that is learnt from at a step. */
+    double[] drives(double[] parameters, double[] map, int step, int item) {
+        return drives(parameters, map);
+    }
 
     abstract double penalty(double[] parameters);
 
@@ -72,6 +80,60 @@ abstract class ReferenceReadout {
                 sum += regularization.readoutSparsity()
                         * norm(parameters, 0, features.pixels(), n)
                         * norm(parameters, features.pixels(), features.channels(), n);
+            }
+            return sum;
+        }
+    }
+
+    private static final class Gaussian extends ReferenceReadout {
+        private final PositionNoise noise;
+
+        Gaussian(EncoderSettings settings, int at) {
+            super(settings, at);
+            noise = new PositionNoise(settings.seed(), new GaussianReadoutShape(features, neurons));
+        }
+
+        @Override
+        double[] drives(double[] parameters, double[] map) {
+            return looking(parameters, map, new float[2 * padded], 0);
+        }
+
+        @Override
+        double[] drives(double[] parameters, double[] map, int step, int item) {
+            return looking(parameters, map, noise.of(step, item + 1), item * 2 * padded);
+        }
+
+        private double[] looking(double[] parameters, double[] map, float[] normal, int normalAt) {
+            double[] drives = new double[neurons];
+            int channels = features.channels();
+            for (int n = 0; n < neurons; n++) {
+                double[] xy = new double[2];
+                for (int axis = 0; axis < 2; axis++) {
+                    xy[axis] = weight(parameters, channels + axis, n)
+                            + weight(parameters, channels + 2 + 2 * axis, n) * normal[normalAt + n]
+                            + weight(parameters, channels + 3 + 2 * axis, n) * normal[normalAt + padded + n];
+                    int side = axis == 0 ? features.widthPx() : features.heightPx();
+                    xy[axis] = (Math.clamp(xy[axis], -1, 1) + 1) / 2 * (side - 1);
+                }
+                drives[n] = weight(parameters, channels + 6, n);
+                for (int i = 0; i < map.length; i++) {
+                    // Each pixel's share falls linearly to nothing at its neighbours.
+                    int column = i / channels % features.widthPx();
+                    int row = i / channels / features.widthPx();
+                    double dx = Math.abs(column - xy[0]);
+                    double dy = Math.abs(row - xy[1]);
+                    drives[n] +=
+                            Math.max(0, 1 - dx) * Math.max(0, 1 - dy) * weight(parameters, i % channels, n) * map[i];
+                }
+            }
+            return drives;
+        }
+
+        @Override
+        double penalty(double[] parameters) {
+            double sum = 0;
+            for (int n = 0; n < neurons; n++) {
+                sum += regularization.readoutSparsity() * norm(parameters, 0, features.channels(), n);
             }
             return sum;
         }

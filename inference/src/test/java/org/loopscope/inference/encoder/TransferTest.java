@@ -10,7 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.loopscope.inference.architecture.ConvolutionLayer;
+import org.loopscope.inference.architecture.ConvolutionalArchitecture;
+import org.loopscope.inference.architecture.ReadoutKind;
 import org.loopscope.inference.tensor.JavaBackend;
 import org.loopscope.stimulus.PictureSize;
 
@@ -97,6 +101,26 @@ class TransferTest {
             assertArrayEquals(rates, ratesAgain);
             assertArrayEquals(values(weights, "readout.bias"), values(again.weights(), "readout.bias"));
         }
+    }
+
+    /** Neither a core with fewer layers nor one with more is taken for this one. */
+    @Test
+    void shouldRefuseACoreOfOtherLayers() {
+        Transfer transfer = learnt(Transfer.Learnt.ALL);
+        EncoderSettings usual = EncoderSettings.klindt(SIZE, 3, 1);
+        List<ConvolutionLayer> layers = ((ConvolutionalArchitecture) usual.core()).layers();
+        List<ConvolutionLayer> more =
+                Stream.concat(layers.stream(), Stream.of(layers.getLast())).toList();
+        assertTrue(refusal(usual, layers.subList(0, 2), transfer).contains("has core.2.kernels"));
+        assertTrue(refusal(usual, more, transfer).contains("has no core.3.kernels"));
+    }
+
+    private static String refusal(EncoderSettings settings, List<ConvolutionLayer> layers, Transfer transfer) {
+        EncoderSettings other = settings.with(new ConvolutionalArchitecture(layers), ReadoutKind.FACTORIZED);
+        JavaBackend backend = new JavaBackend();
+        return String.valueOf(assertThrows(
+                        IllegalArgumentException.class, () -> new NetworkModel(other, Optional.of(transfer), backend))
+                .getMessage());
     }
 
     @Test
