@@ -12,9 +12,9 @@ import org.loopscope.controller.config.ConfigurationException;
  * A Python program that does the same job as ours, run as a process of its own. What it prints last is its answer.
  *
  * @param python the interpreter, such as one of a virtual environment
- * @param needs the packages that it imports, for the message where it fails
+ * @param remedy what to do where it fails: an option to give, the packages that it imports
  */
-record BaselineScript(Path script, String python, String needs) {
+record BaselineScript(Path script, String python, String remedy) {
     BaselineScript {
         if (!Files.isReadable(script)) {
             throw new ConfigurationException(script + ": no such script; give the baseline's Python file");
@@ -40,14 +40,12 @@ record BaselineScript(Path script, String python, String needs) {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException missing) {
-            throw new ConfigurationException(
-                    python + ": cannot be started; a Python 3 with " + needs + " is needed", missing);
+            throw new ConfigurationException(python + ": cannot be started; " + remedy, missing);
         }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String last = said.lines().reduce("", (before, line) -> line);
         if (process.waitFor() != 0) {
-            throw new ConfigurationException(
-                    python + " " + arguments.getFirst() + " failed: " + last + "; it needs a Python 3 with " + needs);
+            throw new ConfigurationException(python + " " + arguments.getFirst() + " failed: " + last + "; " + remedy);
         }
         return last;
     }

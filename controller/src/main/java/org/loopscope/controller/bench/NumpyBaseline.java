@@ -22,7 +22,7 @@ final class NumpyBaseline {
 
     /** Makes a folder for the movies, which goes when the process ends. */
     NumpyBaseline(Path script) throws IOException {
-        this.script = new BaselineScript(script, "python3", "NumPy, SciPy and tifffile");
+        this.script = new BaselineScript(script, "python3", "it needs NumPy, SciPy and tifffile in python3");
         this.folder = Files.createTempDirectory("loopscope-bench");
         folder.toFile().deleteOnExit();
     }

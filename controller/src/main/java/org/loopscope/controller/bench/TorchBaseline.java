@@ -21,7 +21,7 @@ final class TorchBaseline {
 
     /** @param python the interpreter to run the script with, such as one of a virtual environment */
     TorchBaseline(Path script, String python) throws IOException, InterruptedException {
-        this.script = new BaselineScript(script, python, "PyTorch, NumPy and Pillow");
+        this.script = new BaselineScript(script, python, "give --python a Python 3 with PyTorch, NumPy and Pillow");
         version = this.script.evaluate("import torch; print(torch.__version__)");
     }
 

@@ -62,6 +62,8 @@ public record ModelConfig(
         KLINDT,
         /** Small kernels in each of three layers, in the spirit of Ukita et al. 2019. */
         THREE_LAYER,
+        /** As the baseline of Sensorium 2022: a full layer, then depth-separable ones. */
+        DEPTH_SEPARABLE,
         /** None: a filter over the whole picture for each cell. */
         LINEAR
     }

@@ -48,6 +48,7 @@ final class ModelReader {
         return switch (core) {
             case KLINDT -> List.of(32, 32);
             case THREE_LAYER -> List.of(16, 16, 16);
+            case DEPTH_SEPARABLE -> List.of(64, 64, 64, 64);
             case LINEAR -> List.of();
         };
     }
@@ -56,6 +57,7 @@ final class ModelReader {
         return switch (core) {
             case KLINDT -> List.of(9, 3);
             case THREE_LAYER -> List.of(7, 5, 3);
+            case DEPTH_SEPARABLE -> List.of(9, 7, 7, 7);
             case LINEAR -> List.of();
         };
     }

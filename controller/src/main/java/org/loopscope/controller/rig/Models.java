@@ -9,6 +9,7 @@ import org.loopscope.controller.config.ModelConfig;
 import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.DepthSeparableArchitecture;
 import org.loopscope.inference.architecture.GaborBank;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.PixelArchitecture;
@@ -61,6 +62,7 @@ public final class Models {
     public static CoreArchitecture core(ModelConfig model) {
         return switch (model.core()) {
             case KLINDT, THREE_LAYER -> new ConvolutionalArchitecture(layers(model));
+            case DEPTH_SEPARABLE -> new DepthSeparableArchitecture(layers(model));
             case LINEAR -> new PixelArchitecture();
         };
     }

@@ -83,37 +83,6 @@ final class ExperimentFileTest {
     }
 
     @Test
-    void shouldKnowEveryCoresUsualLayers() {
-        ModelConfig usual = parse(SMALL).model();
-        assertEquals(ModelConfig.CoreKind.KLINDT, usual.core());
-        assertEquals(ModelConfig.Readout.FACTORIZED, usual.readout());
-        assertEquals(List.of(9, 3), usual.kernelsPx());
-        assertEquals(
-                ModelConfig.Readout.GAUSSIAN,
-                parse(SMALL, "model.readout=gaussian").model().readout());
-        ModelConfig three = parse(SMALL, "model.core=three-layer").model();
-        assertEquals(List.of(7, 5, 3), three.kernelsPx());
-        assertEquals(3, three.channels().size());
-        List<String> wider = List.of("model.core=three-layer", "model.channels=[32, 32, 32]");
-        assertEquals(
-                List.of(32, 32, 32),
-                parse(SMALL, wider.toArray(String[]::new)).model().channels());
-        assertTrue(complaint(SMALL, "model.core=three-layer", "model.channels=[32]")
-                .contains("as many entries"));
-        ModelConfig linear = parse(SMALL, "model.core=linear").model();
-        assertEquals(List.of(), linear.channels());
-    }
-
-    @Test
-    void shouldRefuseWhatSaysNothingOfALinearCore() {
-        String linear = "model.core=linear";
-        assertTrue(complaint(SMALL, linear, "model.channels=[16]").contains("has no layers; leave it out"));
-        assertTrue(complaint(SMALL, linear, "model.readout=factorized").contains("'model.readout' says nothing"));
-        assertTrue(complaint(SMALL, linear, "model.start_from=a.safetensors").contains("no weights to take over"));
-        assertTrue(complaint(SMALL, "model.core=klint").contains("klindt"));
-    }
-
-    @Test
     void shouldAskOfARecordingOnlyWhatItsFileDoesNotSay() {
         String movie = SMALL.replace("{ kind: simulated, rate: 30 Hz }", "{ kind: movie, file: mouse_00001.tif }");
         SourceConfig.Movie least =

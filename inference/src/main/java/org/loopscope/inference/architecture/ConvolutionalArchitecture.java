@@ -40,7 +40,12 @@ public record ConvolutionalArchitecture(List<ConvolutionLayer> layers) implement
 
     @Override
     public LearnedCore core(PictureSize pictures, Regularization regularization, TensorBackend backend) {
-        return new ConvolutionalCore(shapes(pictures), regularization, backend);
+        List<ConvolutionShape> shapes = shapes(pictures);
+        List<LayerShape> all = new ArrayList<>();
+        for (ConvolutionShape shape : shapes) {
+            all.add(new FullLayer(shape));
+        }
+        return new ConvolutionalCore(shapes.getFirst(), all, regularization, backend);
     }
 
     /** The layers as they stand behind a grey picture. */

@@ -13,15 +13,19 @@ import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
 
 /**
- * Convolutions, each normalised per channel and, but for the last, followed by a softplus. Weights: layer by layer the
+ * Layers, full or separable, each normalised per channel and, but for the last, followed by a softplus. Weights: layer by layer the
  * kernels and the shifts. Moments: layer by layer the running means and variances.
  */
 final class ConvolutionalCore implements LearnedCore {
-    private final List<ConvolutionShape> layers;
+    private final ConvolutionShape first;
+    private final List<LayerShape> layers;
     private final Regularization regularization;
     private final TensorBackend backend;
 
-    ConvolutionalCore(List<ConvolutionShape> layers, Regularization regularization, TensorBackend backend) {
+    /** @param first the first layer, which sees the picture */
+    ConvolutionalCore(
+            ConvolutionShape first, List<LayerShape> layers, Regularization regularization, TensorBackend backend) {
+        this.first = first;
         this.layers = List.copyOf(layers);
         this.regularization = regularization;
         this.backend = backend;
@@ -29,7 +33,6 @@ final class ConvolutionalCore implements LearnedCore {
 
     @Override
     public PictureLayout pictures() {
-        ConvolutionShape first = layers.getFirst();
         PictureSize size = new PictureSize(first.inputWidthPx(), first.inputHeightPx());
         return new PictureLayout(size, first.haloPx(), first.inputFloats());
     }
@@ -53,11 +56,9 @@ final class ConvolutionalCore implements LearnedCore {
     public List<WeightBlock> weightBlocks() {
         List<WeightBlock> blocks = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
-            ConvolutionShape shape = layers.get(l);
-            List<Integer> kernels =
-                    List.of(shape.kernelPx(), shape.kernelPx(), shape.inputChannels(), shape.outputChannels());
-            blocks.add(new WeightBlock("core." + l + ".kernels", kernels, kernelOffset(l)));
-            blocks.add(new WeightBlock("core." + l + ".shift", List.of(shape.outputChannels()), shiftOffset(l)));
+            String prefix = "core." + l + ".";
+            blocks.addAll(layers.get(l).blocks(prefix, kernelOffset(l)));
+            blocks.add(new WeightBlock(prefix + "shift", List.of(layers.get(l).channels()), shiftOffset(l)));
         }
         return blocks;
     }
@@ -66,7 +67,7 @@ final class ConvolutionalCore implements LearnedCore {
     public List<WeightBlock> momentBlocks() {
         List<WeightBlock> blocks = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
-            int channels = layers.get(l).outputChannels();
+            int channels = layers.get(l).channels();
             blocks.add(new WeightBlock("core." + l + ".running_mean", List.of(channels), momentOffset(l)));
             blocks.add(
                     new WeightBlock("core." + l + ".running_variance", List.of(channels), momentOffset(l) + channels));
@@ -77,10 +78,8 @@ final class ConvolutionalCore implements LearnedCore {
     @Override
     public void initialize(float[] weights, float[] moments, Random random) {
         for (int l = 0; l < layers.size(); l++) {
-            for (int i = kernelOffset(l); i < shiftOffset(l); i++) {
-                weights[i] = SmallStart.draw(random);
-            }
-            int variances = momentOffset(l) + layers.get(l).outputChannels();
+            layers.get(l).initialize(weights, kernelOffset(l), random);
+            int variances = momentOffset(l) + layers.get(l).channels();
             Arrays.fill(moments, variances, momentOffset(l + 1), 1f);
         }
     }
@@ -99,6 +98,11 @@ final class ConvolutionalCore implements LearnedCore {
         return backend;
     }
 
+    /** The kernels that see the picture: a filter for each channel. */
+    MapShape filters() {
+        return new MapShape(first.kernelPx(), first.kernelPx(), first.outputChannels(), 0);
+    }
+
     Regularization regularization() {
         return regularization;
     }
@@ -107,7 +111,7 @@ final class ConvolutionalCore implements LearnedCore {
         return layers.size();
     }
 
-    ConvolutionShape layer(int l) {
+    LayerShape layer(int l) {
         return layers.get(l);
     }
 
@@ -123,7 +127,7 @@ final class ConvolutionalCore implements LearnedCore {
 
     /** The gradient by a layer's output, in the frame that the layer's transpose reads it in; none for the first. */
     MapShape gradientShape(int layer) {
-        ConvolutionShape shape = layers.get(layer);
+        LayerShape shape = layers.get(layer);
         return shape.output(layer == 0 ? 0 : shape.gradientHaloPx());
     }
 
@@ -133,19 +137,19 @@ final class ConvolutionalCore implements LearnedCore {
     }
 
     Tensor shifts(Tensor of, int layer) {
-        return of.slice(shiftOffset(layer), layers.get(layer).outputChannels());
+        return of.slice(shiftOffset(layer), layers.get(layer).channels());
     }
 
     ChannelMoments runningMoments(Tensor of, int layer) {
-        int channels = layers.get(layer).outputChannels();
+        int channels = layers.get(layer).channels();
         int offset = momentOffset(layer);
         return new ChannelMoments(of.slice(offset, channels), of.slice(offset + channels, channels));
     }
 
     int kernelOffset(int layer) {
         int offset = 0;
-        for (ConvolutionShape shape : layers.subList(0, layer)) {
-            offset += shape.weightFloats() + shape.outputChannels();
+        for (LayerShape shape : layers.subList(0, layer)) {
+            offset += shape.weightFloats() + shape.channels();
         }
         return offset;
     }
@@ -156,8 +160,8 @@ final class ConvolutionalCore implements LearnedCore {
 
     int momentOffset(int layer) {
         int offset = 0;
-        for (ConvolutionShape shape : layers.subList(0, layer)) {
-            offset += 2 * shape.outputChannels();
+        for (LayerShape shape : layers.subList(0, layer)) {
+            offset += 2 * shape.channels();
         }
         return offset;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.inference.tensor.ChannelAffine;
 import org.loopscope.inference.tensor.Convolution;
-import org.loopscope.inference.tensor.ConvolutionShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -27,13 +26,13 @@ final class ConvolutionalPrediction implements Core.Prediction {
         this.memory = memory;
         backend = core.backend();
         for (int l = 0; l < core.layers(); l++) {
-            ConvolutionShape shape = core.layer(l);
-            int channels = shape.outputChannels();
+            LayerShape shape = core.layer(l);
+            int channels = shape.channels();
             layers.add(new Layer(
-                    backend.convolution(shape),
+                    shape.on(backend, capacity),
                     new ChannelAffine(backend.allocate(channels), backend.allocate(channels)),
                     backend.allocate(capacity * core.activationShape(l).floats()),
-                    backend.allocate(capacity * shape.outputFloats()),
+                    backend.allocate(capacity * shape.output(0).floats()),
                     backend.allocate(capacity * core.gradientShape(l).floats())));
         }
     }
@@ -45,7 +44,7 @@ final class ConvolutionalPrediction implements Core.Prediction {
         backend.read(memory.weights(), weights, 0, weights.length);
         backend.read(memory.moments(), running, 0, running.length);
         for (int l = 0; l < layers.size(); l++) {
-            int channels = core.layer(l).outputChannels();
+            int channels = core.layer(l).channels();
             float[] scale = new float[channels];
             float[] shift = new float[channels];
             for (int c = 0; c < channels; c++) {

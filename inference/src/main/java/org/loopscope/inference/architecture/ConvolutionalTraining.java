@@ -5,7 +5,6 @@ import java.util.List;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
-import org.loopscope.inference.tensor.MapShape;
 import org.loopscope.inference.tensor.Tensor;
 import org.loopscope.inference.tensor.TensorBackend;
 
@@ -37,15 +36,15 @@ final class ConvolutionalTraining implements LearnedCore.Training {
         backend = core.backend();
         int mostChannels = 0;
         for (int l = 0; l < core.layers(); l++) {
-            ConvolutionShape shape = core.layer(l);
-            int channels = shape.outputChannels();
+            LayerShape shape = core.layer(l);
+            int channels = shape.channels();
             mostChannels = Math.max(mostChannels, channels);
             layers.add(new Layer(
-                    backend.convolution(shape),
-                    backend.allocate(batch * shape.outputFloats()),
+                    shape.on(backend, batch),
+                    backend.allocate(batch * shape.output(0).floats()),
                     backend.allocate(batch * core.activationShape(l).floats()),
                     new ChannelMoments(backend.allocate(channels), backend.allocate(channels)),
-                    backend.allocate(batch * shape.outputFloats()),
+                    backend.allocate(batch * shape.output(0).floats()),
                     backend.allocate(batch * core.gradientShape(l).floats())));
         }
         penalties = backend.allocate(mostChannels);
@@ -55,13 +54,13 @@ final class ConvolutionalTraining implements LearnedCore.Training {
     public Tensor forward(Tensor pictures) {
         Tensor input = pictures;
         for (int l = 0; l < layers.size(); l++) {
-            ConvolutionShape shape = core.layer(l);
+            LayerShape shape = core.layer(l);
             Layer layer = layers.get(l);
             layer.convolution().kernels(core.kernels(memory.weights(), l));
             layer.convolution().convolve(batch, input, layer.values());
             backend.batchMoments(
-                    batch * shape.outputPixels(),
-                    shape.outputChannels(),
+                    batch * shape.output(0).pixels(),
+                    shape.channels(),
                     layer.values(),
                     layer.moments(),
                     core.runningMoments(memory.moments(), l),
@@ -115,16 +114,17 @@ final class ConvolutionalTraining implements LearnedCore.Training {
     @Override
     public void penalize(Tensor total) {
         for (int l = 0; l < layers.size(); l++) {
-            ConvolutionShape shape = core.layer(l);
+            LayerShape shape = core.layer(l);
             Tensor kernels = core.kernels(memory.weights(), l);
             Tensor gradient = core.kernels(memory.gradient(), l);
             if (l == 0) {
-                MapShape filters = new MapShape(shape.kernelPx(), shape.kernelPx(), shape.outputChannels(), 0);
-                backend.addSmoothness(filters, core.regularization().smoothness(), kernels, gradient, penalties);
-            } else {
-                backend.addGroupSparsity(shape, core.regularization().groupSparsity(), kernels, gradient, penalties);
+                backend.addSmoothness(core.filters(), core.regularization().smoothness(), kernels, gradient, penalties);
+                backend.accumulate(penalties, shape.channels(), total);
+            } else if (shape.grouped().isPresent()) {
+                ConvolutionShape grouped = shape.grouped().get();
+                backend.addGroupSparsity(grouped, core.regularization().groupSparsity(), kernels, gradient, penalties);
+                backend.accumulate(penalties, shape.channels(), total);
             }
-            backend.accumulate(penalties, shape.outputChannels(), total);
         }
     }
 }

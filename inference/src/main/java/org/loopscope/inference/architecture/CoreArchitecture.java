@@ -5,7 +5,8 @@ import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
 
 /** What all neurons share: the way from a picture to the features that each neuron's readout weighs. */
-public sealed interface CoreArchitecture permits ConvolutionalArchitecture, PixelArchitecture {
+public sealed interface CoreArchitecture
+        permits ConvolutionalArchitecture, DepthSeparableArchitecture, PixelArchitecture {
     /** In a model file: a network can start from the core of another of the same kind. */
     String kind();
 

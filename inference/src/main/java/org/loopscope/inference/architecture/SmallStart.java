@@ -9,10 +9,14 @@ final class SmallStart {
     private SmallStart() {}
 
     static float draw(Random random) {
+        return draw(random, SD);
+    }
+
+    static float draw(Random random, double sd) {
         double z;
         do {
             z = random.nextGaussian();
         } while (Math.abs(z) > 2);
-        return (float) (SD * z);
+        return (float) (sd * z);
     }
 }

@@ -10,6 +10,7 @@ import org.loopscope.inference.tensor.AdamStep;
 import org.loopscope.inference.tensor.ChannelMoments;
 import org.loopscope.inference.tensor.Convolution;
 import org.loopscope.inference.tensor.ConvolutionShape;
+import org.loopscope.inference.tensor.DepthwiseShape;
 import org.loopscope.inference.tensor.FitLoss;
 import org.loopscope.inference.tensor.GaborFilters;
 import org.loopscope.inference.tensor.GaborMaps;
@@ -33,6 +34,7 @@ public final class OpenClBackend implements TensorBackend {
     private final OpenClPrograms programs;
     private final OpenClMemory memory;
     private final OpenClConvolutions convolutions;
+    private final OpenClDepthwise depthwise;
     private final OpenClNormalization normalization;
     private final OpenClReadout readout;
     private final OpenClGaussianReadout gaussian;
@@ -44,6 +46,7 @@ public final class OpenClBackend implements TensorBackend {
         programs = new OpenClPrograms(runtime);
         memory = new OpenClMemory(runtime);
         convolutions = new OpenClConvolutions(runtime.cpu(), programs, memory);
+        depthwise = new OpenClDepthwise(programs, memory);
         normalization = new OpenClNormalization(programs, memory);
         readout = new OpenClReadout(programs, memory);
         gaussian = new OpenClGaussianReadout(programs, memory);
@@ -107,6 +110,23 @@ public final class OpenClBackend implements TensorBackend {
     @Override
     public Convolution convolution(ConvolutionShape shape) {
         return convolutions.of(shape);
+    }
+
+    @Override
+    public void depthwise(DepthwiseShape shape, int batch, Tensor input, Tensor kernels, Tensor output) {
+        depthwise.convolve(shape, batch, onDevice(input), onDevice(kernels), onDevice(output));
+    }
+
+    @Override
+    public void depthwiseInputGradient(
+            DepthwiseShape shape, int batch, Tensor outputGradient, Tensor kernels, Tensor inputGradient) {
+        depthwise.inputGradient(shape, batch, onDevice(outputGradient), onDevice(kernels), onDevice(inputGradient));
+    }
+
+    @Override
+    public void depthwiseWeightGradient(
+            DepthwiseShape shape, int batch, Tensor input, Tensor outputGradient, Tensor weightGradient) {
+        depthwise.weightGradient(shape, batch, onDevice(input), onDevice(outputGradient), onDevice(weightGradient));
     }
 
     @Override

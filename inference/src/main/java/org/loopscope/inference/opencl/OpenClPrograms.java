@@ -18,7 +18,14 @@ final class OpenClPrograms implements AutoCloseable {
         this.runtime = runtime;
         pointwise = new OpenClProgram(
                 runtime,
-                List.of("flip.cl", "normalization.cl", "training.cl", "losses.cl", "gabor.cl", "gaussian_readout.cl"),
+                List.of(
+                        "flip.cl",
+                        "normalization.cl",
+                        "training.cl",
+                        "losses.cl",
+                        "gabor.cl",
+                        "gaussian_readout.cl",
+                        "depthwise.cl"),
                 "");
     }
 

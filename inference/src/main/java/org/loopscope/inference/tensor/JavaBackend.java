@@ -43,6 +43,27 @@ public final class JavaBackend implements TensorBackend {
     }
 
     @Override
+    public void depthwise(DepthwiseShape shape, int batch, Tensor input, Tensor kernels, Tensor output) {
+        new JavaDepthwise(shape).convolve(batch, HostTensor.of(input), HostTensor.of(kernels), HostTensor.of(output));
+    }
+
+    @Override
+    public void depthwiseInputGradient(
+            DepthwiseShape shape, int batch, Tensor outputGradient, Tensor kernels, Tensor inputGradient) {
+        new JavaDepthwise(shape)
+                .inputGradient(
+                        batch, HostTensor.of(outputGradient), HostTensor.of(kernels), HostTensor.of(inputGradient));
+    }
+
+    @Override
+    public void depthwiseWeightGradient(
+            DepthwiseShape shape, int batch, Tensor input, Tensor outputGradient, Tensor weightGradient) {
+        new JavaDepthwise(shape)
+                .weightGradient(
+                        batch, HostTensor.of(input), HostTensor.of(outputGradient), HostTensor.of(weightGradient));
+    }
+
+    @Override
     public void batchMoments(
             int rows, int channels, Tensor values, ChannelMoments batch, ChannelMoments running, float momentum) {
         JavaNormalization.batchMoments(rows, channels, HostTensor.of(values), batch, running, momentum);

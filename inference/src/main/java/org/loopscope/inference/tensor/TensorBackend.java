@@ -52,6 +52,27 @@ public interface TensorBackend extends AutoCloseable {
     Convolution convolution(ConvolutionShape shape);
 
     /**
+     * Convolves each channel with its own kernel.
+     *
+     * @param input framed
+     * @param output unframed
+     */
+    void depthwise(DepthwiseShape shape, int batch, Tensor input, Tensor kernels, Tensor output);
+
+    /** Gradient by the input from that by the output, both unframed; overwritten. */
+    void depthwiseInputGradient(
+            DepthwiseShape shape, int batch, Tensor outputGradient, Tensor kernels, Tensor inputGradient);
+
+    /**
+     * Gradient by the kernels, overwritten.
+     *
+     * @param input framed
+     * @param outputGradient unframed
+     */
+    void depthwiseWeightGradient(
+            DepthwiseShape shape, int batch, Tensor input, Tensor outputGradient, Tensor weightGradient);
+
+    /**
      * Mean and variance of each channel over {@code rows} pixels, and their running averages
      * ({@code running += momentum * (batch - running)}, the variance unbiased there, as PyTorch does).
      */

@@ -12,6 +12,7 @@ import org.loopscope.inference.V4Recording;
 import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.DepthSeparableArchitecture;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.PixelArchitecture;
 import org.loopscope.inference.architecture.ReadoutKind;
@@ -28,29 +29,34 @@ import org.loopscope.stimulus.PictureSize;
  */
 @Tag("slow")
 class ArchitectureComparisonTest {
-    private static final int SPLITS = 3;
+    private static final int SPLITS = 1;
+    private static final int MOST_STEPS = 400;
     private static final int SIMULATED = 100;
     private static final double SIMPLE = 0.3;
 
     private record Kind(String name, CoreArchitecture core, ReadoutKind readout) {}
 
     private static List<Kind> kinds() {
-        CoreArchitecture klindt = convolutions(List.of(32, 32), List.of(9, 3));
-        CoreArchitecture three = convolutions(List.of(16, 16, 16), List.of(7, 5, 3));
+        CoreArchitecture klindt = new ConvolutionalArchitecture(layers(List.of(32, 32), List.of(9, 3)));
+        CoreArchitecture three = new ConvolutionalArchitecture(layers(List.of(16, 16, 16), List.of(7, 5, 3)));
+        CoreArchitecture separable =
+                new DepthSeparableArchitecture(layers(List.of(64, 64, 64, 64), List.of(9, 7, 7, 7)));
         return List.of(
-                new Kind("three-layer, factorized", three, ReadoutKind.FACTORIZED),
-                new Kind("three-layer, gaussian", three, ReadoutKind.GAUSSIAN),
                 new Kind("klindt, factorized", klindt, ReadoutKind.FACTORIZED),
                 new Kind("klindt, gaussian", klindt, ReadoutKind.GAUSSIAN),
+                new Kind("three-layer, factorized", three, ReadoutKind.FACTORIZED),
+                new Kind("three-layer, gaussian", three, ReadoutKind.GAUSSIAN),
+                new Kind("depth-separable, factorized", separable, ReadoutKind.FACTORIZED),
+                new Kind("depth-separable, gaussian", separable, ReadoutKind.GAUSSIAN),
                 new Kind("linear", new PixelArchitecture(), ReadoutKind.FILTER));
     }
 
-    private static CoreArchitecture convolutions(List<Integer> channels, List<Integer> kernelsPx) {
+    private static List<ConvolutionLayer> layers(List<Integer> channels, List<Integer> kernelsPx) {
         ConvolutionLayer[] layers = new ConvolutionLayer[channels.size()];
         for (int l = 0; l < layers.length; l++) {
             layers[l] = new ConvolutionLayer(channels.get(l), kernelsPx.get(l), l == 0 ? Padding.VALID : Padding.SAME);
         }
-        return new ConvolutionalArchitecture(List.of(layers));
+        return List.of(layers);
     }
 
     private static EncoderSettings settings(Kind kind, PictureSize size, int neurons, long seed, PictureScale scale) {
@@ -83,7 +89,7 @@ class ArchitectureComparisonTest {
                     model.train(1, 2e-3f);
                     double startS = SimulatedFit.cpuSeconds();
                     int taken = 0;
-                    while (taken < 1500 && !Float.isNaN(model.train(50, 2e-3f))) {
+                    while (taken < MOST_STEPS && !Float.isNaN(model.train(50, 2e-3f))) {
                         taken += 50;
                     }
                     cpuS += SimulatedFit.cpuSeconds() - startS;
@@ -109,7 +115,7 @@ class ArchitectureComparisonTest {
         for (Kind kind : kinds()) {
             EncoderSettings settings = settings(
                     kind, RecordedCells.SIZE, SIMULATED, 1, new PictureScale(0f, (float) RecordedCells.CONTRAST_RMS));
-            SimulatedFit fit = SimulatedFit.of(cells, settings, 2000);
+            SimulatedFit fit = SimulatedFit.of(cells, settings, MOST_STEPS);
             System.out.printf(
                     Locale.ROOT, "simulated | %s | %s | %.1f ms of one core a step%n", kind.name(), fit, fit.stepMs());
             assertTrue(fit.of(CellKind.SIMPLE) >= 0.5, kind.name() + fit);

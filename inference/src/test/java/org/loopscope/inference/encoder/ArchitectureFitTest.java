@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.ConvolutionalArchitecture;
 import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.DepthSeparableArchitecture;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.PixelArchitecture;
 import org.loopscope.inference.architecture.ReadoutKind;
@@ -45,6 +46,15 @@ class ArchitectureFitTest {
                         new ConvolutionLayer(16, 5, Padding.SAME),
                         new ConvolutionLayer(16, 3, Padding.SAME)),
                 ReadoutKind.FACTORIZED);
+        assertTrue(fit.of(CellKind.SIMPLE) >= 0.7, fit.toString());
+        assertTrue(fit.of(CellKind.COMPLEX) >= 0.5, fit.toString());
+    }
+
+    @Test
+    void shouldPredictBothByDepthSeparableLayers() {
+        CoreArchitecture core = new DepthSeparableArchitecture(
+                List.of(new ConvolutionLayer(32, 7, Padding.VALID), new ConvolutionLayer(32, 5, Padding.SAME)));
+        SimulatedFit fit = fit(core, ReadoutKind.FACTORIZED);
         assertTrue(fit.of(CellKind.SIMPLE) >= 0.7, fit.toString());
         assertTrue(fit.of(CellKind.COMPLEX) >= 0.5, fit.toString());
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Random;
 import org.loopscope.inference.architecture.ConvolutionLayer;
 import org.loopscope.inference.architecture.ConvolutionalArchitecture;
+import org.loopscope.inference.architecture.CoreArchitecture;
+import org.loopscope.inference.architecture.DepthSeparableArchitecture;
 import org.loopscope.inference.architecture.Padding;
 import org.loopscope.inference.architecture.PixelArchitecture;
 import org.loopscope.inference.architecture.ReadoutKind;
@@ -48,7 +50,13 @@ final class EncoderScenario {
     /** Every kind of core and readout, small. */
     static List<EncoderSettings> ofEveryKind() {
         EncoderSettings convolutions = small(Padding.SAME, new PictureSize(9, 7));
+        CoreArchitecture separable = new DepthSeparableArchitecture(List.of(
+                new ConvolutionLayer(16, 3, Padding.VALID),
+                new ConvolutionLayer(32, 5, Padding.SAME),
+                new ConvolutionLayer(16, 3, Padding.SAME)));
         return List.of(
+                convolutions.with(separable, ReadoutKind.FACTORIZED),
+                convolutions.with(separable, ReadoutKind.GAUSSIAN),
                 convolutions,
                 convolutions.with(convolutions.core(), ReadoutKind.GAUSSIAN),
                 convolutions.with(new PixelArchitecture(), ReadoutKind.FILTER));

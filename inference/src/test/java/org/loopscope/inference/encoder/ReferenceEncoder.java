@@ -115,9 +115,9 @@ final class ReferenceEncoder {
                     }
                     for (int in = 0; in < s.inputChannels(); in++) {
                         double from = maps[b][(fromY * size.widthPx() + fromX) * s.inputChannels() + in];
-                        int kernel = kernelAt(layer, k, in);
                         for (int out = 0; out < s.outputChannels(); out++) {
-                            results[b][pixel * s.outputChannels() + out] += parameters[kernel + out] * from;
+                            results[b][pixel * s.outputChannels() + out] +=
+                                    kernel(parameters, layer, k, in, out) * from;
                         }
                     }
                 }
@@ -126,14 +126,12 @@ final class ReferenceEncoder {
         return results;
     }
 
-    /** Where the weights of a tap to all output channels begin. */
-    private int kernelAt(int layer, int tap, int in) {
-        ConvolutionShape s = layout.layers.get(layer);
-        return layout.kernelOffset(layer) + (tap * s.inputChannels() + in) * s.outputChannels();
-    }
-
     private double kernel(double[] parameters, int layer, int tap, int in, int out) {
-        return parameters[kernelAt(layer, tap, in) + out];
+        ConvolutionShape s = layout.layers.get(layer);
+        int at = layout.kernelOffset(layer) + tap * s.inputChannels() + in;
+        return layout.separable(layer)
+                ? parameters[at] * parameters[layout.pointwise(layer, in, out)]
+                : parameters[layout.kernelOffset(layer) + (tap * s.inputChannels() + in) * s.outputChannels() + out];
     }
 
     private static void normalize(double[][] maps, int channels) {
@@ -172,12 +170,14 @@ final class ReferenceEncoder {
         if (!layout.layers.isEmpty()) {
             sum += regularization.smoothness() * roughness(parameters);
         }
-        for (int l = 1; l < layout.layers.size(); l++) {
+        for (int l = 1; l < layout.layers.size() && !layout.separable(l); l++) {
             ConvolutionShape s = layout.layers.get(l);
             for (int pair = 0; pair < s.inputChannels() * s.outputChannels(); pair++) {
+                int in = pair % s.inputChannels();
+                int out = pair / s.inputChannels();
                 double energy = 1e-12;
                 for (int k = 0; k < s.kernelPx() * s.kernelPx(); k++) {
-                    energy += Math.pow(kernel(parameters, l, k, pair % s.inputChannels(), pair / s.inputChannels()), 2);
+                    energy += Math.pow(kernel(parameters, l, k, in, out), 2);
                 }
                 sum += regularization.groupSparsity() * Math.sqrt(energy);
             }

@@ -30,6 +30,9 @@ final class StartFromModelTest {
         Path two = Files.createDirectory(folder.resolve("two"));
         String from = "model.start_from=" + model;
         assertEquals(0, SmallSession.run(two, "--set", from, "--set", "model.transfer=readout", "--set", "seed=9"));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        String core = "model.core=depth-separable";
+        assertEquals(2, SmallSession.run(other, "--set", from, "--set", core), "a core of another kind");
         Path second = SmallSession.sessionIn(two);
         Files.delete(model);
         assertEquals(0, SmallSession.replay(second));
@@ -109,6 +112,18 @@ final class StartFromModelTest {
                 .findFirst()
                 .orElseThrow()
                 .values();
+    }
+
+    /** A core and a readout other than the usual ones: the session replays to the bit, positions drawn while learning and all. */
+    @Test
+    void shouldReplayASessionOfAnotherCoreAndReadout(@TempDir Path folder) throws IOException {
+        String[] network = {"--set", "model.core=depth-separable", "--set", "model.readout=gaussian"};
+        assertEquals(0, SmallSession.run(folder, network));
+        Path session = SmallSession.sessionIn(folder);
+        assertEquals(0, SmallSession.replay(session));
+        Path model = folder.resolve("model.safetensors");
+        assertEquals(0, Main.run("model", session.toString(), "--to", model.toString()));
+        assertTrue(ModelFile.read(model).origin().toString().contains("depth-separable core"));
     }
 
     @Test
