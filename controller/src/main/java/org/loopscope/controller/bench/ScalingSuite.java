@@ -55,7 +55,7 @@ public final class ScalingSuite {
                     figures(cases, ScalingCase::stepMs),
                     figures(cases, ScalingCase::memoryMb)));
         }
-        new ScalingPicture(lines, device).writeTo(png);
+        new ScalingPicture(lines, device.replaceFirst(" \\(.*", "")).writeTo(png);
         console.println("Drawn to " + png);
         console.flush();
     }

@@ -54,7 +54,7 @@ public record ScalingPicture(List<Line> lines, String device) implements Picture
         plot.draw("Neurons", what, 0, 0);
         GrowthCurves curves = new GrowthCurves(plot);
         for (Line line : lines) {
-            curves.add(line.size() + " px", line.neurons(), values.apply(line));
+            curves.add(line.size().toString(), line.neurons(), values.apply(line));
         }
     }
 
