@@ -2,11 +2,9 @@ package org.loopscope.controller.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.log.journal.JournalCorrupt;
 import org.loopscope.controller.modelfile.ModelFile;
 import org.loopscope.controller.modelfile.SessionModel;
@@ -37,11 +35,7 @@ final class ModelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
-        Path journal = folder.resolve("session.journal");
-        if (!Files.isRegularFile(journal)) {
-            throw new ConfigurationException(
-                    folder + " holds no session.journal; give the folder that run has named at its end");
-        }
+        Path journal = SessionFolder.journalIn(folder);
         try {
             ModelFile model = SessionModel.of(journal);
             Path file = to == null ? folder.resolve("model.safetensors") : to;

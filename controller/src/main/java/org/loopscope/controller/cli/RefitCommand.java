@@ -2,7 +2,6 @@ package org.loopscope.controller.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +53,7 @@ final class RefitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
-        Path journal = folder.resolve("session.journal");
-        if (!Files.isRegularFile(journal)) {
-            throw new ConfigurationException(
-                    folder + " holds no session.journal; give the folder that run has named at its end");
-        }
+        Path journal = SessionFolder.journalIn(folder);
         try {
             Refit refit = new Refit(journal, line -> {
                 console.println(line);

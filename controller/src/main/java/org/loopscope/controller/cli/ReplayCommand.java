@@ -1,10 +1,8 @@
 package org.loopscope.controller.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.log.journal.JournalCorrupt;
 import org.loopscope.controller.replay.ReplayReport;
 import org.loopscope.controller.replay.SessionReplay;
@@ -28,10 +26,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter console = spec.commandLine().getOut();
-        if (!Files.isRegularFile(folder.resolve("session.journal"))) {
-            throw new ConfigurationException(
-                    folder + " holds no session.journal; give the folder that run has named at its end");
-        }
+        SessionFolder.journalIn(folder);
         try {
             ReplayReport report = new SessionReplay(folder, console).run();
             report.lines().forEach(console::println);

@@ -1,6 +1,7 @@
 package org.loopscope.controller.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,20 @@ final class SessionFolder {
         this.config = config;
         this.parent = parent;
         this.metadata = metadata;
+    }
+
+    /**
+     * The journal of a session that has been.
+     *
+     * @throws ConfigurationException where the folder has none
+     */
+    static Path journalIn(Path folder) {
+        Path journal = folder.resolve("session.journal");
+        if (!Files.isRegularFile(journal)) {
+            throw new ConfigurationException(
+                    folder + " holds no session.journal; give the folder that run has named at its end");
+        }
+        return journal;
     }
 
     /**
