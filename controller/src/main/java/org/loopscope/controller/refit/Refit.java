@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.LearningConfig;
+import org.loopscope.controller.config.ModelConfig.Member;
 import org.loopscope.controller.modelfile.ModelFile;
 import org.loopscope.controller.protocol.Polish;
 import org.loopscope.controller.rig.Banks;
@@ -50,9 +52,13 @@ public final class Refit {
     /**
      * Quality over presentations from each beginning: from scratch, the readout alone, all.
      *
-     * @throws org.loopscope.controller.config.ConfigurationException where the given core is not one of the session's network
+     * @throws ConfigurationException where the session has no network, or the given core is not one of it
      */
     public List<NamedCurve> curves(ModelFile from) {
+        if (!session.experiment(List.of()).model().members().contains(Member.NETWORK)) {
+            throw new ConfigurationException(session.sessionId()
+                    + " has no network among its model.members: there is nothing to start elsewhere");
+        }
         Optional<List<NamedWeights>> given = Optional.of(from.weights());
         return List.of(
                 curve("from scratch", Optional.empty(), "all"),
