@@ -56,7 +56,7 @@ final class PixelCore implements LearnedCore {
 
     @Override
     public Training training(int batch, PartMemory memory) {
-        return new Unlearnt();
+        return new FixedCore(this).training(batch, memory);
     }
 
     @Override
@@ -83,33 +83,5 @@ final class PixelCore implements LearnedCore {
                 backend.copyRows(1, count * features.floats(), featureGradient, 0, gradient, 0);
             }
         };
-    }
-
-    /** The features of a batch are its pictures. */
-    private static final class Unlearnt implements Training {
-        @Override
-        public Tensor forward(Tensor pictures) {
-            return pictures;
-        }
-
-        @Override
-        public Tensor featureGradient() {
-            throw new IllegalStateException("a core without weights needs no gradient by its features");
-        }
-
-        @Override
-        public boolean learns() {
-            return false;
-        }
-
-        @Override
-        public void backward(Tensor pictures) {
-            // No weights.
-        }
-
-        @Override
-        public void penalize(Tensor total) {
-            // No weights.
-        }
     }
 }
