@@ -15,7 +15,7 @@ import org.loopscope.inference.tensor.TensorBackend;
  * mean. Weights: feature, mean, spread, bias; see {@link GaussianReadoutShape}.
  */
 public final class GaussianReadout implements LearnedReadout {
-    /** As published for Sensorium 2022: means begin within this distance of the map's centre along each axis. */
+    /** Means begin within this distance of the map's centre along each axis. */
     private static final float FARTHEST_START = 0.3f;
 
     /** Spreads begin below this size. */

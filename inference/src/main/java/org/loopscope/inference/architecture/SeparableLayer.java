@@ -60,7 +60,7 @@ record SeparableLayer(DepthwiseShape depthwise, ConvolutionShape pointwise) impl
         }
     }
 
-    /** As in the baseline, no penalty: few weights stand between two channels. */
+    /** No penalty: few weights stand between two channels. */
     @Override
     public Optional<ConvolutionShape> grouped() {
         return Optional.empty();
