@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.disk.Disk;
+import org.loopscope.controller.log.disk.DiskFile;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.Filters;
 import org.loopscope.controller.log.hdf5.Hdf5Exception;
@@ -41,6 +43,13 @@ public final class SessionLog implements AutoCloseable {
         this.nwb = nwb;
     }
 
+    /** A session on this computer's disk. */
+    public static SessionLog create(
+            Path directory, NwbMetadata metadata, @Nullable FrameFormat frames, StimulusBank bank, LogSettings settings)
+            throws IOException {
+        return create(directory, metadata, frames, bank, settings, DiskFile::create);
+    }
+
     /**
      * Makes the session's folder {@code sub-<subject>_ses-<yyyymmddThhmmss>} below {@code directory}, and both files in
      * it. Either all of it exists afterwards, or nothing new.
@@ -49,18 +58,23 @@ public final class SessionLog implements AutoCloseable {
      * @throws IOException with one clear line when the folder cannot be made, written to, or exists already
      */
     public static SessionLog create(
-            Path directory, NwbMetadata metadata, @Nullable FrameFormat frames, StimulusBank bank, LogSettings settings)
+            Path directory,
+            NwbMetadata metadata,
+            @Nullable FrameFormat frames,
+            StimulusBank bank,
+            LogSettings settings,
+            Disk disk)
             throws IOException {
         Path folder = directory.resolve(metadata.sessionName());
         makeFolder(directory, folder);
         Path journalFile = folder.resolve(JOURNAL_FILE);
         Path nwbFile = folder.resolve(nwbFileName(metadata));
         try {
-            JournalWriter journal = JournalWriter.create(journalFile);
+            JournalWriter journal = JournalWriter.create(journalFile, disk);
             try {
                 boolean keep = frames != null && settings.keepRawFrames();
                 Filters filters = new Filters(settings.deflateLevel());
-                NwbFile nwb = NwbFile.create(nwbFile, metadata, frames, keep, bank, filters);
+                NwbFile nwb = NwbFile.create(nwbFile, metadata, frames, keep, bank, filters, disk);
                 return new SessionLog(folder, frames != null, settings, journal, nwb);
             } catch (RuntimeException e) {
                 journal.close();

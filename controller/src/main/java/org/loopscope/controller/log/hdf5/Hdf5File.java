@@ -6,8 +6,9 @@ import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_EXCL;
 import static org.bytedeco.hdf5.global.hdf5.H5F_CLOSE_STRONG;
+import static org.bytedeco.hdf5.global.hdf5.H5F_FSPACE_STRATEGY_NONE;
 import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_EARLIEST;
-import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_V18;
+import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_V110;
 import static org.bytedeco.hdf5.global.hdf5.H5F_SCOPE_GLOBAL;
 import static org.bytedeco.hdf5.global.hdf5.H5Fclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
@@ -17,6 +18,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Lcreate_soft;
 import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_ACCESS_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_LINK_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
@@ -24,7 +26,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_mdc_config;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_create_intermediate_group;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_fclose_degree;
-import static org.bytedeco.hdf5.global.hdf5.H5Pset_file_locking;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_file_space_strategy;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_libver_bounds;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_mdc_config;
 import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
@@ -35,7 +37,9 @@ import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
 import static org.bytedeco.hdf5.global.hdf5.H5Tclose;
 import static org.loopscope.controller.log.hdf5.Hdf5Calls.check;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,24 +47,28 @@ import java.util.zip.CRC32C;
 import org.bytedeco.hdf5.H5AC_cache_config_t;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.loopscope.controller.log.disk.Disk;
+import org.loopscope.controller.log.disk.FileBytes;
 
 /**
  * A new HDF5 file that grows while a session runs. Paths are absolute; missing groups are made on the way. One thread:
  * the library is not built for more.
  *
  * <p>The file is written in the oldest format (library bounds "earliest"), and its metadata reach the disk only in
- * {@link #flush}, never in between. So after the death of this process any reader opens it with no repair and finds all
- * rows up to the last flush.
+ * {@link #flush}, in an order in which the file is whole after each write. So after the death of this process, whenever
+ * it comes, any reader opens it with no repair and finds all rows up to the last flush.
  */
 public final class Hdf5File implements AutoCloseable {
     private final long id;
     private final long linkCreation;
+    private final OrderedDriver driver;
     private final List<Growing> growing = new ArrayList<>();
     private final List<DatasetChecksum> fixed = new ArrayList<>();
 
-    private Hdf5File(long id, long linkCreation) {
+    private Hdf5File(long id, long linkCreation, OrderedDriver driver) {
         this.id = id;
         this.linkCreation = linkCreation;
+        this.driver = driver;
     }
 
     /**
@@ -68,20 +76,34 @@ public final class Hdf5File implements AutoCloseable {
      *
      * @throws Hdf5Exception when it exists or cannot be created
      */
-    public static Hdf5File create(Path path) {
+    public static Hdf5File create(Path path, Disk disk) {
+        try {
+            return create(path.toString(), disk.create(path));
+        } catch (FileAlreadyExistsException e) {
+            throw new Hdf5Exception(path + " cannot be created: File exists");
+        } catch (IOException e) {
+            throw new Hdf5Exception(path + " cannot be created: " + e.getMessage());
+        }
+    }
+
+    private static Hdf5File create(String name, FileBytes bytes) {
         Hdf5Calls.open();
-        String what = path + " cannot be created";
+        String what = name + " cannot be created";
+        OrderedDriver driver = new OrderedDriver(new OrderedWrites(bytes));
         long access = check(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), what);
-        check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), what);
+        driver.use(access);
+        check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), what);
         check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), what);
-        // Locks fail on some network disks, and would keep readers out of a running session's file.
-        check(H5Pset_file_locking(access, false, true), what);
         keepMetadataUntilFlush(access, what);
-        long id = check(H5Fcreate(path.toString(), H5F_ACC_EXCL, H5P_DEFAULT, access), what);
+        long creation = check(H5Pcreate(H5P_CLS_FILE_CREATE_ID_g()), what);
+        // Space that was given back may not be used again while the file still points to what was there.
+        check(H5Pset_file_space_strategy(creation, H5F_FSPACE_STRATEGY_NONE, false, 1), what);
+        long id = check(H5Fcreate(name, H5F_ACC_EXCL, creation, access), what);
+        H5Pclose(creation);
         H5Pclose(access);
         long linkCreation = check(H5Pcreate(H5P_CLS_LINK_CREATE_ID_g()), what);
         check(H5Pset_create_intermediate_group(linkCreation, 1), what);
-        return new Hdf5File(id, linkCreation);
+        return new Hdf5File(id, linkCreation, driver);
     }
 
     public void group(String path) {
@@ -166,7 +188,9 @@ public final class Hdf5File implements AutoCloseable {
             growing.forEach(Growing::close);
         } finally {
             H5Pclose(linkCreation);
-            check(H5Fclose(id), "the file cannot be closed");
+            int closed = H5Fclose(id);
+            check(closed, "the file cannot be closed");
+            driver.close();
         }
     }
 

@@ -2,29 +2,34 @@ package org.loopscope.controller.log.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.disk.Disk;
+import org.loopscope.controller.log.disk.DiskFile;
+import org.loopscope.controller.log.disk.FileBytes;
 
 /**
  * Appends events to a journal file. Each record is handed to the operating system before {@link #append} returns, so it
  * survives the death of this process; {@link #force} makes it survive the loss of power. One thread.
  */
 public final class JournalWriter implements AutoCloseable {
-    private final FileChannel channel;
+    private final FileBytes file;
     private final RecordOutput record = new RecordOutput();
     private long records;
     private long bytes;
 
-    private JournalWriter(FileChannel channel) {
-        this.channel = channel;
+    private JournalWriter(FileBytes file) {
+        this.file = file;
+    }
+
+    /** Starts a new journal on this computer's disk. */
+    public static JournalWriter create(Path path) throws IOException {
+        return create(path, DiskFile::create);
     }
 
     /** Starts a new journal; an existing file is never touched. */
-    public static JournalWriter create(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        JournalWriter writer = new JournalWriter(channel);
+    public static JournalWriter create(Path path, Disk disk) throws IOException {
+        JournalWriter writer = new JournalWriter(disk.create(path));
         writer.writeOrTakeBack(JournalFormat.header());
         return writer;
     }
@@ -43,7 +48,7 @@ public final class JournalWriter implements AutoCloseable {
 
     /** Waits until everything appended is on the disk. Takes milliseconds to seconds. */
     public void force() throws IOException {
-        channel.force(true);
+        file.force();
     }
 
     public long records() {
@@ -56,20 +61,17 @@ public final class JournalWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 
     private void writeOrTakeBack(ByteBuffer whole) throws IOException {
         int length = whole.remaining();
         try {
-            while (whole.hasRemaining()) {
-                channel.write(whole);
-            }
+            file.write(bytes, whole);
         } catch (IOException e) {
             // A full disk may have taken half of the record; what is appended later must not follow half a record.
             try {
-                channel.truncate(bytes);
-                channel.position(bytes);
+                file.resize(bytes);
             } catch (IOException truncating) {
                 e.addSuppressed(truncating);
             }

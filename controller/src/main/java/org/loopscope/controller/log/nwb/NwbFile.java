@@ -15,6 +15,7 @@ import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
 import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.VolumeImaged;
+import org.loopscope.controller.log.disk.Disk;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.Filters;
@@ -88,8 +89,9 @@ public final class NwbFile implements AutoCloseable {
             @Nullable FrameFormat frames,
             boolean keepRawFrames,
             StimulusBank bank,
-            Filters filters) {
-        Hdf5File file = Hdf5File.create(path);
+            Filters filters,
+            Disk disk) {
+        Hdf5File file = Hdf5File.create(path, disk);
         try {
             NwbFile nwb = new NwbFile(file, metadata, frames, keepRawFrames, bank, filters);
             nwb.flush();

@@ -1,0 +1,70 @@
+package org.loopscope.controller.log.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A new file on a disk. Each write is one call of the operating system, so the death of this process does not undo it. */
+public final class DiskFile implements FileBytes {
+    private final FileChannel channel;
+
+    private DiskFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Creates the file; one that exists is never touched. */
+    public static DiskFile create(Path path) throws IOException {
+        return new DiskFile(FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public void write(long address, ByteBuffer bytes) throws IOException {
+        long at = address;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    @Override
+    public void read(long address, ByteBuffer into) throws IOException {
+        long at = address;
+        while (into.hasRemaining()) {
+            int read = channel.read(into, at);
+            if (read < 0) {
+                break;
+            }
+            at += read;
+        }
+        while (into.hasRemaining()) {
+            into.put((byte) 0);
+        }
+    }
+
+    @Override
+    public long size() throws IOException {
+        return channel.size();
+    }
+
+    @Override
+    public void resize(long bytes) throws IOException {
+        long size = channel.size();
+        if (bytes < size) {
+            channel.truncate(bytes);
+        } else if (bytes > size) {
+            channel.write(ByteBuffer.allocate(1), bytes - 1);
+        }
+    }
+
+    @Override
+    public void force() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
