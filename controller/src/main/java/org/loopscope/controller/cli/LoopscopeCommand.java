@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReplayCommand.class,
+            RecoverCommand.class,
             BenchCommand.class,
             CellsCommand.class,
             ModelCommand.class,
@@ -29,6 +30,6 @@ public final class LoopscopeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, replay, bench, cells, model, refit, doctor or test");
+                spec.commandLine(), "say what to do: run, replay, recover, bench, cells, model, refit, doctor or test");
     }
 }

@@ -150,7 +150,7 @@ final class ExperimentReader {
         return new LogConfig(
                 log.flag("raw_frames", true),
                 log.choice("compression", Compression.class, Compression.NONE) == Compression.DEFLATE,
-                log.timeNs("flush_every", 300 * MS));
+                log.timeNs("flush_every", 100 * MS));
     }
 
     private enum Compression {

@@ -10,7 +10,7 @@ package org.loopscope.controller.log;
  * @param flushPeriodNs a flush is due when something has waited for so long, session clock
  */
 public record LogSettings(boolean keepRawFrames, int deflateLevel, int flushEveryFrames, long flushPeriodNs) {
-    public static final LogSettings DEFAULT = new LogSettings(true, 0, 10, 300_000_000L);
+    public static final LogSettings DEFAULT = new LogSettings(true, 0, 3, 100_000_000L);
 
     public LogSettings {
         if (deflateLevel < 0 || deflateLevel > 9) {

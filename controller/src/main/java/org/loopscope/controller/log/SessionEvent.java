@@ -2,6 +2,7 @@ package org.loopscope.controller.log;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.days.CellMatch;
@@ -11,6 +12,7 @@ import org.loopscope.acquisition.days.FieldDisplacement;
 import org.loopscope.acquisition.days.RegisteredFields;
 import org.loopscope.acquisition.path.Volume;
 import org.loopscope.acquisition.roi.RoiSet;
+import org.loopscope.controller.log.nwb.NwbMetadata;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Pulse;
@@ -33,6 +35,16 @@ public sealed interface SessionEvent {
     /** Input, first record: what the session was started with. The wall clock is for people only. */
     record SessionStarted(
             String sessionId, String configuration, String startTime, String version, String device, boolean fullSpeed)
+            implements SessionEvent {}
+
+    /**
+     * Input, before all others: what the session's file was begun with, so that it can be made again from the journal.
+     *
+     * @param frames shape of the frames; empty in a session without any
+     * @param rawFramesKept whether the file has raw frames
+     * @param deflateLevel how hard they are packed
+     */
+    record LogBegun(NwbMetadata metadata, Optional<FrameFormat> frames, boolean rawFramesKept, int deflateLevel)
             implements SessionEvent {}
 
     /** Input, second record of a session with frames: what the source is, and what its frames are. */
@@ -70,6 +82,12 @@ public sealed interface SessionEvent {
 
     /** Input, acquisition: the raw pixels of a frame were not kept because the disk could not follow. */
     record RawFrameShed(long index) implements SessionEvent {}
+
+    /**
+     * By a recovery, at the end: raw pixels of frames, {@code from} to {@code to} inclusive, that had not reached the file
+     * when the process died.
+     */
+    record PixelsMissing(long from, long to) implements SessionEvent {}
 
     /**
      * Input, before the first frame: the network that the session's starts from.
@@ -334,5 +352,8 @@ public sealed interface SessionEvent {
     record ArrayChecksum(String path, long bytes, int crc) implements SessionEvent {}
 
     /** Last record. */
-    record SessionEnded(String outcome, long nowNs) implements SessionEvent {}
+    record SessionEnded(String outcome, long nowNs) implements SessionEvent {
+        /** Outcome of a session whose process died, once a recovery has completed it. */
+        public static final String CUT_OFF = "cut off";
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
@@ -26,6 +27,7 @@ public final class SessionLog implements AutoCloseable {
     public static final String JOURNAL_FILE = "session.journal";
 
     private final Path folder;
+    private final SessionLock lock;
     private final boolean hasFrames;
     private final LogSettings settings;
     private final JournalWriter journal;
@@ -35,8 +37,15 @@ public final class SessionLog implements AutoCloseable {
     private long lastFlushNs;
     private boolean ended;
 
-    private SessionLog(Path folder, boolean hasFrames, LogSettings settings, JournalWriter journal, NwbFile nwb) {
+    private SessionLog(
+            Path folder,
+            SessionLock lock,
+            boolean hasFrames,
+            LogSettings settings,
+            JournalWriter journal,
+            NwbFile nwb) {
         this.folder = folder;
+        this.lock = lock;
         this.hasFrames = hasFrames;
         this.settings = settings;
         this.journal = journal;
@@ -67,20 +76,24 @@ public final class SessionLog implements AutoCloseable {
             throws IOException {
         Path folder = directory.resolve(metadata.sessionName());
         makeFolder(directory, folder);
+        SessionLock lock = SessionLock.take(folder);
         Path journalFile = folder.resolve(JOURNAL_FILE);
         Path nwbFile = folder.resolve(nwbFileName(metadata));
         try {
             JournalWriter journal = JournalWriter.create(journalFile, disk);
             try {
                 boolean keep = frames != null && settings.keepRawFrames();
+                journal.append(new SessionEvent.LogBegun(
+                        metadata, Optional.ofNullable(frames), keep, settings.deflateLevel()));
                 Filters filters = new Filters(settings.deflateLevel());
                 NwbFile nwb = NwbFile.create(nwbFile, metadata, frames, keep, bank, filters, disk);
-                return new SessionLog(folder, frames != null, settings, journal, nwb);
-            } catch (RuntimeException e) {
+                return new SessionLog(folder, lock, frames != null, settings, journal, nwb);
+            } catch (IOException | RuntimeException e) {
                 journal.close();
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
+            lock.close();
             Files.deleteIfExists(nwbFile);
             Files.deleteIfExists(journalFile);
             Files.deleteIfExists(folder);
@@ -166,6 +179,7 @@ public final class SessionLog implements AutoCloseable {
         journal.append(new SessionEvent.SessionEnded(outcome, nowNs));
         journal.force();
         journal.close();
+        lock.close();
         ended = true;
     }
 
@@ -180,7 +194,8 @@ public final class SessionLog implements AutoCloseable {
             return;
         }
         ended = true;
-        try (journal;
+        try (lock;
+                journal;
                 nwb) {
             nwb.complete();
         }

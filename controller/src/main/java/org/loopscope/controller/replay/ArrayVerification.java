@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
 import org.loopscope.controller.log.journal.JournalReader;
@@ -65,7 +66,13 @@ public final class ArrayVerification {
                 switch (event) {
                     case SessionEvent.FrameArrived e -> frames.arrived(e.index(), e.pixelCrc());
                     case SessionEvent.RawFrameShed e -> frames.shed(e.index());
-                    case ArrayChecksum e -> checksums.add(e);
+                    case SessionEvent.PixelsMissing e ->
+                        LongStream.rangeClosed(e.from(), e.to()).forEach(frames::shed);
+                    case ArrayChecksum e -> {
+                        // A recovery that was itself cut off may have said it before.
+                        checksums.removeIf(before -> before.path().equals(e.path()));
+                        checksums.add(e);
+                    }
                     case SessionEvent.SessionEnded e -> ended = true;
                     default -> {} // says nothing about arrays
                 }

@@ -2,9 +2,6 @@ package org.loopscope.controller.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
@@ -18,8 +15,7 @@ final class FrameArchive implements AutoCloseable {
     private final long missing;
     private final @Nullable FrameFormat format;
     private final Frame frame;
-    private final ByteBuffer bytes;
-    private final CRC32C crc = new CRC32C();
+    private final PixelChecksum checksum;
 
     private FrameArchive(@Nullable RecordedFrames frames, @Nullable FrameFormat format, long missing) {
         this.frames = frames;
@@ -28,7 +24,7 @@ final class FrameArchive implements AutoCloseable {
         frame = frames == null
                 ? new Frame(0, 0)
                 : new Frame(frames.format().widthPx(), frames.format().heightPx());
-        bytes = ByteBuffer.allocate(2 * frame.pixels.length).order(ByteOrder.LITTLE_ENDIAN);
+        checksum = new PixelChecksum(frame.pixels.length);
     }
 
     /** Opens the frames of a session. */
@@ -101,10 +97,7 @@ final class FrameArchive implements AutoCloseable {
 
     /** CRC-32C of the frame's little-endian pixels, as the journal keeps it. */
     int checksum(Frame read) {
-        bytes.asShortBuffer().put(read.pixels);
-        crc.reset();
-        crc.update(bytes.array(), 0, bytes.capacity());
-        return (int) crc.getValue();
+        return checksum.of(read.pixels);
     }
 
     @Override

@@ -77,6 +77,8 @@ final class Replay {
             case SessionEvent.QualityMeasured output -> comparison.expect(output, frameIndex);
             case SessionEvent.CellJudged output -> comparison.expect(output, frameIndex);
             case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);
+            case SessionEvent.LogBegun read -> {}
+            case SessionEvent.PixelsMissing read -> {}
             case SessionEvent.SessionStarted read -> {}
             case SessionEvent.SourceOpened read -> {}
             case SessionEvent.ModelGiven read -> {}

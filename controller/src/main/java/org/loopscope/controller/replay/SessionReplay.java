@@ -73,8 +73,7 @@ public final class SessionReplay {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();
             VolumePath path = format == null ? null : ImagingSetup.replayed(config, format, scan.given());
-            ReplayedActivity activity =
-                    new ReplayedActivity(comparison, path, frames, scan.searches(), scan.outcome() == null);
+            ReplayedActivity activity = new ReplayedActivity(comparison, path, frames, scan.searches(), scan.cutOff());
             new Replay(
                             SessionParts.settings(config, bank),
                             learner,
@@ -90,8 +89,8 @@ public final class SessionReplay {
     }
 
     private static void notices(SessionScan scan, String device, FrameArchive frames, List<String> lines) {
-        if (scan.outcome() == null) {
-            lines.add("The session has no end in its journal: it was cut off; replayed up to there");
+        if (scan.cutOff()) {
+            lines.add("The session was cut off; replayed up to there");
         }
         if (!device.equals(scan.started().device())) {
             lines.add("The session ran on " + scan.started().device() + ", this replay on " + device

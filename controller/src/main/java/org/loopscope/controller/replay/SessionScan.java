@@ -38,6 +38,11 @@ record SessionScan(
         Optional<List<NamedWeights>> givenWeights,
         @Nullable String outcome) {
 
+    /** Whether the process died: then the pixels of the last frames need not be there. */
+    boolean cutOff() {
+        return outcome == null || outcome.equals(SessionEvent.SessionEnded.CUT_OFF);
+    }
+
     static SessionScan of(Path journal) throws IOException {
         GrantedSteps steps = new GrantedSteps();
         JournaledSearches searches = new JournaledSearches();

@@ -115,6 +115,8 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case CellJudged label -> judged.put(label.cell().neuron(), label);
             case SessionEvent.LatencyMeasured measured -> measured(measured);
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
+            case SessionEvent.LogBegun begun -> {}
+            case SessionEvent.PixelsMissing missing -> framesShed += missing.to() - missing.from() + 1;
             case SessionEvent.SessionStarted started -> {}
             case SessionEvent.SourceOpened opened -> frameQuality.of(opened.format());
             case SessionEvent.ModelGiven given -> {}

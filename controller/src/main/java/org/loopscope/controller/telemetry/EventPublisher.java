@@ -107,7 +107,9 @@ public final class EventPublisher {
                 update(e.outcome(), session.cells());
                 health();
             }
-            case SessionEvent.SourceOpened _,
+            case SessionEvent.LogBegun _,
+                    SessionEvent.PixelsMissing _,
+                    SessionEvent.SourceOpened _,
                     SessionEvent.CellSearchBegun _,
                     SessionEvent.NewCellsInferred _,
                     SessionEvent.ModelGiven _,

@@ -8,109 +8,102 @@ import io.jhdf.api.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 
-/** {@code kill -9} in mid-session: the log opens with no repair, and nothing older than a second is missing. */
+/**
+ * {@code kill -9} at random instants of a session: the log opens with no repair, nothing older than 250 ms is missing from
+ * it, {@code recover} completes it, and what is there replays to the bit.
+ */
 final class KilledSessionTest {
-    private static final long KILL_AFTER_FRAMES = 200;
-    private static final long PATIENCE_S = 120;
-    private static final long ONE_SECOND_NS = 1_000_000_000L;
+    private static final long SEED = 20261123;
+    /** The tiny session's frames come for about half a minute. */
+    private static final int LATEST_KILL_MS = 26_000;
+
+    private static final long MOST_LOST_MS = 250;
+    private static final long PERIOD_MS = 33;
 
     @TempDir
     Path folder;
 
     @Test
-    void shouldLeaveEveryFrameOlderThanASecondReadable() throws Exception {
-        Process session = start();
-        Path journal = awaitFrames(session);
-        session.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-
-        long lastNs = 0;
-        long olderThanASecond = 0;
-        for (int pass = 0; pass < 2; pass++) {
-            try (JournalReader reader = JournalReader.open(journal)) {
-                for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
-                    if (event instanceof SessionEvent.FrameArrived frame) {
-                        if (pass == 0) {
-                            lastNs = frame.frameEndNs();
-                        } else if (frame.frameEndNs() < lastNs - ONE_SECOND_NS) {
-                            olderThanASecond++;
-                        }
-                    }
-                }
-            }
-        }
-        try (HdfFile file = new HdfFile(SmallSession.nwbIn(SmallSession.sessionIn(folder)))) {
-            Dataset frames = file.getDatasetByPath("/acquisition/TwoPhotonSeries/data");
-            int stored = frames.getDimensions()[0];
-            System.out.println("killed with " + stored + " frames in the file, " + olderThanASecond
-                    + " of those acquired were older than a second");
-            assertTrue(stored >= olderThanASecond, stored + " frames, expected at least " + olderThanASecond);
-            assertEquals(96, frames.getDimensions()[1]);
-        }
-        assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)), "what is there replays");
+    void shouldLoseNothingOlderThanAQuarterOfASecondWhenKilledAtAnyInstant() throws Exception {
+        kill(3);
     }
 
-    private Process start() throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.loopscope.controller.Main",
-                "run",
-                SmallSession.experiment(folder).toString(),
-                "--speed",
-                "real",
-                "--out",
-                folder.resolve("out").toString());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("console.txt").toFile())
-                .start();
+    @Test
+    @Tag("slow")
+    void shouldLoseNothingOlderThanAQuarterOfASecondWhenKilledAtFiftyInstants() throws Exception {
+        kill(50);
     }
 
-    /** Waits, on the session's own journal, until enough frames have come. */
-    private Path awaitFrames(Process session) throws Exception {
-        for (long waitedMs = 0; waitedMs < PATIENCE_S * 1000; waitedMs += 200) {
-            assertTrue(session.isAlive(), () -> "the session ended early: " + console());
-            Thread.sleep(200);
-            Path out = folder.resolve("out");
-            if (Files.isDirectory(out)) {
-                try (Stream<Path> sessions = Files.list(out)) {
-                    Path journal = sessions.findFirst().orElse(out).resolve("session.journal");
-                    if (Files.exists(journal) && frames(journal) >= KILL_AFTER_FRAMES) {
-                        return journal;
-                    }
-                }
-            }
+    private void kill(int times) throws Exception {
+        System.out.println("killed sessions: seed " + SEED);
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < times; i++) {
+            int afterMs = LATEST_KILL_MS * i / times + random.nextInt(LATEST_KILL_MS / times);
+            killOnce(Files.createDirectory(folder.resolve("kill" + i)), afterMs);
         }
-        throw new AssertionError("no frames within two minutes: " + console());
     }
 
-    private static long frames(Path journal) throws IOException {
-        long frames = 0;
+    private static void killOnce(Path at, int afterMs) throws Exception {
+        RunningSession session = RunningSession.start(at);
+        Path journal = session.awaitFrames(1);
+        TimeUnit.MILLISECONDS.sleep(afterMs);
+        Instant killed = session.kill();
+
+        Path folder = SmallSession.sessionIn(at);
+        Left journaled = read(journal);
+        long killedMs = Duration.between(journaled.start(), killed).toMillis();
+        double rawMs = pixelsToMs(folder, journaled);
+        System.out.printf(
+                "killed at %d ms: journal to %d ms, pixels to %.0f ms%n", killedMs, journaled.lastMs(), rawMs);
+        assertTrue(killedMs - journaled.lastMs() <= MOST_LOST_MS, "the journal ends too early");
+        assertTrue(killedMs - rawMs <= MOST_LOST_MS, "the raw frames end too early");
+
+        assertEquals(0, SmallSession.replay(folder), "what is there replays");
+        assertEquals(0, Main.run("recover", folder.toString()));
+        assertEquals(0, SmallSession.replay(folder), "what was recovered replays");
+        assertEquals(rawMs, pixelsToMs(folder, journaled), 1e-6, "every frame was carried over");
+        assertEquals(0, Main.run("recover", folder.toString()), "there is nothing left to recover");
+    }
+
+    private record Left(Instant start, long firstMs, long lastMs) {}
+
+    /** Up to when there are pixels in the file; one period before the first frame where there are none yet. */
+    private static double pixelsToMs(Path folder, Left journaled) {
+        try (HdfFile file = new HdfFile(SmallSession.nwbIn(folder))) {
+            Dataset times = file.getDatasetByPath("/acquisition/TwoPhotonSeries/timestamps");
+            return times.getDimensions()[0] == 0
+                    ? journaled.firstMs() - PERIOD_MS
+                    : 1000 * ((double[]) times.getData())[times.getDimensions()[0] - 1];
+        }
+    }
+
+    private static Left read(Path journal) throws IOException {
+        Instant start = Instant.MAX;
+        long firstMs = -1;
+        long lastMs = 0;
         try (JournalReader reader = JournalReader.open(journal)) {
             for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
-                frames += event instanceof SessionEvent.FrameArrived ? 1 : 0;
+                if (event instanceof SessionEvent.LogBegun begun) {
+                    OffsetDateTime at = begun.metadata().startTime();
+                    start = at.toInstant();
+                } else if (event instanceof SessionEvent.FrameArrived frame) {
+                    lastMs = frame.frameEndNs() / 1_000_000;
+                    firstMs = firstMs < 0 ? lastMs : firstMs;
+                }
             }
         }
-        return frames;
-    }
-
-    private String console() {
-        try {
-            return Files.readString(folder.resolve("console.txt"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return new Left(start, firstMs, lastMs);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A new file on a disk. Each write is one call of the operating system, so the death of this process does not undo it. */
+/** A file on a disk. Each write is one call of the operating system, so the death of this process does not undo it. */
 public final class DiskFile implements FileBytes {
     private final FileChannel channel;
 
@@ -18,6 +18,11 @@ public final class DiskFile implements FileBytes {
     public static DiskFile create(Path path) throws IOException {
         return new DiskFile(FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /** Opens a file that is there, to go on with it. */
+    public static DiskFile open(Path path) throws IOException {
+        return new DiskFile(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override

@@ -18,11 +18,12 @@ import org.loopscope.controller.log.SessionEvent;
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
  * 33 CellsMatched        34 QualityMeasured     40 CellJudged         41 ModelGiven
+ * 42 LogBegun            43 PixelsMissing
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
  * {@link QualityCodec}, {@link ModelQualityCodec}, {@link DaysCodec}, {@link NewCellsCodec},
- * {@link ComplexnessCodec}, {@link TransferCodec} and {@link TimingCodec}. A tag is never given a second
+ * {@link ComplexnessCodec}, {@link TransferCodec}, {@link LogCodec} and {@link TimingCodec}. A tag is never given a second
  * meaning: a changed record gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device
  * time, 5 and 24, which are of plane 0, and 14, which has no intervals.
  */
@@ -33,6 +34,8 @@ final class EventCodec {
         out.u8(tag(event));
         switch (event) {
             case SessionEvent.SessionStarted e -> SessionCodec.write(e, out);
+            case SessionEvent.LogBegun e -> LogCodec.write(e, out);
+            case SessionEvent.PixelsMissing e -> LogCodec.write(e, out);
             case SessionEvent.FrameArrived e -> ImagingCodec.write(e, out);
             case SessionEvent.FramesLost e -> ImagingCodec.write(e, out);
             case SessionEvent.FrameRefused e -> ImagingCodec.write(e, out);
@@ -84,6 +87,8 @@ final class EventCodec {
     private static int tag(SessionEvent event) {
         return switch (event) {
             case SessionEvent.SessionStarted e -> 1;
+            case SessionEvent.LogBegun e -> 42;
+            case SessionEvent.PixelsMissing e -> 43;
             case SessionEvent.FrameArrived e -> 21;
             case SessionEvent.FrameRefused e -> 22;
             case SessionEvent.SourceOpened e -> 23;
@@ -156,6 +161,8 @@ final class EventCodec {
             case 33 -> DaysCodec.readCellsMatched(in);
             case 34 -> ModelQualityCodec.readQualityMeasured(in);
             case 40 -> ComplexnessCodec.readCellJudged(in);
+            case 42 -> LogCodec.readLogBegun(in);
+            case 43 -> LogCodec.readPixelsMissing(in);
             case 41 -> TransferCodec.readModelGiven(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };

@@ -21,8 +21,8 @@ import org.loopscope.controller.log.SessionEvent.VolumeImaged;
  * Bytes of what the imaging path tells.
  *
  * <pre>
- * SourceOpened     = description:text | widthPx:i32 | heightPx:i32 | rateHz:f64 | planes:i32 | channels:i32
- *                  | pixelOffset:i32
+ * SourceOpened     = description:text | format
+ * format           = widthPx:i32 | heightPx:i32 | rateHz:f64 | planes:i32 | channels:i32 | pixelOffset:i32
  * (FrameArrived)   = index:i64 | exposureEndNs:i64 | frameEndNs:i64 | pixelCrc:i32
  * FrameArrived     = index:i64 | plane:i32 | channel:i32 | deviceNs:i64 | exposureEndNs:i64 | frameEndNs:i64
  *                  | pixelCrc:i32
@@ -50,16 +50,24 @@ final class ImagingCodec {
 
     static void write(SourceOpened e, RecordOutput out) {
         out.text(e.description());
-        out.i32(e.format().widthPx());
-        out.i32(e.format().heightPx());
-        out.f64(e.format().rateHz());
-        out.i32(e.format().planes());
-        out.i32(e.format().channels());
-        out.i32(e.format().pixelOffset());
+        write(e.format(), out);
+    }
+
+    static void write(FrameFormat format, RecordOutput out) {
+        out.i32(format.widthPx());
+        out.i32(format.heightPx());
+        out.f64(format.rateHz());
+        out.i32(format.planes());
+        out.i32(format.channels());
+        out.i32(format.pixelOffset());
+    }
+
+    static FrameFormat readFormat(RecordInput in) {
+        return new FrameFormat(in.i32(), in.i32(), in.f64(), in.i32(), in.i32(), in.i32());
     }
 
     static SourceOpened readSourceOpened(RecordInput in) {
-        return new SourceOpened(in.text(), new FrameFormat(in.i32(), in.i32(), in.f64(), in.i32(), in.i32(), in.i32()));
+        return new SourceOpened(in.text(), readFormat(in));
     }
 
     static void write(FrameArrived e, RecordOutput out) {

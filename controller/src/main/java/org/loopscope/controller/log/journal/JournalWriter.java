@@ -34,6 +34,18 @@ public final class JournalWriter implements AutoCloseable {
         return writer;
     }
 
+    /**
+     * Goes on with the journal of a process that died.
+     *
+     * @param bytes where its last whole record ends; what follows is a fragment, and is cut off
+     */
+    public static JournalWriter goOn(FileBytes file, long bytes) throws IOException {
+        file.resize(bytes);
+        JournalWriter writer = new JournalWriter(file);
+        writer.bytes = bytes;
+        return writer;
+    }
+
     /** Appends one event. When it cannot be written whole, nothing of it stays in the file. */
     public void append(SessionEvent event) throws IOException {
         record.restart(JournalFormat.RECORD_HEADER_BYTES);

@@ -123,6 +123,10 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.FrameRefused e -> rig.refused(e);
             case SessionEvent.RawFrameShed e ->
                 invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
+            case SessionEvent.PixelsMissing e ->
+                invalidTimes
+                        .value()
+                        .append(e.from(), e.to(), "raw pixels not kept: the session was cut off before", times);
             case SessionEvent.RoisFixed e -> fixCells(e);
             case SessionEvent.CellsMatched e -> imaging().matched(e);
             case ActivityInferred e -> waitForFrame(e);
@@ -150,6 +154,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.ModelSnapshot e -> model.snapshot(e);
             case SessionEvent.ClockFitted e -> rig.clock(e);
             case SessionEvent.FaultRaised e -> rig.fault(e);
+            case SessionEvent.LogBegun e -> {} // this file was made of it
             case SessionEvent.SessionStarted e -> {} // written with the metadata
             case SessionEvent.SourceOpened e -> {} // so is the frames' shape
             case SessionEvent.ModelGiven e -> {} // for the replay; the configuration names the file

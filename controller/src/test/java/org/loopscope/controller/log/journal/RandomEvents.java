@@ -2,6 +2,7 @@ package org.loopscope.controller.log.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.loopscope.acquisition.FrameFormat;
@@ -9,6 +10,7 @@ import org.loopscope.acquisition.days.CellMatch;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.MadeUpQuality;
+import org.loopscope.controller.log.SampleSession;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
@@ -47,6 +49,14 @@ final class RandomEvents {
                 new SessionEvent.FrameRefused(i64(), i64(), pick(SessionEvent.Refusal.values())),
                 new SessionEvent.FramesLost(i64(), i64(), text()),
                 new SessionEvent.RawFrameShed(i64()),
+                new SessionEvent.LogBegun(
+                        SampleSession.metadata(),
+                        random.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(new FrameFormat(16 + random.nextInt(4081), 16, 30.1, 2, 3, 32_768)),
+                        random.nextBoolean(),
+                        random.nextInt()),
+                new SessionEvent.PixelsMissing(i64(), i64()),
                 new SessionEvent.CellsGiven(random.nextInt(), rois(), floats()),
                 new SessionEvent.RoisFixed(i64(), random.nextInt(), rois(), new long[] {i64(), i64(), i64()}, floats()),
                 new SessionEvent.VolumeImaged(

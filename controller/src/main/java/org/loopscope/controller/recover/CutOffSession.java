@@ -1,0 +1,92 @@
+package org.loopscope.controller.recover;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.SessionEvent.FrameArrived;
+import org.loopscope.controller.log.SessionEvent.LogBegun;
+import org.loopscope.controller.log.SessionEvent.SessionStarted;
+import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.log.journal.JournalReader;
+
+/**
+ * What a session left behind, from a first pass through its journal.
+ *
+ * @param wholeBytes where the journal's last whole record ends
+ * @param tornBytes length of the fragment behind it
+ * @param lastNs the last moment that anything tells of, session clock
+ * @param ended whether it came to its end in order, or was recovered before
+ */
+record CutOffSession(
+        Path folder,
+        LogBegun begun,
+        SessionStarted started,
+        long wholeBytes,
+        long tornBytes,
+        long frames,
+        long lastNs,
+        boolean ended) {
+
+    /**
+     * Reads the journal.
+     *
+     * @throws org.loopscope.controller.log.journal.JournalCorrupt when a byte of it was changed
+     * @throws IOException when there is no journal, or nothing in it
+     */
+    static CutOffSession in(Path folder) throws IOException {
+        Path journal = folder.resolve(SessionLog.JOURNAL_FILE);
+        LogBegun begun = null;
+        SessionStarted started = null;
+        long frames = 0;
+        long lastNs = 0;
+        boolean ended = false;
+        try (JournalReader reader = JournalReader.open(journal)) {
+            for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                ended = false;
+                switch (event) {
+                    case LogBegun first -> begun = first;
+                    case SessionStarted second -> started = second;
+                    case FrameArrived frame -> {
+                        frames++;
+                        lastNs = Math.max(lastNs, frame.frameEndNs());
+                    }
+                    case CycleInputs cycle -> lastNs = Math.max(lastNs, cycle.nowNs());
+                    case SessionEvent.SessionEnded end -> ended = true;
+                    default -> {}
+                }
+            }
+            return new CutOffSession(
+                    folder,
+                    present(begun, journal),
+                    present(started, journal),
+                    reader.byteOffset(),
+                    reader.tornBytes(),
+                    frames,
+                    lastNs,
+                    ended);
+        }
+    }
+
+    Path journal() {
+        return folder.resolve(SessionLog.JOURNAL_FILE);
+    }
+
+    Path nwb() {
+        return folder.resolve(SessionLog.nwbFileName(begun.metadata()));
+    }
+
+    /** Bytes that the session's file has now. */
+    long nwbBytes() throws IOException {
+        return Files.exists(nwb()) ? Files.size(nwb()) : 0;
+    }
+
+    private static <E> E present(@Nullable E event, Path journal) throws IOException {
+        if (event == null) {
+            throw new IOException(journal + " ends before the session has begun: there is nothing to recover");
+        }
+        return event;
+    }
+}

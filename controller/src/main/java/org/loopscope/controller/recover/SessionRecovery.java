@@ -1,0 +1,193 @@
+package org.loopscope.controller.recover;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.Frame;
+import org.loopscope.controller.config.ExperimentFile;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.FrameArrived;
+import org.loopscope.controller.log.SessionEvent.LogBegun;
+import org.loopscope.controller.log.SessionEvent.SessionEnded;
+import org.loopscope.controller.log.SessionLock;
+import org.loopscope.controller.log.disk.DiskFile;
+import org.loopscope.controller.log.hdf5.DatasetChecksum;
+import org.loopscope.controller.log.hdf5.Filters;
+import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.controller.log.journal.JournalWriter;
+import org.loopscope.controller.log.nwb.NwbFile;
+import org.loopscope.controller.replay.SalvagedFrames;
+import org.loopscope.controller.rig.Banks;
+
+/**
+ * Completes a session whose process died. Its NWB file is made anew from the journal, which has everything but pixels,
+ * and from the raw frames in the file that is there; then it takes that file's place, and the journal gets its end.
+ *
+ * <p>The old file is untouched until the new one is whole and on the disk, and is kept where a frame of it could not be
+ * carried over. A recovery that is itself cut off is simply begun again.
+ */
+public final class SessionRecovery {
+    private static final int PROGRESS_EVERY = 1000;
+
+    private final Path folder;
+    private final Consumer<String> progress;
+    private final List<String> lines = new ArrayList<>();
+
+    /** @param progress told in lines what has been done */
+    public SessionRecovery(Path folder, Consumer<String> progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Recovers the session.
+     *
+     * @throws org.loopscope.controller.log.journal.JournalCorrupt when a byte of the journal was changed
+     * @throws IOException with one clear line when it cannot be done; the session is as it was
+     */
+    public RecoveryReport run() throws IOException {
+        try (SessionLock _ = SessionLock.take(folder)) {
+            CutOffSession session = CutOffSession.in(folder);
+            if (session.ended()) {
+                return new RecoveryReport(List.of("Nothing to recover: the session came to its end"));
+            }
+            requireRoom(session);
+            Path made = folder.resolve(session.nwb().getFileName() + ".recovering");
+            Files.deleteIfExists(made);
+            FrameSpans missing = new FrameSpans();
+            try (SalvagedFrames frames = salvaged(session)) {
+                List<DatasetChecksum> checksums = write(session, frames, made, missing);
+                replace(session, made, frames);
+                end(session, missing, checksums);
+                tell(session, frames, missing);
+            }
+        }
+        return new RecoveryReport(lines);
+    }
+
+    private static SalvagedFrames salvaged(CutOffSession session) {
+        return session.begun().rawFramesKept() ? SalvagedFrames.open(session.nwb()) : SalvagedFrames.none();
+    }
+
+    private static void requireRoom(CutOffSession session) throws IOException {
+        long needed = session.nwbBytes() + Files.size(session.journal());
+        long free = Files.getFileStore(session.folder()).getUsableSpace();
+        if (free < needed) {
+            throw new IOException("the disk of " + session.folder() + " has " + (free >> 20)
+                    + " MB left, and the recovered file is made beside the old one: free " + (needed >> 20) + " MB");
+        }
+    }
+
+    private List<DatasetChecksum> write(CutOffSession session, SalvagedFrames frames, Path made, FrameSpans missing)
+            throws IOException {
+        LogBegun begun = session.begun();
+        Set<Long> shed = shed(session);
+        String configuration = session.started().configuration();
+        try (NwbFile nwb = NwbFile.create(
+                made,
+                begun.metadata(),
+                begun.frames().orElse(null),
+                begun.rawFramesKept(),
+                Banks.of(ExperimentFile.parse(configuration, "the journal", List.of())),
+                new Filters(begun.deflateLevel()),
+                DiskFile::create)) {
+            try (JournalReader journal = JournalReader.open(session.journal())) {
+                long done = 0;
+                for (SessionEvent event = journal.next(); event != null; event = journal.next()) {
+                    nwb.record(event);
+                    if (event instanceof FrameArrived arrived && begun.rawFramesKept()) {
+                        take(frames.read(arrived), arrived.index(), nwb, shed, missing);
+                        tellProgress(++done, session.frames());
+                    }
+                }
+            }
+            missing.spans().forEach(nwb::record);
+            nwb.record(cutOff(session));
+            nwb.complete();
+            return nwb.checksums();
+        }
+    }
+
+    private static void take(@Nullable Frame frame, long index, NwbFile nwb, Set<Long> shed, FrameSpans missing) {
+        if (frame != null) {
+            nwb.record(frame);
+        } else if (!shed.contains(index)) {
+            missing.add(index);
+        }
+    }
+
+    /** Frames that the session itself did not keep: they are told of already. */
+    private static Set<Long> shed(CutOffSession session) throws IOException {
+        Set<Long> shed = new HashSet<>();
+        try (JournalReader journal = JournalReader.open(session.journal())) {
+            for (SessionEvent event = journal.next(); event != null; event = journal.next()) {
+                if (event instanceof SessionEvent.RawFrameShed one) {
+                    shed.add(one.index());
+                }
+            }
+        }
+        return shed;
+    }
+
+    private void tellProgress(long done, long all) {
+        if (done % PROGRESS_EVERY == 0) {
+            progress.accept("recovered " + done + " of " + all + " frames");
+        }
+    }
+
+    private void replace(CutOffSession session, Path made, SalvagedFrames frames) throws IOException {
+        try (DiskFile file = DiskFile.open(made)) {
+            file.force();
+        }
+        Path nwb = session.nwb();
+        if (Files.exists(nwb) && (frames.damaged() > 0 || !frames.fault().isEmpty())) {
+            Path kept = folder.resolve(nwb.getFileName() + ".before-recovery");
+            Files.move(nwb, kept, StandardCopyOption.REPLACE_EXISTING);
+            lines.add("Not every frame of the old file could be read; it is kept as " + kept.getFileName());
+        }
+        Files.move(made, nwb, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void end(CutOffSession session, FrameSpans missing, List<DatasetChecksum> checksums)
+            throws IOException {
+        try (JournalWriter journal = JournalWriter.goOn(DiskFile.open(session.journal()), session.wholeBytes())) {
+            for (SessionEvent span : missing.spans()) {
+                journal.append(span);
+            }
+            journal.append(cutOff(session));
+            for (DatasetChecksum checksum : checksums) {
+                journal.append(new SessionEvent.ArrayChecksum(checksum.path(), checksum.bytes(), checksum.crc()));
+            }
+            journal.append(new SessionEnded(SessionEnded.CUT_OFF, session.lastNs()));
+            journal.force();
+        }
+    }
+
+    private static SessionEvent.FaultRaised cutOff(CutOffSession session) {
+        return new SessionEvent.FaultRaised(session.lastNs(), "the session was cut off here", true);
+    }
+
+    private void tell(CutOffSession session, SalvagedFrames frames, FrameSpans missing) {
+        lines.add("Recovered " + session.started().sessionId() + ": " + session.frames() + " frames up to "
+                + String.format(Locale.ROOT, "%.3f s", session.lastNs() / 1e9));
+        if (session.tornBytes() > 0) {
+            lines.add("The journal's last record was cut short; its " + session.tornBytes() + " bytes are dropped");
+        }
+        if (!frames.fault().isEmpty()) {
+            lines.add("No raw frames: " + frames.fault());
+        }
+        if (missing.frames() > 0) {
+            lines.add(
+                    "Raw pixels of " + missing.frames()
+                            + " frames had not reached the file; their activity is there, and invalid_times says which they are");
+        }
+    }
+}
