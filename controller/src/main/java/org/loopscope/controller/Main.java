@@ -1,8 +1,10 @@
 package org.loopscope.controller;
 
 import java.io.PrintWriter;
+import org.loopscope.controller.cli.CommandFactory;
 import org.loopscope.controller.cli.ExitCode;
 import org.loopscope.controller.cli.LoopscopeCommand;
+import org.loopscope.controller.cli.Surroundings;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.session.Faults;
 import picocli.CommandLine;
@@ -17,7 +19,12 @@ public final class Main {
 
     /** Runs a command line and answers its exit code; ends no process. */
     public static int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(new LoopscopeCommand());
+        return run(new Surroundings(), arguments);
+    }
+
+    /** The same where a session finds other surroundings. */
+    public static int run(Surroundings surroundings, String... arguments) {
+        CommandLine commandLine = new CommandLine(new LoopscopeCommand(), new CommandFactory(surroundings));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((exception, given) -> {
             complain(exception.getCommandLine().getErr(), Faults.oneLine(exception) + "; see ./loopscope --help");

@@ -21,12 +21,15 @@ final class ExperimentRun {
     private final boolean fullSpeed;
     private final Path out;
     private final PrintWriter console;
+    private final Surroundings surroundings;
 
-    ExperimentRun(ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console) {
+    ExperimentRun(
+            ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console, Surroundings surroundings) {
         this.config = config;
         this.fullSpeed = fullSpeed;
         this.out = out;
         this.console = console;
+        this.surroundings = surroundings;
     }
 
     /** @return the process's exit code */
@@ -42,7 +45,7 @@ final class ExperimentRun {
                 comparisons.add(randomChoice(device));
             }
             SessionRun.Finished finished =
-                    new SessionRun(config, fullSpeed, out, console).run(device, stream, comparisons);
+                    new SessionRun(config, fullSpeed, out, console, surroundings).run(device, stream, comparisons);
             SummaryText.lines(finished.summary()).forEach(console::println);
             if (finished.result().outcome() == Outcome.ABORTED) {
                 console.println("Aborted: the session was stopped, or ran out of frames, before the plan's end");
@@ -57,7 +60,7 @@ final class ExperimentRun {
         ExperimentConfig random = ExperimentFile.parse(
                 config.text(), config.name(), List.of("blocks.map.policy=random", "source.compare_with_random=false"));
         SessionRun.Finished finished =
-                new SessionRun(random, fullSpeed, out, console).run(device, Stream.none(), List.of());
+                new SessionRun(random, fullSpeed, out, console, surroundings).run(device, Stream.none(), List.of());
         console.println("Comparison: " + finished.folder());
         return new NamedCurve("random choice", finished.summary().figures().quality());
     }

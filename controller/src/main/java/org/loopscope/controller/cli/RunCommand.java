@@ -25,6 +25,8 @@ final class RunCommand implements Callable<Integer> {
         MAX
     }
 
+    private final Surroundings surroundings;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -44,11 +46,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-dashboard", description = "no page in the browser (this version has none)")
     void withoutDashboard(boolean given) {}
 
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() {
         PrintWriter console = spec.commandLine().getOut();
         Path file = experiment != null ? experiment : Home.folder().resolve("config/default.yaml");
         ExperimentConfig config = ExperimentFile.read(file, overrides);
-        return new ExperimentRun(config, speed == Speed.MAX, out, console).run();
+        return new ExperimentRun(config, speed == Speed.MAX, out, console, surroundings).run();
     }
 }

@@ -13,6 +13,7 @@ import org.loopscope.controller.config.SubjectConfig;
 import org.loopscope.controller.log.LogSettings;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.log.disk.Disk;
 import org.loopscope.controller.log.nwb.NwbImaging;
 import org.loopscope.controller.log.nwb.NwbMetadata;
 import org.loopscope.controller.log.nwb.NwbSubject;
@@ -101,7 +102,7 @@ final class SessionFolder {
     }
 
     /** @throws ConfigurationException when the folder cannot be made; then nothing of it is left */
-    SessionLog create(Rig rig) {
+    SessionLog create(Rig rig, Disk disk) {
         @Nullable FrameFormat format = switch (rig.input()) {
             case ActivityInput.Imaged imaged -> imaged.frames().format();
             case ActivityInput.Recorded recorded -> null;
@@ -110,9 +111,14 @@ final class SessionFolder {
         int flushEvery = (int) Math.max(1, Math.round(config.log().flushEveryNs() / 1e9 * rateHz));
         int deflateLevel = config.log().compress() ? 1 : 0;
         LogSettings settings = new LogSettings(
-                config.log().rawFrames(), deflateLevel, flushEvery, config.log().flushEveryNs());
+                config.log().rawFrames(),
+                deflateLevel,
+                flushEvery,
+                config.log().flushEveryNs(),
+                config.log().forceEveryNs(),
+                config.log().powerSafe());
         try {
-            return SessionLog.create(parent, metadata, format, rig.bank(), settings);
+            return SessionLog.create(parent, metadata, format, rig.bank(), settings, disk);
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }

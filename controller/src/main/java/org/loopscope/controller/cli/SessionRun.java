@@ -20,7 +20,6 @@ import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.rig.ModelRehearsal;
 import org.loopscope.controller.rig.Models;
 import org.loopscope.controller.rig.Rig;
-import org.loopscope.controller.rig.RigFactory;
 import org.loopscope.controller.session.Preflight;
 import org.loopscope.controller.session.SenderWait;
 import org.loopscope.controller.session.Session;
@@ -46,12 +45,14 @@ final class SessionRun {
     private final boolean fullSpeed;
     private final Path out;
     private final PrintWriter console;
+    private final Surroundings surroundings;
 
-    SessionRun(ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console) {
+    SessionRun(ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console, Surroundings surroundings) {
         this.config = config;
         this.fullSpeed = fullSpeed;
         this.out = out;
         this.console = console;
+        this.surroundings = surroundings;
     }
 
     /** What a run gives back. */
@@ -61,7 +62,7 @@ final class SessionRun {
     Finished run(ComputeDevice device, Stream stream, List<NamedCurve> comparisons) {
         SessionClock stopwatch = new SystemSessionClock();
         SessionClock clock = fullSpeed ? new SteppedSessionClock() : stopwatch;
-        try (Rig rig = RigFactory.build(config, clock)) {
+        try (Rig rig = surroundings.rigs().build(config, clock)) {
             awaitSender(rig, clock);
             check(rig, clock);
             return session(rig, clock, stopwatch, device, stream, comparisons);
@@ -125,7 +126,7 @@ final class SessionRun {
                 ImagingSetup.rehearse(config, rig);
             }
             long startNs = stopwatch.nowNs();
-            try (SessionLog log = folder.create(rig);
+            try (SessionLog log = folder.create(rig, surroundings.disk());
                     Session session = new Session(parts, rig, log, figures, progress)) {
                 console.println("Session " + folder.sessionId() + ": " + config.name() + ", " + rig.name() + ", on "
                         + device.name());

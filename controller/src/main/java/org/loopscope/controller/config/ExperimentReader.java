@@ -150,7 +150,10 @@ final class ExperimentReader {
         return new LogConfig(
                 log.flag("raw_frames", true),
                 log.choice("compression", Compression.class, Compression.NONE) == Compression.DEFLATE,
-                log.timeNs("flush_every", 100 * MS));
+                log.timeNs("flush_every", 100 * MS),
+                log.timeNs("force_every", 1000 * MS),
+                log.flag("power_safe", false),
+                log.timeNs("queue", 4000 * MS));
     }
 
     private enum Compression {

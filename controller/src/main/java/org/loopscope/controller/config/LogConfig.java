@@ -6,5 +6,9 @@ package org.loopscope.controller.config;
  * @param rawFrames keeps the raw frames
  * @param compress deflates them, which costs the log thread about 2 ms per 256x256 frame
  * @param flushEveryNs the HDF5 file is readable up to this long before a crash
+ * @param forceEveryNs all but raw frames is there up to this long before the loss of power
+ * @param powerSafe waits for the disk with every flush, so that raw frames are there after the loss of power too
+ * @param queueNs raw frames of so long may wait for the disk before they are not kept
  */
-public record LogConfig(boolean rawFrames, boolean compress, long flushEveryNs) {}
+public record LogConfig(
+        boolean rawFrames, boolean compress, long flushEveryNs, long forceEveryNs, boolean powerSafe, long queueNs) {}

@@ -8,9 +8,25 @@ package org.loopscope.controller.log;
  *     the size) to 9
  * @param flushEveryFrames a flush is due after so many frames
  * @param flushPeriodNs a flush is due when something has waited for so long, session clock
+ * @param forcePeriodNs the journal is forced to the disk so often: what the loss of power may cost
+ * @param powerSafe whether every flush of the NWB file is forced to the disk, in an order in which the file is whole
+ *     whenever the power goes; slow on disks that turn
  */
-public record LogSettings(boolean keepRawFrames, int deflateLevel, int flushEveryFrames, long flushPeriodNs) {
+public record LogSettings(
+        boolean keepRawFrames,
+        int deflateLevel,
+        int flushEveryFrames,
+        long flushPeriodNs,
+        long forcePeriodNs,
+        boolean powerSafe) {
+    private static final long SECOND_NS = 1_000_000_000L;
+
     public static final LogSettings DEFAULT = new LogSettings(true, 0, 3, 100_000_000L);
+
+    /** With a journal that is forced to the disk every second. */
+    public LogSettings(boolean keepRawFrames, int deflateLevel, int flushEveryFrames, long flushPeriodNs) {
+        this(keepRawFrames, deflateLevel, flushEveryFrames, flushPeriodNs, SECOND_NS, false);
+    }
 
     public LogSettings {
         if (deflateLevel < 0 || deflateLevel > 9) {
@@ -19,8 +35,9 @@ public record LogSettings(boolean keepRawFrames, int deflateLevel, int flushEver
         if (flushEveryFrames < 1) {
             throw new IllegalArgumentException("log flush is every " + flushEveryFrames + " frames: use 1 or more");
         }
-        if (flushPeriodNs < 1) {
-            throw new IllegalArgumentException("log flush period is " + flushPeriodNs + " ns: use 1 or more");
+        if (flushPeriodNs < 1 || forcePeriodNs < 1) {
+            throw new IllegalArgumentException("log flush and force periods are " + flushPeriodNs + " and "
+                    + forcePeriodNs + " ns: use 1 or more");
         }
     }
 }

@@ -80,8 +80,16 @@ public sealed interface SessionEvent {
     /** Input, acquisition: frames that never reached us, {@code from} to {@code to} inclusive, and why. */
     record FramesLost(long from, long to, String reason) implements SessionEvent {}
 
-    /** Input, acquisition: the raw pixels of a frame were not kept because the disk could not follow. */
-    record RawFrameShed(long index) implements SessionEvent {}
+    /** Input, imaging or log: the raw pixels of a frame were not kept. */
+    record RawFrameShed(long index, Shed why) implements SessionEvent {}
+
+    /** Why pixels were not kept. */
+    enum Shed {
+        /** As many frames were waiting for the disk as may. */
+        DISK_TOO_SLOW,
+        /** What room is left is kept for activity, decisions and events. */
+        DISK_NEARLY_FULL
+    }
 
     /**
      * By a recovery, at the end: raw pixels of frames, {@code from} to {@code to} inclusive, that had not reached the file

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.log.disk.Disk;
-import org.loopscope.controller.log.disk.DiskFile;
+import org.loopscope.controller.log.disk.LocalDisk;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.Filters;
 import org.loopscope.controller.log.hdf5.Hdf5Exception;
@@ -28,6 +28,7 @@ public final class SessionLog implements AutoCloseable {
 
     private final Path folder;
     private final SessionLock lock;
+    private final DiskWatch watch;
     private final boolean hasFrames;
     private final LogSettings settings;
     private final JournalWriter journal;
@@ -35,17 +36,20 @@ public final class SessionLog implements AutoCloseable {
     private int framesSinceFlush;
     private boolean unflushed;
     private long lastFlushNs;
+    private long lastForceNs;
     private boolean ended;
 
     private SessionLog(
             Path folder,
             SessionLock lock,
+            DiskWatch watch,
             boolean hasFrames,
             LogSettings settings,
             JournalWriter journal,
             NwbFile nwb) {
         this.folder = folder;
         this.lock = lock;
+        this.watch = watch;
         this.hasFrames = hasFrames;
         this.settings = settings;
         this.journal = journal;
@@ -56,7 +60,7 @@ public final class SessionLog implements AutoCloseable {
     public static SessionLog create(
             Path directory, NwbMetadata metadata, @Nullable FrameFormat frames, StimulusBank bank, LogSettings settings)
             throws IOException {
-        return create(directory, metadata, frames, bank, settings, DiskFile::create);
+        return create(directory, metadata, frames, bank, settings, new LocalDisk());
     }
 
     /**
@@ -86,8 +90,10 @@ public final class SessionLog implements AutoCloseable {
                 journal.append(new SessionEvent.LogBegun(
                         metadata, Optional.ofNullable(frames), keep, settings.deflateLevel()));
                 Filters filters = new Filters(settings.deflateLevel());
-                NwbFile nwb = NwbFile.create(nwbFile, metadata, frames, keep, bank, filters, disk);
-                return new SessionLog(folder, lock, frames != null, settings, journal, nwb);
+                NwbFile nwb =
+                        NwbFile.create(nwbFile, metadata, frames, keep, bank, filters, disk, settings.powerSafe());
+                return new SessionLog(
+                        folder, lock, new DiskWatch(folder, disk), frames != null, settings, journal, nwb);
             } catch (IOException | RuntimeException e) {
                 journal.close();
                 throw e;
@@ -125,21 +131,40 @@ public final class SessionLog implements AutoCloseable {
         }
     }
 
-    /** Writes a raw frame to the NWB file, if raw frames are kept; the frame is the caller's again afterwards. */
-    public void accept(Frame frame) {
-        if (settings.keepRawFrames()) {
-            nwb.record(frame);
-            unflushed = true;
+    /**
+     * Writes a raw frame to the NWB file, if raw frames are kept; the frame is the caller's again afterwards.
+     *
+     * @return false when it was not written because the disk is nearly full
+     */
+    public boolean accept(Frame frame) {
+        if (!settings.keepRawFrames()) {
+            return true;
         }
+        if (!watch.roomForFrames()) {
+            return false;
+        }
+        nwb.record(frame);
+        unflushed = true;
+        return true;
+    }
+
+    /** Looks after the disk from time to time; to be called in every turn of the log thread, also when nothing came. */
+    public DiskWatch.News watch(long nowNs) throws IOException {
+        return watch.look(nowNs);
     }
 
     /**
-     * Flushes when as many frames or as much time as the settings say have passed. To be called in every turn of the log
+     * Flushes when as many frames or as much time as the settings say have passed, and forces the journal to the disk when
+     * that is due. To be called in every turn of the log
      * thread, also when nothing came.
      *
      * @return whether it flushed
      */
-    public boolean flushIfDue(long nowNs) {
+    public boolean flushIfDue(long nowNs) throws IOException {
+        if (nowNs - lastForceNs >= settings.forcePeriodNs()) {
+            journal.force();
+            lastForceNs = nowNs;
+        }
         boolean due = framesSinceFlush >= settings.flushEveryFrames()
                 || (unflushed && nowNs - lastFlushNs >= settings.flushPeriodNs());
         if (due) {
@@ -154,11 +179,6 @@ public final class SessionLog implements AutoCloseable {
         nwb.flush();
         framesSinceFlush = 0;
         unflushed = false;
-    }
-
-    /** Waits until the journal is on the disk, safe from the loss of power. Takes milliseconds to seconds. */
-    public void force() throws IOException {
-        journal.force();
     }
 
     /** Bytes written to the journal so far. */

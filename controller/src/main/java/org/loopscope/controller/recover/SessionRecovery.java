@@ -19,6 +19,7 @@ import org.loopscope.controller.log.SessionEvent.LogBegun;
 import org.loopscope.controller.log.SessionEvent.SessionEnded;
 import org.loopscope.controller.log.SessionLock;
 import org.loopscope.controller.log.disk.DiskFile;
+import org.loopscope.controller.log.disk.LocalDisk;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.Filters;
 import org.loopscope.controller.log.journal.JournalReader;
@@ -98,7 +99,8 @@ public final class SessionRecovery {
                 begun.rawFramesKept(),
                 Banks.of(ExperimentFile.parse(configuration, "the journal", List.of())),
                 new Filters(begun.deflateLevel()),
-                DiskFile::create)) {
+                new LocalDisk(),
+                false)) {
             try (JournalReader journal = JournalReader.open(session.journal())) {
                 long done = 0;
                 for (SessionEvent event = journal.next(); event != null; event = journal.next()) {

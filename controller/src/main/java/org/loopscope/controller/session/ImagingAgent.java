@@ -14,6 +14,7 @@ import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.acquisition.quality.FrameQuality;
 import org.loopscope.acquisition.roi.ReferenceImage;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.Shed;
 import org.loopscope.firmware.clock.SessionClock;
 
 /**
@@ -31,6 +32,7 @@ public final class ImagingAgent implements Agent {
     private final Consumer<SessionEvent> log;
     private boolean givenLogged;
     private final QualityWatch watch = new QualityWatch();
+    private final SheddingWatch shedding = new SheddingWatch();
     private final @Nullable CellSearchAgent search;
     private boolean roisLogged;
     /** Waits for a volume to become whole. */
@@ -181,10 +183,12 @@ public final class ImagingAgent implements Agent {
 
     private void keep(Frame frame) {
         long index = frame.index;
-        if (!rawFrames.offer(frame)) {
+        boolean kept = rawFrames.offer(frame);
+        if (!kept) {
             pool.giveBack(frame);
-            log.accept(new SessionEvent.RawFrameShed(index));
+            log.accept(new SessionEvent.RawFrameShed(index, Shed.DISK_TOO_SLOW));
         }
+        shedding.frame(kept, index, frame.frameEndNs, log);
     }
 
     /** A volume's activity as the log keeps it: copies, since the buffer is reused. */

@@ -6,7 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
+import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.rig.ActivityInput;
 
 /**
  * Between everybody and the log thread. Events are never shed: a queue so full of them that one does not fit ends the
@@ -16,6 +18,8 @@ import org.loopscope.controller.log.SessionEvent;
 public final class LogQueue {
     private static final int MAX_EVENTS = 1 << 16;
     private static final long PATIENCE_S = 60;
+    private static final int FEWEST_FRAMES = 16;
+    private static final long MOST_FRAME_BYTES = 512L << 20;
 
     private final BlockingQueue<LogEntry> entries = new ArrayBlockingQueue<>(MAX_EVENTS);
     private final AtomicInteger waitingFrames = new AtomicInteger();
@@ -25,6 +29,19 @@ public final class LogQueue {
     public LogQueue(int maxFrames, boolean mayWait) {
         this.maxFrames = maxFrames;
         this.mayWait = mayWait;
+    }
+
+    /** How many frames may wait for the disk; fewer than asked for where they would take too much memory. */
+    static int frames(long queueNs, ActivityInput input) {
+        return switch (input) {
+            case ActivityInput.Imaged imaged -> {
+                FrameFormat format = imaged.frames().format();
+                long most = MOST_FRAME_BYTES / (2L * format.widthPx() * format.heightPx());
+                long wanted = Math.round(queueNs / 1e9 * format.framesPerSecond());
+                yield (int) Math.clamp(wanted, FEWEST_FRAMES, Math.max(FEWEST_FRAMES, most));
+            }
+            case ActivityInput.Recorded recorded -> FEWEST_FRAMES;
+        };
     }
 
     /** Any thread. */

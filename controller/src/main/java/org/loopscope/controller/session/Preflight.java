@@ -28,6 +28,7 @@ public final class Preflight {
             checks.add(disk(config, rig, outputFolder));
         }
         checks.add(subject(config));
+        checks.add(PlanCheck.of(config, rig.bank().heldOut().size()));
         if (rig.input() instanceof ActivityInput.Imaged imaged
                 && !imaged.report().isEmpty()) {
             checks.add(new Check("recording", true, String.join("; ", imaged.report())));

@@ -35,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final RigThreads loopThreads = new RigThreads();
     private final RigThreads logThreads = new RigThreads();
     private volatile boolean stopRequested;
+    private volatile @Nullable IOException endedBecause;
     private volatile boolean loopEnded;
     private volatile boolean closed;
     private RigThreads.@Nullable ShutdownGuard guard;
@@ -95,6 +96,8 @@ public final class Session implements AutoCloseable {
                         log,
                         parts.loop().frameWay().pool(),
                         figures,
+                        parts.events(),
+                        this::endBecause,
                         parts.stopwatch(),
                         () -> loopEnded),
                 LOG_IDLE_NS);
@@ -117,9 +120,10 @@ public final class Session implements AutoCloseable {
             runRealTime();
         }
         Throwable failure = firstFailure();
-        return failure != null
-                ? failure
-                : parts.loop().frameWay().sourceFailure().get();
+        if (failure != null || endedBecause != null) {
+            return failure != null ? failure : endedBecause;
+        }
+        return parts.loop().frameWay().sourceFailure().get();
     }
 
     private void runFullSpeed(SteppedSessionClock clock) {
@@ -144,6 +148,12 @@ public final class Session implements AutoCloseable {
                 throw new IllegalStateException("no activity has come out of the imaging for a minute: it hangs");
             }
         }
+    }
+
+    /** Log thread. */
+    private void endBecause(IOException why) {
+        endedBecause = why;
+        stopRequested = true;
     }
 
     private boolean over() {

@@ -43,8 +43,6 @@ public record SessionParts(
         Supplier<@Nullable OperatorCommand> commands,
         ClosedLoopExperiment experiment,
         LoopAgents loop) {
-    /** Frames that may wait for the disk before raw frames are shed: four seconds at 30 Hz. */
-    private static final int FRAMES_FOR_LOG = 128;
     /** Presentations that may wait to be learnt from before their training steps are left out. */
     private static final int MOST_WAITING_TO_LEARN = 20;
 
@@ -62,7 +60,8 @@ public record SessionParts(
             @Nullable DayField earlier,
             Learner learner,
             @Nullable MqttPublisher publisher) {
-        LogQueue logQueue = new LogQueue(FRAMES_FOR_LOG, clock instanceof SteppedSessionClock);
+        int framesForLog = LogQueue.frames(config.log().queueNs(), rig.input());
+        LogQueue logQueue = new LogQueue(framesForLog, clock instanceof SteppedSessionClock);
         TelemetryStream stream = new TelemetryStream();
         SessionEvents events = new SessionEvents(logQueue, publisher == null ? event -> {} : stream);
         Supplier<@Nullable OperatorCommand> commands = publisher == null ? () -> null : publisher::pollCommand;
@@ -71,7 +70,7 @@ public record SessionParts(
         FrameWay frameWay = FrameWay.of(
                 rig.input(),
                 imaging,
-                FRAMES_FOR_LOG,
+                framesForLog,
                 config.rig().stallTimeoutNs(),
                 clock,
                 stopwatch,

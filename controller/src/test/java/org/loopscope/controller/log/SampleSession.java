@@ -162,7 +162,7 @@ public final class SampleSession {
         frame.frameEndNs = endNs + 1_500_000;
         log.accept(new SessionEvent.FrameArrived(index, endNs, frame.frameEndNs, crc(frame.pixels)));
         if (index == SHED_FRAME) {
-            log.accept(new SessionEvent.RawFrameShed(index));
+            log.accept(new SessionEvent.RawFrameShed(index, SessionEvent.Shed.DISK_TOO_SLOW));
         } else {
             log.accept(frame);
         }

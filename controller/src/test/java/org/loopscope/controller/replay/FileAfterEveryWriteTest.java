@@ -23,6 +23,7 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.log.LogSettings;
 import org.loopscope.controller.log.SampleSession;
 import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.log.disk.Disk;
 import org.loopscope.controller.log.disk.DiskFile;
 import org.loopscope.controller.log.disk.FileBytes;
 
@@ -48,7 +49,7 @@ class FileAfterEveryWriteTest {
     void shouldOpenAndHaveEveryFlushedRowWhenTheProcessDiesBetweenAnyTwoWrites() throws IOException {
         LogSettings settings = new LogSettings(true, 0, 3, Long.MAX_VALUE);
         try (SessionLog log = SessionLog.create(
-                folder, SampleSession.metadata(), FORMAT, SampleSession.bank(), settings, this::open)) {
+                folder, SampleSession.metadata(), FORMAT, SampleSession.bank(), settings, new WatchedDisk())) {
             Path file = log.folder().resolve(SessionLog.nwbFileName(SampleSession.metadata()));
             SampleSession session = SampleSession.into(log, FORMAT, 5);
             for (int frame = 0; frame < FRAMES; frame++) {
@@ -70,9 +71,17 @@ class FileAfterEveryWriteTest {
         assertTrue(looks > 500, looks + " states");
     }
 
-    private FileBytes open(Path path) throws IOException {
-        FileBytes disk = DiskFile.create(path);
-        return path.toString().endsWith(".nwb") ? new Watched(disk, path) : disk;
+    private final class WatchedDisk implements Disk {
+        @Override
+        public FileBytes create(Path path) throws IOException {
+            FileBytes disk = DiskFile.create(path);
+            return path.toString().endsWith(".nwb") ? new Watched(disk, path) : disk;
+        }
+
+        @Override
+        public long usableBytes(Path folder) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private void look(Path file) {

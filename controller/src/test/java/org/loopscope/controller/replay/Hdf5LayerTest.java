@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.loopscope.controller.log.disk.DiskFile;
+import org.loopscope.controller.log.disk.LocalDisk;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.ElementType;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
@@ -35,7 +35,7 @@ class Hdf5LayerTest {
 
     @Test
     void shouldReadBackRowsWhenTheyWereAppendedInManyBatches() {
-        try (Hdf5File file = Hdf5File.create(folder.resolve("a.h5"), DiskFile::create)) {
+        try (Hdf5File file = Hdf5File.create(folder.resolve("a.h5"), new LocalDisk())) {
             ExtendibleDataset traces = file.rows("/a/b/traces", Numeric.F32, new long[] {3}, 7, Filters.NONE);
             ExtendibleDataset times = file.rows("/a/times", Numeric.F64, new long[0], 4, Filters.NONE);
             ExtendibleDataset truths = file.rows("/a/truths", new ElementType.Truth(), new long[0], 4, Filters.NONE);
@@ -71,7 +71,7 @@ class Hdf5LayerTest {
         }
         for (int level : new int[] {0, 1}) {
             Path path = folder.resolve("frames" + level + ".h5");
-            try (Hdf5File file = Hdf5File.create(path, DiskFile::create)) {
+            try (Hdf5File file = Hdf5File.create(path, new LocalDisk())) {
                 ExtendibleDataset frames =
                         file.rows("/frames", Numeric.U16, new long[] {20, 17}, 1, new Filters(level));
                 for (int i = 0; i < 5; i++) {
@@ -90,7 +90,7 @@ class Hdf5LayerTest {
 
     @Test
     void shouldReadBackAttributesLinksAndReferences() {
-        try (Hdf5File file = Hdf5File.create(folder.resolve("b.h5"), DiskFile::create)) {
+        try (Hdf5File file = Hdf5File.create(folder.resolve("b.h5"), new LocalDisk())) {
             file.group("/group");
             file.text("/group/text", "line\nline");
             file.texts("/group/pairs", List.of("a", "b", "c", "d"), 2, 2);
@@ -126,7 +126,7 @@ class Hdf5LayerTest {
 
     @Test
     void shouldChecksumTheLittleEndianValuesWhenAsked() {
-        try (Hdf5File file = Hdf5File.create(folder.resolve("c.h5"), DiskFile::create)) {
+        try (Hdf5File file = Hdf5File.create(folder.resolve("c.h5"), new LocalDisk())) {
             ExtendibleDataset numbers = file.rows("/numbers", Numeric.I32, new long[0], 4, Filters.NONE);
             numbers.append(1);
             numbers.append(-2);
@@ -145,9 +145,9 @@ class Hdf5LayerTest {
     @Test
     void shouldSayWhatTheLibrarySaysWhenAFileExistsOrAPathIsTaken() throws Exception {
         Path taken = Files.createFile(folder.resolve("taken.h5"));
-        String message = message(() -> Hdf5File.create(taken, DiskFile::create));
+        String message = message(() -> Hdf5File.create(taken, new LocalDisk()));
         assertTrue(message.contains("taken.h5") && message.contains("File exists"), message);
-        try (Hdf5File file = Hdf5File.create(folder.resolve("d.h5"), DiskFile::create)) {
+        try (Hdf5File file = Hdf5File.create(folder.resolve("d.h5"), new LocalDisk())) {
             file.group("/group");
             message = message(() -> file.group("/group"));
             assertTrue(message.contains("/group") && message.contains("already exists"), message);
@@ -156,7 +156,7 @@ class Hdf5LayerTest {
 
     @Test
     void shouldRefuseARowWhenItsTypeOrLengthIsAnother() {
-        try (Hdf5File file = Hdf5File.create(folder.resolve("e.h5"), DiskFile::create)) {
+        try (Hdf5File file = Hdf5File.create(folder.resolve("e.h5"), new LocalDisk())) {
             ExtendibleDataset pairs = file.rows("/pairs", Numeric.F32, new long[] {2}, 4, Filters.NONE);
             assertThrows(IllegalArgumentException.class, () -> pairs.append(new float[3]));
             assertThrows(IllegalArgumentException.class, () -> pairs.append(1.0));

@@ -96,7 +96,7 @@ class EventPublisherTest {
         publisher.accept(new SessionEvent.FrameArrived(0, 0, 0, 0));
         publisher.accept(activity(0, 0, 1));
         publisher.accept(new SessionEvent.FramesLost(4, 6, "counter jumped"));
-        publisher.accept(new SessionEvent.RawFrameShed(7));
+        publisher.accept(new SessionEvent.RawFrameShed(7, SessionEvent.Shed.DISK_TOO_SLOW));
         publisher.accept(new SessionEvent.FaultRaised(9, "the laser is off", false));
         publisher.accept(new SessionEvent.ClockFitted(10, new ClockFit(1 / 1.00002, 0, 1500, 9)));
         publisher.accept(new SessionEvent.LatencyMeasured(0, 4 * MS, 6 * MS));
@@ -227,7 +227,7 @@ class EventPublisherTest {
         publisher.accept(new SessionEvent.ModelSnapshot(1, new float[10]));
         publisher.accept(new SessionEvent.ArrayChecksum("/a", 1, 2));
         publisher.accept(new SessionEvent.LatencyMeasured(1, 2, 3));
-        publisher.accept(new SessionEvent.RawFrameShed(1));
+        publisher.accept(new SessionEvent.RawFrameShed(1, SessionEvent.Shed.DISK_TOO_SLOW));
         assertEquals(List.of(), sent);
         publisher.accept(new SessionEvent.BlockChanged("map-1", "map", true, 5, 6));
         assertEquals(List.of(new TelemetryMessage.Block("map-1", "map", true, 5, 6)), sent);

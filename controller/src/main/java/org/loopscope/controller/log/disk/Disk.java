@@ -3,8 +3,7 @@ package org.loopscope.controller.log.disk;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where a session's files are written; {@link DiskFile#create} is the computer's own. */
-@FunctionalInterface
+/** Where a session's files are written. */
 public interface Disk {
     /**
      * Creates a file; one that exists is never touched.
@@ -12,4 +11,7 @@ public interface Disk {
      * @throws java.nio.file.FileAlreadyExistsException when there is one
      */
     FileBytes create(Path path) throws IOException;
+
+    /** How many bytes this process may still write to the disk that the folder is on. */
+    long usableBytes(Path folder) throws IOException;
 }

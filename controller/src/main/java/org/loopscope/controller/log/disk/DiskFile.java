@@ -3,26 +3,33 @@ package org.loopscope.controller.log.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file on a disk. Each write is one call of the operating system, so the death of this process does not undo it. */
 public final class DiskFile implements FileBytes {
+    private static final int COPIED_BYTES = 1 << 20;
+
+    private final Path path;
     private final FileChannel channel;
 
-    private DiskFile(FileChannel channel) {
+    private DiskFile(Path path, FileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
     /** Creates the file; one that exists is never touched. */
     public static DiskFile create(Path path) throws IOException {
-        return new DiskFile(FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new DiskFile(
+                path,
+                FileChannel.open(
+                        path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** Opens a file that is there, to go on with it. */
     public static DiskFile open(Path path) throws IOException {
-        return new DiskFile(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new DiskFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
@@ -68,8 +75,20 @@ public final class DiskFile implements FileBytes {
         channel.force(true);
     }
 
+    /** Closes the file. One that somebody has removed meanwhile is written back first, where it was. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            if (!Files.exists(path)) {
+                Files.createDirectories(path.toAbsolutePath().getParent());
+                try (FileChannel again =
+                        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    long size = channel.size();
+                    for (long at = 0; at < size; ) {
+                        at += channel.transferTo(at, COPIED_BYTES, again);
+                    }
+                }
+            }
+        }
     }
 }

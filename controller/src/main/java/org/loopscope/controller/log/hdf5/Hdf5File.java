@@ -48,7 +48,6 @@ import org.bytedeco.hdf5.H5AC_cache_config_t;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.loopscope.controller.log.disk.Disk;
-import org.loopscope.controller.log.disk.FileBytes;
 
 /**
  * A new HDF5 file that grows while a session runs. Paths are absolute; missing groups are made on the way. One thread:
@@ -77,8 +76,18 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception when it exists or cannot be created
      */
     public static Hdf5File create(Path path, Disk disk) {
+        return create(path, disk, false);
+    }
+
+    /**
+     * Creates a file; one that exists is never touched.
+     *
+     * @param powerSafe whether a flush waits for the disk, in an order in which the file is whole whenever the power goes
+     * @throws Hdf5Exception when it exists or cannot be created
+     */
+    public static Hdf5File create(Path path, Disk disk, boolean powerSafe) {
         try {
-            return create(path.toString(), disk.create(path));
+            return create(path.toString(), new OrderedWrites(disk.create(path), powerSafe));
         } catch (FileAlreadyExistsException e) {
             throw new Hdf5Exception(path + " cannot be created: File exists");
         } catch (IOException e) {
@@ -86,10 +95,10 @@ public final class Hdf5File implements AutoCloseable {
         }
     }
 
-    private static Hdf5File create(String name, FileBytes bytes) {
+    private static Hdf5File create(String name, OrderedWrites writes) {
         Hdf5Calls.open();
         String what = name + " cannot be created";
-        OrderedDriver driver = new OrderedDriver(new OrderedWrites(bytes));
+        OrderedDriver driver = new OrderedDriver(writes);
         long access = check(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), what);
         driver.use(access);
         check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), what);

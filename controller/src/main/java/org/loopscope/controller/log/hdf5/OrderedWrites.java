@@ -38,6 +38,7 @@ final class OrderedWrites {
     private static final int BELOW_LEAVES = -1;
 
     private final FileBytes file;
+    private final boolean forced;
     private final TreeMap<Long, Block> held = new TreeMap<>();
     /** From where to where there is metadata in the file: address of each block to the first address behind it. */
     private final TreeMap<Long, Long> committed = new TreeMap<>();
@@ -65,8 +66,10 @@ final class OrderedWrites {
         }
     }
 
-    OrderedWrites(FileBytes file) {
+    /** @param forced whether each step of a commit is on the disk before the next begins, against the loss of power */
+    OrderedWrites(FileBytes file, boolean forced) {
         this.file = file;
+        this.forced = forced;
     }
 
     /** Takes a block, from the buffer's position to its limit; the buffer is the caller's again afterwards. */
@@ -134,10 +137,12 @@ final class OrderedWrites {
                 file.write(block.address(), block.bytes().duplicate());
             }
         }
+        force();
         inPlace.sort(Comparator.comparingInt(Block::order));
         for (Block block : inPlace) {
             file.write(block.address(), block.bytes().duplicate());
         }
+        force();
         for (Block block : held.values()) {
             committed.merge(block.address(), block.stop(), Math::max);
         }
@@ -150,9 +155,10 @@ final class OrderedWrites {
         return below != null && below.getValue() > block.address();
     }
 
-    /** Waits until what was committed is on the disk. */
-    void force() throws IOException {
-        file.force();
+    private void force() throws IOException {
+        if (forced) {
+            file.force();
+        }
     }
 
     /** Commits, cuts off what the library has given back behind its end, and closes the file. */

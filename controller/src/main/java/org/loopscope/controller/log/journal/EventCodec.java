@@ -9,7 +9,7 @@ import org.loopscope.controller.log.SessionEvent;
  * items (i32) and the items, {@code bool} is one byte, 0 or 1. Floats keep their bits, NaNs included.
  *
  * <pre>
- *  1 SessionStarted       2 (FrameArrived)       3 FramesLost           4 RawFrameShed
+ *  1 SessionStarted       2 (FrameArrived)       3 FramesLost           4 (RawFrameShed)
  *  5 (RoisFixed)          6 ActivityInferred     7 CycleInputs          8 TrainingStepsTaken
  *  9 BlockChanged        10 StimulusDecided     11 PulseDecided        12 ResponseMeasured
  * 13 TargetsChosen       14 (QualityMeasured)   15 ModelSnapshot       16 ClockFitted
@@ -18,7 +18,7 @@ import org.loopscope.controller.log.SessionEvent;
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
  * 33 CellsMatched        34 QualityMeasured     40 CellJudged         41 ModelGiven
- * 42 LogBegun            43 PixelsMissing
+ * 42 LogBegun            43 PixelsMissing       44 RawFrameShed
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
@@ -93,7 +93,7 @@ final class EventCodec {
             case SessionEvent.FrameRefused e -> 22;
             case SessionEvent.SourceOpened e -> 23;
             case SessionEvent.FramesLost e -> 3;
-            case SessionEvent.RawFrameShed e -> 4;
+            case SessionEvent.RawFrameShed e -> 44;
             case SessionEvent.ModelGiven e -> 41;
             case SessionEvent.CellsGiven e -> 28;
             case SessionEvent.RoisFixed e -> 27;
@@ -129,7 +129,7 @@ final class EventCodec {
             case 1 -> SessionCodec.readSessionStarted(in);
             case 2 -> ImagingCodec.readPlainFrameArrived(in);
             case 3 -> ImagingCodec.readFramesLost(in);
-            case 4 -> ImagingCodec.readRawFrameShed(in);
+            case 4 -> ImagingCodec.readPlainRawFrameShed(in);
             case 5 -> ImagingCodec.readPlainRoisFixed(in);
             case 6 -> ImagingCodec.readActivityInferred(in);
             case 7 -> ExperimentCodec.readCycleInputs(in);
@@ -161,6 +161,7 @@ final class EventCodec {
             case 33 -> DaysCodec.readCellsMatched(in);
             case 34 -> ModelQualityCodec.readQualityMeasured(in);
             case 40 -> ComplexnessCodec.readCellJudged(in);
+            case 44 -> ImagingCodec.readRawFrameShed(in);
             case 42 -> LogCodec.readLogBegun(in);
             case 43 -> LogCodec.readPixelsMissing(in);
             case 41 -> TransferCodec.readModelGiven(in);

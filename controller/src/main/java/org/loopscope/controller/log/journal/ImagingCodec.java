@@ -14,6 +14,7 @@ import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
 import org.loopscope.controller.log.SessionEvent.RawFrameShed;
 import org.loopscope.controller.log.SessionEvent.Refusal;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
+import org.loopscope.controller.log.SessionEvent.Shed;
 import org.loopscope.controller.log.SessionEvent.SourceOpened;
 import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 
@@ -28,7 +29,8 @@ import org.loopscope.controller.log.SessionEvent.VolumeImaged;
  *                  | pixelCrc:i32
  * FrameRefused     = index:i64 | frameEndNs:i64 | outOfOrder:bool
  * FramesLost       = from:i64 | to:i64 | reason:text
- * RawFrameShed     = index:i64
+ * (RawFrameShed)   = index:i64
+ * RawFrameShed     = index:i64 | nearlyFull:bool
  * rois             = widthPx:i32 | heightPx:i32 | provenance:text
  *                  | n:i32 | n x (id:i32 | pixels:i32[] | weights:f32[])
  * (CellsGiven)     = rois | reference:f32[]
@@ -110,10 +112,15 @@ final class ImagingCodec {
 
     static void write(RawFrameShed e, RecordOutput out) {
         out.i64(e.index());
+        out.bool(e.why() == Shed.DISK_NEARLY_FULL);
     }
 
     static RawFrameShed readRawFrameShed(RecordInput in) {
-        return new RawFrameShed(in.i64());
+        return new RawFrameShed(in.i64(), in.bool() ? Shed.DISK_NEARLY_FULL : Shed.DISK_TOO_SLOW);
+    }
+
+    static RawFrameShed readPlainRawFrameShed(RecordInput in) {
+        return new RawFrameShed(in.i64(), Shed.DISK_TOO_SLOW);
     }
 
     static void write(CellsGiven e, RecordOutput out) {

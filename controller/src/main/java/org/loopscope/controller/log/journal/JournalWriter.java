@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.disk.Disk;
-import org.loopscope.controller.log.disk.DiskFile;
 import org.loopscope.controller.log.disk.FileBytes;
+import org.loopscope.controller.log.disk.LocalDisk;
 
 /**
  * Appends events to a journal file. Each record is handed to the operating system before {@link #append} returns, so it
@@ -24,7 +24,7 @@ public final class JournalWriter implements AutoCloseable {
 
     /** Starts a new journal on this computer's disk. */
     public static JournalWriter create(Path path) throws IOException {
-        return create(path, DiskFile::create);
+        return create(path, new LocalDisk());
     }
 
     /** Starts a new journal; an existing file is never touched. */

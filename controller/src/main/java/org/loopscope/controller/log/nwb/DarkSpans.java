@@ -1,6 +1,5 @@
 package org.loopscope.controller.log.nwb;
 
-import java.util.function.Supplier;
 import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 
@@ -8,11 +7,11 @@ import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 final class DarkSpans {
     private static final long NONE = -1;
 
-    private final Supplier<InvalidTimes> invalidTimes;
+    private final InvalidTimes invalidTimes;
     private long first = NONE;
     private long last;
 
-    DarkSpans(Supplier<InvalidTimes> invalidTimes) {
+    DarkSpans(InvalidTimes invalidTimes) {
         this.invalidTimes = invalidTimes;
     }
 
@@ -25,9 +24,14 @@ final class DarkSpans {
         }
     }
 
+    /** Where the span under way begins; the greatest number when there is none. */
+    long openFrom() {
+        return first == NONE ? Long.MAX_VALUE : first;
+    }
+
     void end(FrameTimes times) {
         if (first != NONE) {
-            invalidTimes.get().append(first, last, "dark: the shutter was closed or the detector had tripped", times);
+            invalidTimes.append(first, last, "dark: the shutter was closed or the detector had tripped", times);
             first = NONE;
         }
     }

@@ -30,6 +30,8 @@ import org.loopscope.stimulus.StimulusBank;
 public final class NwbFile implements AutoCloseable {
     /** Frames and their activity come on different threads; more than this many are never out of step. */
     private static final int MOST_WAITING = 4096;
+    /** What is wrong with a frame is known when so many later ones have come. */
+    private static final int SURE_AFTER_FRAMES = 512;
 
     private final Hdf5File file;
     private final NwbObjects objects;
@@ -39,12 +41,13 @@ public final class NwbFile implements AutoCloseable {
     private final FrameTimes times;
     private final @Nullable RawFrames rawFrames;
     private final DarkSpans darkSpans;
+    private final ShedSpans shedSpans;
     private final OnFirstUse<NwbSeries> recordedActivity;
     private final StimulusPictures pictures;
     private final DecisionBlocks decisionBlocks = new DecisionBlocks();
     private final OnFirstUse<TrialTable> trials;
     private final OnFirstUse<BlockTable> blocks;
-    private final OnFirstUse<InvalidTimes> invalidTimes;
+    private final InvalidTimes invalidTimes;
     private final PulseTables pulses;
     private final RigTables rig;
     private final ModelTables model;
@@ -70,8 +73,9 @@ public final class NwbFile implements AutoCloseable {
         this.pictures = new StimulusPictures(objects, bank);
         this.trials = new OnFirstUse<>(() -> new TrialTable(objects));
         this.blocks = new OnFirstUse<>(() -> new BlockTable(objects));
-        this.invalidTimes = new OnFirstUse<>(() -> new InvalidTimes(objects));
-        this.darkSpans = new DarkSpans(invalidTimes::value);
+        this.invalidTimes = new InvalidTimes(objects);
+        this.darkSpans = new DarkSpans(invalidTimes);
+        this.shedSpans = new ShedSpans(invalidTimes);
         this.pulses = new PulseTables(objects);
         this.rig = new RigTables(objects);
         this.model = new ModelTables(objects);
@@ -82,6 +86,7 @@ public final class NwbFile implements AutoCloseable {
      *
      * @param frames shape of the frames, or null in a session without any
      * @param keepRawFrames whether {@link #record(Frame)} will be called
+     * @param powerSafe as in {@link Hdf5File#create(Path, Disk, boolean)}
      */
     public static NwbFile create(
             Path path,
@@ -90,8 +95,9 @@ public final class NwbFile implements AutoCloseable {
             boolean keepRawFrames,
             StimulusBank bank,
             Filters filters,
-            Disk disk) {
-        Hdf5File file = Hdf5File.create(path, disk);
+            Disk disk,
+            boolean powerSafe) {
+        Hdf5File file = Hdf5File.create(path, disk, powerSafe);
         try {
             NwbFile nwb = new NwbFile(file, metadata, frames, keepRawFrames, bank, filters);
             nwb.flush();
@@ -117,16 +123,16 @@ public final class NwbFile implements AutoCloseable {
                 times.arrived(e.index(), e.plane(), e.exposureEndNs(), e.frameEndNs());
                 rig.frame(e);
                 happened(e.frameEndNs(), e.index());
+                shedSpans.arrived(e.index(), times);
+                long sure = e.index() - SURE_AFTER_FRAMES;
+                invalidTimes.settle(Math.min(sure, Math.min(darkSpans.openFrom(), shedSpans.openFrom())));
                 settleWaiting(false);
             }
-            case SessionEvent.FramesLost e -> invalidTimes.value().append(e.from(), e.to(), e.reason(), times);
+            case SessionEvent.FramesLost e -> invalidTimes.append(e.from(), e.to(), e.reason(), times);
             case SessionEvent.FrameRefused e -> rig.refused(e);
-            case SessionEvent.RawFrameShed e ->
-                invalidTimes.value().append(e.index(), e.index(), "raw pixels not kept: the disk was too slow", times);
+            case SessionEvent.RawFrameShed e -> shedSpans.append(e, times);
             case SessionEvent.PixelsMissing e ->
-                invalidTimes
-                        .value()
-                        .append(e.from(), e.to(), "raw pixels not kept: the session was cut off before", times);
+                invalidTimes.append(e.from(), e.to(), "raw pixels not kept: the session was cut off before", times);
             case SessionEvent.RoisFixed e -> fixCells(e);
             case SessionEvent.CellsMatched e -> imaging().matched(e);
             case ActivityInferred e -> waitForFrame(e);
@@ -175,6 +181,8 @@ public final class NwbFile implements AutoCloseable {
     public void complete() {
         settleWaiting(true);
         darkSpans.end(times);
+        shedSpans.end(times);
+        invalidTimes.settle(Long.MAX_VALUE);
         model.complete();
         blocks.ifMade().ifPresent(table -> table.endAt(lastNs, lastFrame));
         file.flush();

@@ -48,7 +48,7 @@ final class RandomEvents {
                         i64(), random.nextInt(), random.nextInt(), i64(), i64(), i64(), random.nextInt()),
                 new SessionEvent.FrameRefused(i64(), i64(), pick(SessionEvent.Refusal.values())),
                 new SessionEvent.FramesLost(i64(), i64(), text()),
-                new SessionEvent.RawFrameShed(i64()),
+                new SessionEvent.RawFrameShed(i64(), pick(SessionEvent.Shed.values())),
                 new SessionEvent.LogBegun(
                         SampleSession.metadata(),
                         random.nextBoolean()
