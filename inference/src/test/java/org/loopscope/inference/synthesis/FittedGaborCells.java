@@ -24,31 +24,52 @@ import org.loopscope.stimulus.generate.BankSettings;
 
 /** Gabor cells, and a network fitted to noisy single trials of theirs. */
 final class FittedGaborCells implements AutoCloseable {
-    static final int NEURONS = 24;
     static final double CONTRAST_RMS = 0.3;
-    private static final PictureSize SIZE = PictureSize.square(20);
-    private static final int PRESENTATIONS = 1000;
-    private static final double NOISE_POWER = 0.7;
-    private static final int TRAINING_STEPS = 1600;
+
+    /**
+     * How large the experiment is, and how noisy.
+     *
+     * @param noisePower share of a single trial's variance that is noise
+     * @param simpleShare share of the cells that are simple
+     * @param channels of each of the two layers
+     */
+    record Size(
+            int neurons,
+            double simpleShare,
+            PictureSize picture,
+            int presentations,
+            double noisePower,
+            int channels,
+            int trainingSteps) {
+        /** Small enough for many variants. */
+        static final Size SMALL = new Size(24, 0.35, PictureSize.square(20), 1000, 0.7, 16, 1600);
+    }
 
     final List<StimulusImage> bank;
     final NetworkModel model;
+    private final Size size;
     private final GaborCells cells;
     private final long seed;
 
     FittedGaborCells(long seed) {
+        this(Size.SMALL, seed);
+    }
+
+    FittedGaborCells(Size size, long seed) {
+        this.size = size;
         this.seed = seed;
-        cells = GaborCells.random(seed, NEURONS, 0.35, SIZE);
-        bank = new BankGenerator(new BankSettings(SIZE, PRESENTATIONS, 0, CONTRAST_RMS, seed))
+        cells = GaborCells.random(seed, size.neurons(), size.simpleShare(), size.picture());
+        bank = new BankGenerator(new BankSettings(size.picture(), size.presentations(), 0, CONTRAST_RMS, seed))
                 .generate()
                 .choosable();
         EncoderSettings settings = new EncoderSettings(
-                SIZE,
-                NEURONS,
-                new ConvolutionalArchitecture(
-                        List.of(new ConvolutionLayer(16, 9, Padding.VALID), new ConvolutionLayer(16, 3, Padding.SAME))),
+                size.picture(),
+                size.neurons(),
+                new ConvolutionalArchitecture(List.of(
+                        new ConvolutionLayer(size.channels(), 9, Padding.VALID),
+                        new ConvolutionLayer(size.channels(), 3, Padding.SAME))),
                 ReadoutKind.FACTORIZED,
-                Regularization.klindt(NEURONS),
+                Regularization.klindt(size.neurons()),
                 new PoissonLoss(),
                 new Adam(),
                 64,
@@ -59,8 +80,8 @@ final class FittedGaborCells implements AutoCloseable {
         for (int i = 0; i < bank.size(); i++) {
             model.add(bank.get(i).pixels(), trials[i]);
         }
-        model.train(TRAINING_STEPS * 3 / 5, 2e-3f);
-        model.train(TRAINING_STEPS * 2 / 5, 5e-4f);
+        model.train(size.trainingSteps() * 3 / 5, 2e-3f);
+        model.train(size.trainingSteps() * 2 / 5, 5e-4f);
     }
 
     private static TensorBackend backend() {
@@ -73,9 +94,9 @@ final class FittedGaborCells implements AutoCloseable {
 
     /** Rates of mean one, with noise whose variance grows with the rate, to the given share of a trial's variance. */
     private float[][] noisyTrials() {
-        float[][] trials = new float[bank.size()][NEURONS];
+        float[][] trials = new float[bank.size()][size.neurons()];
         Random random = new Random(seed);
-        for (int n = 0; n < NEURONS; n++) {
+        for (int n = 0; n < size.neurons(); n++) {
             double sum = 0;
             double squares = 0;
             for (int i = 0; i < bank.size(); i++) {
@@ -86,7 +107,7 @@ final class FittedGaborCells implements AutoCloseable {
             }
             double mean = sum / bank.size();
             double signal = squares / bank.size() - mean * mean;
-            double noisePerRate = signal * NOISE_POWER / (1 - NOISE_POWER) / mean;
+            double noisePerRate = signal * size.noisePower() / (1 - size.noisePower()) / mean;
             for (int i = 0; i < bank.size(); i++) {
                 double rate = trials[i][n];
                 double noisy = rate + Math.sqrt(noisePerRate * rate) * random.nextGaussian();
@@ -98,8 +119,8 @@ final class FittedGaborCells implements AutoCloseable {
 
     /** Every cell's image, slice by slice as in a session. */
     List<SynthesizedImage> synthesized(AscentSettings settings) {
-        ImageAscent ascent = new ImageAscent(settings, SIZE, NEURONS, bank);
-        ascent.start(IntStream.range(0, NEURONS).toArray(), seed);
+        ImageAscent ascent = new ImageAscent(settings, size.picture(), size.neurons(), bank);
+        ascent.start(IntStream.range(0, size.neurons()).toArray(), seed);
         while (!ascent.advance(model, 10)) {
             // One slice after the other.
         }
@@ -115,6 +136,10 @@ final class FittedGaborCells implements AutoCloseable {
                 })
                 .average()
                 .orElseThrow();
+    }
+
+    boolean complex(int neuron) {
+        return cells.cell(neuron).complex();
     }
 
     @Override

@@ -92,7 +92,7 @@ class FittedModelSynthesisTest {
     private static List<SynthesizedImage> bestOfBank(FittedGaborCells cells) {
         List<StimulusImage> bank = cells.bank;
         int pixels = bank.getFirst().size().pixels();
-        int neurons = FittedGaborCells.NEURONS;
+        int neurons = FittedGaborCells.Size.SMALL.neurons();
         float[] images = new float[bank.size() * pixels];
         for (int i = 0; i < bank.size(); i++) {
             System.arraycopy(bank.get(i).pixels(), 0, images, i * pixels, pixels);
