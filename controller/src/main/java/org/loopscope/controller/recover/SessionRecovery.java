@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
+import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ExperimentFile;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
@@ -27,6 +28,7 @@ import org.loopscope.controller.log.journal.JournalWriter;
 import org.loopscope.controller.log.nwb.NwbFile;
 import org.loopscope.controller.replay.SalvagedFrames;
 import org.loopscope.controller.rig.Banks;
+import org.loopscope.stimulus.StimulusBank;
 
 /**
  * Completes a session whose process died. Its NWB file is made anew from the journal, which has everything but pixels,
@@ -91,13 +93,15 @@ public final class SessionRecovery {
             throws IOException {
         LogBegun begun = session.begun();
         Set<Long> shed = shed(session);
-        String configuration = session.started().configuration();
+        ExperimentConfig config = ExperimentFile.parse(session.started().configuration(), "the journal", List.of());
+        StimulusBank bank = Banks.of(config);
+        RecoveredFigures figures = new RecoveredFigures(session, config, bank);
         try (NwbFile nwb = NwbFile.create(
                 made,
                 begun.metadata(),
                 begun.frames().orElse(null),
                 begun.rawFramesKept(),
-                Banks.of(ExperimentFile.parse(configuration, "the journal", List.of())),
+                bank,
                 new Filters(begun.deflateLevel()),
                 new LocalDisk(),
                 false)) {
@@ -105,15 +109,19 @@ public final class SessionRecovery {
                 long done = 0;
                 for (SessionEvent event = journal.next(); event != null; event = journal.next()) {
                     nwb.record(event);
+                    figures.add(event);
                     if (event instanceof FrameArrived arrived && begun.rawFramesKept()) {
                         take(frames.read(arrived), arrived.index(), nwb, shed, missing);
                         tellProgress(++done, session.frames());
                     }
                 }
             }
-            missing.spans().forEach(nwb::record);
-            nwb.record(cutOff(session));
+            for (SessionEvent last : last(session, missing)) {
+                nwb.record(last);
+                figures.add(last);
+            }
             nwb.complete();
+            figures.write(folder.resolve("summary.json"));
             return nwb.checksums();
         }
     }
@@ -161,10 +169,9 @@ public final class SessionRecovery {
     private static void end(CutOffSession session, FrameSpans missing, List<DatasetChecksum> checksums)
             throws IOException {
         try (JournalWriter journal = JournalWriter.goOn(DiskFile.open(session.journal()), session.wholeBytes())) {
-            for (SessionEvent span : missing.spans()) {
-                journal.append(span);
+            for (SessionEvent last : last(session, missing)) {
+                journal.append(last);
             }
-            journal.append(cutOff(session));
             for (DatasetChecksum checksum : checksums) {
                 journal.append(new SessionEvent.ArrayChecksum(checksum.path(), checksum.bytes(), checksum.crc()));
             }
@@ -173,8 +180,11 @@ public final class SessionRecovery {
         }
     }
 
-    private static SessionEvent.FaultRaised cutOff(CutOffSession session) {
-        return new SessionEvent.FaultRaised(session.lastNs(), "the session was cut off here", true);
+    /** What a recovery adds to the session's events. */
+    private static List<SessionEvent> last(CutOffSession session, FrameSpans missing) {
+        List<SessionEvent> last = new ArrayList<>(missing.spans());
+        last.add(new SessionEvent.FaultRaised(session.lastNs(), "the session was cut off here", true));
+        return last;
     }
 
     private void tell(CutOffSession session, SalvagedFrames frames, FrameSpans missing) {

@@ -3,6 +3,7 @@ package org.loopscope.tests.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import java.io.IOException;
@@ -74,6 +75,12 @@ final class KilledSessionTest {
         assertEquals(0, Main.run("recover", folder.toString()));
         assertEquals(0, SmallSession.replay(folder), "what was recovered replays");
         assertEquals(rawMs, pixelsToMs(folder, journaled), 1e-6, "every frame was carried over");
+        assertEquals(
+                "cut off",
+                new ObjectMapper()
+                        .readTree(folder.resolve("summary.json").toFile())
+                        .path("outcome")
+                        .asText());
         assertEquals(0, Main.run("recover", folder.toString()), "there is nothing left to recover");
     }
 

@@ -1,0 +1,61 @@
+package org.loopscope.controller.recover;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.config.SourceConfig;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionEvent.SessionEnded;
+import org.loopscope.controller.summary.BaselineRecord;
+import org.loopscope.controller.summary.SessionFigures;
+import org.loopscope.controller.summary.SessionSummary;
+import org.loopscope.controller.summary.SummaryJson;
+import org.loopscope.controller.summary.ValidationRecord;
+import org.loopscope.stimulus.StimulusBank;
+
+/**
+ * The summary of a session that was cut off, from its journal's events. What only the rig knew, the simulated neurons'
+ * truth, is not in it, and no model or baseline is fitted anew.
+ */
+final class RecoveredFigures {
+    private final CutOffSession session;
+    private final SessionFigures figures;
+
+    RecoveredFigures(CutOffSession session, ExperimentConfig config, StimulusBank bank) {
+        this.session = session;
+        double exposureHz = session.begun().frames().map(FrameFormat::rateHz).orElseGet(() -> samplesHz(config));
+        figures = new SessionFigures(
+                Math.round(1e9 / exposureHz),
+                config.decisionLeadNs() - config.presenterDeadlineNs(),
+                new ValidationRecord(bank),
+                new BaselineRecord(bank, List.of(), config.seed()));
+    }
+
+    void add(SessionEvent event) {
+        figures.accept(event);
+    }
+
+    void write(Path file) throws IOException {
+        new SummaryJson()
+                .write(
+                        new SessionSummary(
+                                session.started().sessionId(),
+                                SessionEnded.CUT_OFF,
+                                session.started().fullSpeed() ? "service" : "arrival",
+                                session.lastNs() / 1e9,
+                                figures,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                session.started().device(),
+                                session.started().version()),
+                        file);
+    }
+
+    private static double samplesHz(ExperimentConfig config) {
+        return config.source() instanceof SourceConfig.Responses responses ? responses.sampleHz() : 1;
+    }
+}
