@@ -23,6 +23,18 @@ final class ModelReader {
         if (channels.size() != kernels.size()) {
             model.reject("kernels", "must have as many entries as channels (" + channels.size() + ")");
         }
+        if (channels.stream().anyMatch(count -> count < 16 || count % 16 != 0)) {
+            model.reject("channels", "must be multiples of 16, as the kernels compute them, was " + channels);
+        }
+        if (kernels.stream().anyMatch(px -> px < 1 || px % 2 == 0)) {
+            model.reject("kernels", "must be odd numbers of pixels, so that each has a middle, was " + kernels);
+        }
+        if (core == CoreKind.THREE_LAYER && channels.size() != 3) {
+            model.reject(
+                    "channels",
+                    "names " + channels.size() + " layers, and a three-layer core has three: leave channels and kernels"
+                            + " out for its usual ones, or give three of each");
+        }
         List<ModelConfig.Member> members = members(model);
         return new ModelConfig(
                 model.choice("device", ModelConfig.Device.class, ModelConfig.Device.AUTO),

@@ -87,10 +87,16 @@ record SafeTensors(Map<String, String> metadata, List<NamedWeights> arrays) {
                 .properties()
                 .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
         List<NamedWeights> arrays = new ArrayList<>();
+        long end = 0;
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
             if (!entry.getKey().equals(METADATA)) {
                 arrays.add(array(entry.getKey(), entry.getValue(), bytes.slice().order(ByteOrder.LITTLE_ENDIAN)));
+                end = Math.max(
+                        end, entry.getValue().path("data_offsets").path(1).asLong());
             }
+        }
+        if (end != bytes.remaining()) {
+            throw new IOException("is damaged: " + (bytes.remaining() - end) + " bytes follow its last array");
         }
         return new SafeTensors(metadata, List.copyOf(arrays));
     }

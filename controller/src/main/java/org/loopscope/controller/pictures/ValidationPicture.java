@@ -69,7 +69,7 @@ public record ValidationPicture(List<Row> rows) implements Picture {
 
     private static void drawRow(Sheet sheet, Row row, Axis axis, double middle) {
         sheet.label(row.name(), LEFT - 14, middle + 6, Anchor.RIGHT, Palette.INK);
-        double end = axis.px(Math.max(0, row.ofSynthesized()));
+        double end = axis.px(Double.isNaN(row.ofSynthesized()) ? 0 : Math.max(0, row.ofSynthesized()));
         Color bar = Palette.translucent(Palette.BLUE, 0.35);
         sheet.fill(new Rectangle2D.Double(LEFT, middle - BAR_PX / 2, end - LEFT, BAR_PX), bar);
         for (double target : row.targets()) {
@@ -79,7 +79,8 @@ public record ValidationPicture(List<Row> rows) implements Picture {
                         new Ellipse2D.Double(x - DOT_PX / 2, middle - DOT_PX / 2, DOT_PX, DOT_PX), Palette.VERMILLION);
             }
         }
-        String share = String.format(Locale.ROOT, "%.2f", row.ofSynthesized());
+        String share =
+                Double.isNaN(row.ofSynthesized()) ? "–" : String.format(Locale.ROOT, "%.2f", row.ofSynthesized());
         sheet.text(share, WIDTH_PX - 30, middle + 6, Sheet.LABEL_PX, Weight.BOLD, Anchor.RIGHT, Palette.INK);
     }
 }

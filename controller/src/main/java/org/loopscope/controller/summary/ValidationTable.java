@@ -53,7 +53,8 @@ public final class ValidationTable {
             }
             if (targets > 0) {
                 double drive = drives.getCount() == 0 ? Double.NaN : drives.getAverage();
-                rows.add(new Row(kind, targets, sum / targets, sum / synthesized, drive, each));
+                double ofSynthesized = synthesized > 0 ? sum / synthesized : Double.NaN;
+                rows.add(new Row(kind, targets, sum / targets, ofSynthesized, drive, each));
             }
         }
         return List.copyOf(rows);
@@ -66,6 +67,9 @@ public final class ValidationTable {
             if (row.kind() != Kind.SYNTHESIZED) {
                 parts.add(String.format(Locale.ROOT, "%s %.2f", row.name(), row.ofSynthesized()));
             }
+        }
+        if (rows.stream().anyMatch(row -> Double.isNaN(row.ofSynthesized()))) {
+            return "No response to the synthesized images was measured that others could be compared with";
         }
         return "Mean measured response, synthesized image 1.00: " + String.join(", ", parts);
     }
