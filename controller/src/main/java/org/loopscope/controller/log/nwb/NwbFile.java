@@ -136,7 +136,7 @@ public final class NwbFile implements AutoCloseable {
                 blocks.value().changed(e);
             }
             case SessionEvent.StimulusDecided e -> {
-                pictures.number(e.decision().stimulus());
+                pictures.of(e.decision().stimulus());
                 decisionBlocks.decided(e.decision());
             }
             case SessionEvent.PulseDecided e -> pulses.decided(e, times);
@@ -206,10 +206,11 @@ public final class NwbFile implements AutoCloseable {
         cycle.edges().forEach(rig::edge);
         cycle.pulses().forEach(pulses::executed);
         for (Presentation presentation : cycle.presentations()) {
-            int number = pictures.number(presentation.decision().stimulus());
-            String block = decisionBlocks.blockOf(presentation.decision());
-            double onset = trials.value().append(presentation, block, number, times);
-            pictures.shown(number, onset);
+            StimulusPictures.Numbered picture =
+                    pictures.of(presentation.decision().stimulus());
+            DecisionBlocks.Block block = decisionBlocks.blockOf(presentation.decision());
+            double onset = trials.value().append(presentation, block, picture, times);
+            pictures.shown(picture, onset);
         }
     }
 
