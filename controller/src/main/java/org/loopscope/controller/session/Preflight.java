@@ -103,8 +103,8 @@ public final class Preflight {
         if (config.subject().sex().isEmpty()) {
             missing.add("sex");
         }
-        if (config.subject().age().isEmpty()) {
-            missing.add("age");
+        if (config.subject().age().isEmpty() && config.subject().dateOfBirth().isEmpty()) {
+            missing.add("age or date_of_birth");
         }
         boolean idFits = config.subject().subjectId().matches("[A-Za-z0-9-]*");
         return new Check(

@@ -94,8 +94,16 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseAnAnimalWithoutASpecies() {
+    void shouldRefuseAnAnimalThatNoArchiveTakes() {
         refuses("--set", "subject.species=");
+        refuses("--set", "subject.species=mouse");
+        refuses("--set", "subject.sex=");
+        refuses("--set", "subject.sex=male");
+        refuses("--set", "subject.age=");
+        refuses("--set", "subject.age=90 days");
+        refuses("--set", "subject.date_of_birth=1.8.2026");
+        refuses("--set", "subject.date_of_birth=2999-01-01");
+        refuses("--set", "subject.weight=25");
     }
 
     @Test
