@@ -106,6 +106,12 @@ public final class SessionLog implements AutoCloseable {
         }
     }
 
+    /** Writes a frame as it was laid on its template; the buffer is the caller's again afterwards. */
+    public void accept(CorrectedFrame frame) {
+        nwb.record(frame);
+        unflushed = true;
+    }
+
     /**
      * Flushes when as many frames or as much time as the settings say have passed. To be called in every turn of the log
      * thread, also when nothing came.

@@ -63,6 +63,10 @@ public final class LogAgent implements Agent {
                 log.accept(event.event());
                 figures.accept(event.event());
             }
+            case LogEntry.Corrected corrected -> {
+                log.accept(corrected.frame());
+                corrected.free().add(corrected.frame());
+            }
             case LogEntry.RawFrame raw -> {
                 log.accept(raw.frame());
                 if (pool != null) {

@@ -72,6 +72,7 @@ public record SessionParts(
                 rig.input(),
                 imaging,
                 FRAMES_FOR_LOG,
+                config.log().corrected(),
                 config.rig().stallTimeoutNs(),
                 clock,
                 stopwatch,

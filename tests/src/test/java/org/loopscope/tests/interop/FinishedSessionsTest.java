@@ -66,11 +66,12 @@ final class FinishedSessionsTest {
         return run(in, SmallSession.experiment(in), List.of());
     }
 
-    /** A recording with given cells, and pulses. */
+    /** A recording with given cells, pulses and corrected frames. */
     private static Path movie(Path folder) throws IOException {
         Path in = Files.createDirectory(folder.resolve("movie"));
         List<String> overrides = List.of(
                 "mqtt.broker=off",
+                "log.corrected=true",
                 "source.file=" + SmallMovie.movie(in),
                 "imaging.rois=" + SmallMovie.regions(in),
                 "imaging.calibration=5 s",

@@ -82,6 +82,11 @@ final class BadInputTest {
     }
 
     @Test
+    void shouldRefuseCorrectedFramesWithoutRawOnes() {
+        refuses("--set", "log.corrected=true", "--set", "log.raw_frames=false");
+    }
+
+    @Test
     void shouldRefuseAPlanThatTheDiskCannotHold() {
         refuses("--set", "blocks.map.stop.presentations=1000000", "--set", "blocks.map.presentation=600 s");
     }

@@ -73,7 +73,7 @@ public final class SmallMovie {
         return file;
     }
 
-    private static RoiSet cells() {
+    static RoiSet cells() {
         List<Roi> cells = new ArrayList<>();
         for (int[] corner : CELLS) {
             int[] pixels = new int[CELL_PX * CELL_PX];

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.CorrectedFrame;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
@@ -37,6 +38,7 @@ public final class NwbFile implements AutoCloseable {
 
     private final FrameTimes times;
     private final @Nullable RawFrames rawFrames;
+    private final @Nullable CorrectedFrames correctedFrames;
     private final DarkSpans darkSpans;
     private final OnFirstUse<NwbSeries> recordedActivity;
     private final StimulusPictures pictures;
@@ -65,6 +67,9 @@ public final class NwbFile implements AutoCloseable {
         this.times = new FrameTimes(frames == null ? 0 : frames.periodNs(), frames == null ? 1 : frames.channels());
         new SessionFrame(objects).write(metadata, frames);
         this.rawFrames = frames != null && keepRawFrames ? new RawFrames(objects, frames, filters) : null;
+        this.correctedFrames = frames == null
+                ? null
+                : new CorrectedFrames(objects, frames, metadata.imaging().imagedChannel(), filters);
         this.recordedActivity = new OnFirstUse<>(this::makeRecordedActivity);
         this.pictures = new StimulusPictures(objects, bank);
         this.trials = new OnFirstUse<>(() -> new TrialTable(objects));
@@ -106,6 +111,14 @@ public final class NwbFile implements AutoCloseable {
             throw new IllegalStateException("this session keeps no raw frames");
         }
         rawFrames.append(frame);
+    }
+
+    /** Appends a frame as it was laid on its template, of which the raw one is kept; its contents are copied. */
+    public void record(CorrectedFrame frame) {
+        if (rawFrames == null || correctedFrames == null) {
+            throw new IllegalStateException("corrected frames need the raw ones beside them");
+        }
+        correctedFrames.append(frame);
     }
 
     /** Appends what an event says. Activity waits in memory for its frame's arrival, which gives it its time. */
