@@ -172,6 +172,15 @@ public final class ImagingPath implements FrameToActivity {
         return activity == null ? new long[0] : activity.cellOffsetsNs().clone();
     }
 
+    /**
+     * The last frame as it was laid on the template and read for traces, in one-photon movies with its background taken off:
+     * the path's buffer, until the next frame. While there is no template its shift is not a number and its pixels mean
+     * nothing.
+     */
+    public MotionCorrectedFrame registered() {
+        return registered;
+    }
+
     /** The search for cells while the session runs; null where the path was made without. */
     public @Nullable NewCells newCells() {
         return newCells;

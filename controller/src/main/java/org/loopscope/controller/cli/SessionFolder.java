@@ -65,6 +65,7 @@ final class SessionFolder {
         return new NwbMetadata(
                 UUID.randomUUID().toString(),
                 nwb.sessionDescription(),
+                nwb.experimentDescription(),
                 WallClock.now().minusNanos(sessionNs),
                 nwb.experimenter(),
                 nwb.institution(),
@@ -75,9 +76,11 @@ final class SessionFolder {
                         subject.species(),
                         subject.sex(),
                         subject.age(),
+                        subject.dateOfBirth(),
                         subject.description(),
                         subject.genotype(),
-                        subject.strain()),
+                        subject.strain(),
+                        subject.weight()),
                 new NwbImaging(
                         config.rig().name(),
                         rig.name().replace('/', '-'),

@@ -147,8 +147,14 @@ final class ExperimentReader {
     }
 
     private LogConfig log(Section log) {
+        boolean rawFrames = log.flag("raw_frames", true);
+        boolean corrected = log.flag("corrected", false);
+        if (corrected && !rawFrames) {
+            log.reject("corrected", "needs log.raw_frames: NWB keeps corrected frames beside the raw ones");
+        }
         return new LogConfig(
-                log.flag("raw_frames", true),
+                rawFrames,
+                corrected,
                 log.choice("compression", Compression.class, Compression.NONE) == Compression.DEFLATE,
                 log.timeNs("flush_every", 100 * MS),
                 log.timeNs("force_every", 1000 * MS),

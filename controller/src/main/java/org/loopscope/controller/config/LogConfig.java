@@ -4,6 +4,7 @@ package org.loopscope.controller.config;
  * The log on disk.
  *
  * @param rawFrames keeps the raw frames
+ * @param corrected keeps the frames of the imaged channel on their templates too, four bytes a pixel
  * @param compress deflates them, which costs the log thread about 2 ms per 256x256 frame
  * @param flushEveryNs the HDF5 file is readable up to this long before a crash
  * @param forceEveryNs all but raw frames is there up to this long before the loss of power
@@ -11,4 +12,10 @@ package org.loopscope.controller.config;
  * @param queueNs raw frames of so long may wait for the disk before they are not kept
  */
 public record LogConfig(
-        boolean rawFrames, boolean compress, long flushEveryNs, long forceEveryNs, boolean powerSafe, long queueNs) {}
+        boolean rawFrames,
+        boolean corrected,
+        boolean compress,
+        long flushEveryNs,
+        long forceEveryNs,
+        boolean powerSafe,
+        long queueNs) {}

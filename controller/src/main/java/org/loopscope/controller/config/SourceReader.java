@@ -98,6 +98,7 @@ final class SourceReader {
                 subject.text("species", ""),
                 subject.text("sex", ""),
                 subject.text("age", ""),
+                subject.text("date_of_birth", ""),
                 subject.text("description", ""),
                 subject.text("genotype", ""),
                 subject.text("strain", ""),

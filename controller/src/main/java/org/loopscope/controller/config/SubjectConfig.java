@@ -6,6 +6,7 @@ public record SubjectConfig(
         String species,
         String sex,
         String age,
+        String dateOfBirth,
         String description,
         String genotype,
         String strain,

@@ -153,6 +153,14 @@ public final class SessionLog implements AutoCloseable {
         return watch.look(nowNs);
     }
 
+    /** Writes a frame as it was laid on its template, unless the disk is nearly full; the buffer is the caller's again afterwards. */
+    public void accept(CorrectedFrame frame) {
+        if (watch.roomForFrames()) {
+            nwb.record(frame);
+            unflushed = true;
+        }
+    }
+
     /**
      * Flushes when as many frames or as much time as the settings say have passed, and forces the journal to the disk when
      * that is due. To be called in every turn of the log

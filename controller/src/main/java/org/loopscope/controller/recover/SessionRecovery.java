@@ -43,6 +43,7 @@ public final class SessionRecovery {
     private final Path folder;
     private final Consumer<String> progress;
     private final List<String> lines = new ArrayList<>();
+    private boolean corrected;
 
     /** @param progress told in lines what has been done */
     public SessionRecovery(Path folder, Consumer<String> progress) {
@@ -95,6 +96,7 @@ public final class SessionRecovery {
         Set<Long> shed = shed(session);
         ExperimentConfig config = ExperimentFile.parse(session.started().configuration(), "the journal", List.of());
         StimulusBank bank = Banks.of(config);
+        corrected = config.log().corrected();
         RecoveredFigures figures = new RecoveredFigures(session, config, bank);
         try (NwbFile nwb = NwbFile.create(
                 made,
@@ -158,10 +160,12 @@ public final class SessionRecovery {
             file.force();
         }
         Path nwb = session.nwb();
-        if (Files.exists(nwb) && (frames.damaged() > 0 || !frames.fault().isEmpty())) {
+        boolean unread = frames.damaged() > 0 || !frames.fault().isEmpty();
+        if (Files.exists(nwb) && (unread || corrected)) {
             Path kept = folder.resolve(nwb.getFileName() + ".before-recovery");
             Files.move(nwb, kept, StandardCopyOption.REPLACE_EXISTING);
-            lines.add("Not every frame of the old file could be read; it is kept as " + kept.getFileName());
+            lines.add("The old file is kept as " + kept.getFileName() + ": "
+                    + (unread ? "not every frame of it could be read" : "the new one has no corrected frames"));
         }
         Files.move(made, nwb, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

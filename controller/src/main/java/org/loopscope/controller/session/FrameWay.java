@@ -38,12 +38,14 @@ record FrameWay(
     /**
      * @param imaging null where activity comes ready made
      * @param framesForLog frames that may wait for the disk
+     * @param keepCorrected whether the log also gets the frames as they lie on their templates
      * @param stallTimeoutNs how long a silent source is borne
      */
     static FrameWay of(
             ActivityInput input,
             @Nullable VolumePath imaging,
             int framesForLog,
+            boolean keepCorrected,
             long stallTimeoutNs,
             SessionClock clock,
             SessionClock stopwatch,
@@ -63,8 +65,19 @@ record FrameWay(
                         imaged.frames(), clock, stopwatch, pool, toImaging, stallTimeoutNs, events);
                 NewCells newCells = imaging.newCells();
                 CellSearchAgent search = newCells == null ? null : new CellSearchAgent(newCells, clock, events);
+                CorrectedHandOver corrected =
+                        keepCorrected ? new CorrectedHandOver(imaged.frames().format(), framesForLog, logQueue) : null;
                 ImagingAgent imagingAgent = new ImagingAgent(
-                        toImaging, acquisition, pool, imaging, search, stopwatch, activities, logQueue, events);
+                        toImaging,
+                        acquisition,
+                        pool,
+                        imaging,
+                        search,
+                        stopwatch,
+                        activities,
+                        logQueue,
+                        corrected,
+                        events);
                 yield new FrameWay(
                         List.of(acquisition, imagingAgent),
                         search,

@@ -29,6 +29,7 @@ public final class ImagingAgent implements Agent {
     private final SessionClock stopwatch;
     private final ActivityExchange activities;
     private final LogQueue rawFrames;
+    private final @Nullable CorrectedHandOver corrected;
     private final Consumer<SessionEvent> log;
     private boolean givenLogged;
     private final QualityWatch watch = new QualityWatch();
@@ -45,6 +46,7 @@ public final class ImagingAgent implements Agent {
      * @param upstream where the frames come from; when it has finished and none is left, imaging has finished
      * @param search for new cells of the path; null where it has none
      * @param stopwatch measures latencies
+     * @param corrected takes the frames as they lie on their templates; null where they are not kept
      */
     public ImagingAgent(
             BlockingQueue<Frame> frames,
@@ -55,6 +57,7 @@ public final class ImagingAgent implements Agent {
             SessionClock stopwatch,
             ActivityExchange activities,
             LogQueue rawFrames,
+            @Nullable CorrectedHandOver corrected,
             Consumer<SessionEvent> log) {
         this.frames = frames;
         this.upstream = upstream;
@@ -64,6 +67,7 @@ public final class ImagingAgent implements Agent {
         this.stopwatch = stopwatch;
         this.activities = activities;
         this.rawFrames = rawFrames;
+        this.corrected = corrected;
         this.log = log;
     }
 
@@ -124,6 +128,9 @@ public final class ImagingAgent implements Agent {
             watch.see(imaged, log);
             activities.publish(imaged);
             buffer = null;
+        }
+        if (corrected != null) {
+            corrected.keep(frame, path.plane(frame.plane).registered(), log);
         }
         if (search != null) {
             search.afterFrame(frame.index);

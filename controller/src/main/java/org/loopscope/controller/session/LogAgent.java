@@ -84,6 +84,10 @@ public final class LogAgent implements Agent {
                 log.accept(event.event());
                 figures.accept(event.event());
             }
+            case LogEntry.Corrected corrected -> {
+                log.accept(corrected.frame());
+                corrected.free().add(corrected.frame());
+            }
             case LogEntry.RawFrame raw -> {
                 if (!log.accept(raw.frame())) {
                     events.accept(new SessionEvent.RawFrameShed(raw.frame().index, Shed.DISK_NEARLY_FULL));

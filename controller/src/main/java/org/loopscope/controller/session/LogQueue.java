@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.CorrectedFrame;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.rig.ActivityInput;
 
@@ -60,6 +61,20 @@ public final class LogQueue {
         waitingFrames.incrementAndGet();
         put(new LogEntry.RawFrame(frame));
         return true;
+    }
+
+    /** A buffer for {@link #add(LogEntry.Corrected)}; null when none is free, at real-time speed. */
+    @Nullable CorrectedFrame take(BlockingQueue<CorrectedFrame> free) {
+        CorrectedFrame buffer = free.poll();
+        while (buffer == null && mayWait) {
+            Thread.onSpinWait();
+            buffer = free.poll();
+        }
+        return buffer;
+    }
+
+    void add(LogEntry.Corrected frame) {
+        put(frame);
     }
 
     /** Log thread. */

@@ -77,7 +77,10 @@ public final class Preflight {
             case ActivityInput.Imaged imaged -> {
                 var format = imaged.frames().format();
                 double frames = config.plannedNs() / 1e9 * format.framesPerSecond();
-                double perFrame = (config.log().rawFrames() ? 2.0 * format.widthPx() * format.heightPx() : 0) + 8_000;
+                double pixels = (double) format.widthPx() * format.heightPx();
+                double perFrame = (config.log().rawFrames() ? 2 * pixels : 0)
+                        + (config.log().corrected() ? 4 * pixels / format.channels() : 0)
+                        + 8_000;
                 yield (long) (frames * perFrame);
             }
             case ActivityInput.Recorded recorded -> 0;
@@ -104,8 +107,8 @@ public final class Preflight {
         if (config.subject().sex().isEmpty()) {
             missing.add("sex");
         }
-        if (config.subject().age().isEmpty()) {
-            missing.add("age");
+        if (config.subject().age().isEmpty() && config.subject().dateOfBirth().isEmpty()) {
+            missing.add("age or date_of_birth");
         }
         boolean idFits = config.subject().subjectId().matches("[A-Za-z0-9-]*");
         return new Check(

@@ -71,6 +71,7 @@ public record SessionParts(
                 rig.input(),
                 imaging,
                 framesForLog,
+                config.log().corrected(),
                 config.rig().stallTimeoutNs(),
                 clock,
                 stopwatch,

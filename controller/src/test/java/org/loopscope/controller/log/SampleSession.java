@@ -106,12 +106,14 @@ public final class SampleSession {
         return new NwbMetadata(
                 "b7f1d2de-0000-4000-8000-1234567890ab",
                 "A made-up session that shows every part of the log",
+                "",
                 OffsetDateTime.parse("2026-01-02T10:20:30.5+01:00"),
                 List.of("Cajal, Santiago"),
                 "Instituto",
                 "Laboratorio",
                 List.of("two-photon", "closed loop"),
-                new NwbSubject("mouse-7", "Mus musculus", "F", "P90D", "A made-up mouse", "wild type", "C57BL/6J"),
+                new NwbSubject(
+                        "mouse-7", "Mus musculus", "F", "P90D", "", "A made-up mouse", "wild type", "C57BL/6J", "25 g"),
                 new NwbImaging(
                         "Microscope", "A made-up microscope", "GCaMP6s", "VISp", 920, 510, 2, SpikeMethod.FILTER, 5, 0),
                 "0.1.0",

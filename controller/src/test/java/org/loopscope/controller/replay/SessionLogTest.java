@@ -56,9 +56,16 @@ class SessionLogTest {
             assertArrayEquals(new int[] {1, 3}, extent(nwb, NwbLayout.MODEL_QUALITY + "/feve_median"));
             assertArrayEquals(new int[] {CELLS, 3}, extent(nwb, NwbLayout.MODEL_QUALITY_BY_NEURON + "/r2_er"));
             assertArrayEquals(new String[] {"bank", "held_out", "synthesized", "blank"}, (String[])
-                    data(nwb, NwbLayout.TRIALS + "/stimulus_kind"));
+                    data(nwb, NwbLayout.TRIALS + "/stimulus_name"));
+            assertArrayEquals(new String[] {"bank_00000", "held_out_00001", "synthesized_00000", "blank"}, (String[])
+                    data(nwb, NwbLayout.TRIALS + "/image_name"));
+            assertArrayEquals(new String[] {"map", "map", "map", "map"}, (String[])
+                    data(nwb, NwbLayout.TRIALS + "/stimulus_block_name"));
+            int[] blocks = (int[]) data(nwb, NwbLayout.TRIALS + "/stimulus_block");
+            assertArrayEquals(new int[] {1, 1, 1, 1}, blocks);
+            assertArrayEquals(new int[] {0, 1}, (int[]) data(nwb, NwbLayout.EPOCHS + "/stimulus_block"));
             assertArrayEquals(
-                    new String[] {"map", "map", "map", "map"}, (String[]) data(nwb, NwbLayout.TRIALS + "/block"));
+                    new String[] {"calibrate", "map"}, (String[]) data(nwb, NwbLayout.EPOCHS + "/stimulus_block_name"));
             assertArrayEquals(new int[] {0, 13, 16, -1}, (int[]) data(nwb, NwbLayout.TRIALS + "/image_index"));
             // A blank is a trial, but not a picture that was shown.
             assertArrayEquals(new long[] {0, 13, 16}, (long[]) data(nwb, NwbLayout.STIMULUS_PRESENTATION + "/data"));

@@ -82,6 +82,11 @@ final class BadInputTest {
     }
 
     @Test
+    void shouldRefuseCorrectedFramesWithoutRawOnes() {
+        refuses("--set", "log.corrected=true", "--set", "log.raw_frames=false");
+    }
+
+    @Test
     void shouldRefuseAPlanThatTheDiskCannotHold() {
         refuses("--set", "blocks.map.stop.presentations=1000000", "--set", "blocks.map.presentation=600 s");
     }
@@ -94,8 +99,16 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseAnAnimalWithoutASpecies() {
+    void shouldRefuseAnAnimalThatNoArchiveTakes() {
         refuses("--set", "subject.species=");
+        refuses("--set", "subject.species=mouse");
+        refuses("--set", "subject.sex=");
+        refuses("--set", "subject.sex=male");
+        refuses("--set", "subject.age=");
+        refuses("--set", "subject.age=90 days");
+        refuses("--set", "subject.date_of_birth=1.8.2026");
+        refuses("--set", "subject.date_of_birth=2999-01-01");
+        refuses("--set", "subject.weight=25");
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,13 +119,15 @@ final class DiskFaultsTest {
     private Path awaitThreeMegabytes() throws IOException, InterruptedException {
         while (true) {
             TimeUnit.MILLISECONDS.sleep(50);
-            if (Files.isDirectory(folder.resolve("out"))) {
-                try (Stream<Path> sessions = Files.list(folder.resolve("out"))) {
-                    Path session = sessions.findFirst().orElse(null);
-                    if (session != null && Files.size(SmallSession.nwbIn(session)) > 3 * MB) {
-                        return session;
+            try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".nwb")).toList()) {
+                    if (Files.size(file) > 3 * MB) {
+                        return Objects.requireNonNull(file.getParent());
                     }
                 }
+            } catch (NoSuchFileException tooEarly) {
+                System.out.println("no session yet: " + tooEarly.getMessage());
             }
         }
     }

@@ -70,7 +70,7 @@ final class LearningPoliciesTest {
     void shouldLogGaudyPicturesAsWhatTheyAre() throws IOException {
         try (HdfFile nwb = new HdfFile(SmallSession.nwbIn(session))) {
             String[] kinds = (String[])
-                    nwb.getDatasetByPath("/intervals/trials/stimulus_kind").getData();
+                    nwb.getDatasetByPath("/intervals/trials/stimulus_name").getData();
             int[] numbers = (int[])
                     nwb.getDatasetByPath("/intervals/trials/image_index").getData();
             Set<Integer> gaudy = new HashSet<>();

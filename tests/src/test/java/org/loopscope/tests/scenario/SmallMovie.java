@@ -15,7 +15,7 @@ import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.acquisition.roi.RoiSet;
 
 /** A recording of two square cells that flash together every fifty frames, as a 16-bit TIFF with its regions. */
-final class SmallMovie {
+public final class SmallMovie {
     static final int FRAMES = 200;
     static final int SIDE_PX = 64;
     private static final int CELL_PX = 8;
@@ -23,7 +23,7 @@ final class SmallMovie {
 
     private SmallMovie() {}
 
-    static Path movie(Path folder) throws IOException {
+    public static Path movie(Path folder) throws IOException {
         Path file = folder.resolve("movie.tif");
         try (TiffMovieWriter writer = new TiffMovieWriter(file, SIDE_PX, SIDE_PX)) {
             for (short[] page : pages()) {
@@ -67,13 +67,13 @@ final class SmallMovie {
         return pixels;
     }
 
-    static Path regions(Path folder) throws IOException {
+    public static Path regions(Path folder) throws IOException {
         Path file = folder.resolve("regions.json");
         RoiFile.write(file, cells());
         return file;
     }
 
-    private static RoiSet cells() {
+    static RoiSet cells() {
         List<Roi> cells = new ArrayList<>();
         for (int[] corner : CELLS) {
             int[] pixels = new int[CELL_PX * CELL_PX];

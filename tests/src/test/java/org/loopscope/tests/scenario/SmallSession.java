@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.loopscope.controller.Main;
 
 /** Runs the tiny experiment through the program's own command line, in a folder of its own. */
-final class SmallSession {
+public final class SmallSession {
     private SmallSession() {}
 
     /** The tiny experiment as a file. */
-    static Path experiment(Path folder) {
+    public static Path experiment(Path folder) {
         Path file = folder.resolve("tiny.yaml");
         try (InputStream tiny = Objects.requireNonNull(SmallSession.class.getResourceAsStream("tiny.yaml"))) {
             Files.write(file, tiny.readAllBytes());
@@ -41,15 +41,20 @@ final class SmallSession {
 
     /** Runs an experiment of {@code config/} at full speed and without a stream; answers the exit code. */
     static int runExample(Path folder, String file, List<String> overrides) {
+        List<String> all = new ArrayList<>(List.of("mqtt.broker=off"));
+        all.addAll(overrides);
+        return run(folder, Path.of("..", "config", file), all);
+    }
+
+    /** Runs an experiment at full speed; answers the exit code. */
+    public static int run(Path folder, Path experiment, List<String> overrides) {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
-                Path.of("..", "config", file).toString(),
+                experiment.toString(),
                 "--speed",
                 "max",
                 "--out",
-                folder.resolve("out").toString(),
-                "--set",
-                "mqtt.broker=off"));
+                folder.resolve("out").toString()));
         for (String override : overrides) {
             arguments.add("--set");
             arguments.add(override);
@@ -62,7 +67,7 @@ final class SmallSession {
     }
 
     /** The one session in the folder. */
-    static Path sessionIn(Path folder) {
+    public static Path sessionIn(Path folder) {
         try (Stream<Path> sessions = Files.list(folder.resolve("out"))) {
             return sessions.findFirst().orElseThrow();
         } catch (IOException e) {
@@ -70,7 +75,7 @@ final class SmallSession {
         }
     }
 
-    static Path nwbIn(Path session) {
+    public static Path nwbIn(Path session) {
         try (Stream<Path> files = Files.list(session)) {
             return files.filter(file -> file.toString().endsWith(".nwb"))
                     .findFirst()

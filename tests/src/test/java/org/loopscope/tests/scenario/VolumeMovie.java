@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ import org.loopscope.acquisition.simulated.SimulatedMicroscope;
  * Two planes of the simulated microscope in turn, with a first channel of nothing but noise, in a TIFF as ScanImage wrote
  * it before 2016: the microscope's numbers in each page's description. One exposure of plane 1 was lost.
  */
-final class VolumeMovie {
+public final class VolumeMovie {
     static final int SIDE = 96;
     static final int PLANES = 2;
     static final int CHANNELS = 2;
@@ -45,7 +46,26 @@ final class VolumeMovie {
         return (long) LOST_EXPOSURE * CHANNELS;
     }
 
-    static Path write(Path folder) throws IOException {
+    /** A short mapping session of it, as a file. */
+    public static Path experiment(Path folder, Path movie) throws IOException {
+        return Files.writeString(folder.resolve("volumes.yaml"), """
+                name: volumes
+                seed: 3
+                subject: { subject_id: volumes, species: Mus musculus, sex: U, age: P90D }
+                rig: { name: test-rig }
+                mqtt: { broker: off }
+                source: { kind: movie, file: %s }
+                imaging: { channel: 1, calibration: 8 s, detector_offset: 600 }
+                stimuli: { size: 16 px, choosable: 10, held_out: 2 }
+                model: { device: java, channels: [16, 16], kernels: [5, 3], batch: 16, scale_from: 8 }
+                learning: { steps_per_presentation: 1, polish_steps: 3, evaluate_every: 20, targets: 2 }
+                blocks:
+                  - { kind: map, presentation: 300 ms, held_out_repeats: 3, stop: { presentations: 16 } }
+                  - { kind: spontaneous, duration: 30 s }
+                """.formatted(movie));
+    }
+
+    public static Path write(Path folder) throws IOException {
         FrameFormat plane = new FrameFormat(SIDE, SIDE, EXPOSURE_HZ / PLANES);
         Path file = folder.resolve("volumes.tif");
         Frame frame = new Frame(SIDE, SIDE);

@@ -22,7 +22,6 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.Volume;
 import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.acquisition.simulated.SimulatedMicroscope;
-import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.replay.RecordedFrames;
@@ -196,32 +195,8 @@ final class VolumeSessionTest {
 
     private static Path runIn(Path folder, int exitCode, String... overrides) throws IOException {
         Path movie = folder.resolve("volumes.tif");
-        Path file = Files.writeString(folder.resolve("volumes.yaml"), """
-                name: volumes
-                seed: 3
-                subject: { subject_id: volumes, species: Mus musculus, sex: U, age: P90D }
-                rig: { name: test-rig }
-                mqtt: { broker: off }
-                source: { kind: movie, file: %s }
-                imaging: { channel: 1, calibration: 8 s, detector_offset: 600 }
-                stimuli: { size: 16 px, choosable: 10, held_out: 2 }
-                model: { device: java, channels: [16, 16], kernels: [5, 3], batch: 16, scale_from: 8 }
-                learning: { steps_per_presentation: 1, polish_steps: 3, evaluate_every: 20, targets: 2 }
-                blocks:
-                  - { kind: map, presentation: 300 ms, held_out_repeats: 3, stop: { presentations: 16 } }
-                  - { kind: spontaneous, duration: 30 s }
-                """.formatted(movie));
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                file.toString(),
-                "--speed",
-                "max",
-                "--out",
-                folder.resolve("out").toString()));
-        for (String override : overrides) {
-            arguments.addAll(List.of("--set", override));
-        }
-        assertEquals(exitCode, Main.run(arguments.toArray(String[]::new)));
+        int exit = SmallSession.run(folder, VolumeMovie.experiment(folder, movie), List.of(overrides));
+        assertEquals(exitCode, exit);
         return exitCode == 0 ? SmallSession.sessionIn(folder) : folder;
     }
 }

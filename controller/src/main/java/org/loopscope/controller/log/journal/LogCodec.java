@@ -18,10 +18,11 @@ import org.loopscope.controller.log.nwb.NwbSubject;
  *
  * <pre>
  * LogBegun      = metadata | hasFrames:bool | [format] | rawFramesKept:bool | deflateLevel:i32
- * metadata      = identifier:text | description:text | startTime:text | experimenter:texts | institution:text | lab:text
+ * metadata      = identifier:text | description:text | experimentDescription:text | startTime:text | experimenter:texts | institution:text | lab:text
  *               | keywords:texts | subject | imaging | version:text | configuration:text
  * texts         = n:i32 | n x text
- * subject       = id:text | species:text | sex:text | age:text | description:text | genotype:text | strain:text
+ * subject       = id:text | species:text | sex:text | age:text | dateOfBirth:text | description:text
+ *               | genotype:text | strain:text | weight:text
  * imaging       = deviceName:text | deviceDescription:text | indicator:text | location:text | excitationNm:f64
  *               | emissionNm:f64 | pixelSizeUm:f64 | spikes:text | settledLagFrames:i32 | imagedChannel:i32
  * format        = as in {@link ImagingCodec}'s SourceOpened
@@ -57,6 +58,7 @@ final class LogCodec {
     private static void write(NwbMetadata metadata, RecordOutput out) {
         out.text(metadata.identifier());
         out.text(metadata.sessionDescription());
+        out.text(metadata.experimentDescription());
         out.text(metadata.startTime().toString());
         write(metadata.experimenter(), out);
         out.text(metadata.institution());
@@ -70,6 +72,7 @@ final class LogCodec {
 
     private static NwbMetadata readMetadata(RecordInput in) {
         return new NwbMetadata(
+                in.text(),
                 in.text(),
                 in.text(),
                 readTime(in.text()),
@@ -96,13 +99,16 @@ final class LogCodec {
         out.text(subject.species());
         out.text(subject.sex());
         out.text(subject.age());
+        out.text(subject.dateOfBirth());
         out.text(subject.description());
         out.text(subject.genotype());
         out.text(subject.strain());
+        out.text(subject.weight());
     }
 
     private static NwbSubject readSubject(RecordInput in) {
-        return new NwbSubject(in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.text());
+        return new NwbSubject(
+                in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.text());
     }
 
     private static void write(NwbImaging imaging, RecordOutput out) {

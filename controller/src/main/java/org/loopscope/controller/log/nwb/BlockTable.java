@@ -10,6 +10,7 @@ final class BlockTable {
     private final NwbTable table;
     private final ExtendibleDataset startTime;
     private final ExtendibleDataset stopTime;
+    private final ExtendibleDataset number;
     private final ExtendibleTexts name;
     private final ExtendibleTexts kind;
     private final ExtendibleDataset firstFrame;
@@ -20,7 +21,8 @@ final class BlockTable {
         table = new NwbTable(objects, NwbLayout.EPOCHS, NwbType.TIME_INTERVALS, "Blocks of the experiment");
         startTime = table.seconds("start_time", "When the block began");
         stopTime = table.seconds("stop_time", "When the block ended");
-        name = table.texts("block", "The block's name");
+        number = table.int32("stimulus_block", "The block's number, as in the trials");
+        name = table.texts("stimulus_block_name", "The block's name, as in the trials");
         kind = table.texts("kind", "What the block does");
         firstFrame = table.int64("first_frame", "Number of the frame at which it began");
         lastFrame = table.int64("last_frame", "Number of the frame at which it ended");
@@ -38,6 +40,7 @@ final class BlockTable {
         if (block != null) {
             startTime.append(NwbObjects.seconds(block.nowNs()));
             stopTime.append(NwbObjects.seconds(Math.max(block.nowNs(), nowNs)));
+            number.append(table.rows());
             name.append(block.block());
             kind.append(block.kind());
             firstFrame.append(block.frameIndex());

@@ -7,11 +7,17 @@ import org.loopscope.stimulus.StimulusDecision;
 
 /** Remembers in which block each decision was made until its presentation has ended, perhaps in the next block. */
 final class DecisionBlocks {
-    private final Map<Long, String> blockOfDecision = new HashMap<>();
-    private String presentBlock = "";
+    /** A block's number, from 0 in the order in which they began, and its name. */
+    record Block(int number, String name) {}
+
+    private static final Block NONE = new Block(-1, "");
+
+    private final Map<Long, Block> blockOfDecision = new HashMap<>();
+    private Block presentBlock = NONE;
+    private int begun;
 
     void changed(BlockChanged change) {
-        presentBlock = change.begun() ? change.block() : "";
+        presentBlock = change.begun() ? new Block(begun++, change.block()) : NONE;
     }
 
     void decided(StimulusDecision decision) {
@@ -19,8 +25,8 @@ final class DecisionBlocks {
     }
 
     /** The decision's block; asked once, when its presentation has ended. */
-    String blockOf(StimulusDecision decision) {
-        String block = blockOfDecision.remove(decision.index());
+    Block blockOf(StimulusDecision decision) {
+        Block block = blockOfDecision.remove(decision.index());
         return block == null ? presentBlock : block;
     }
 }

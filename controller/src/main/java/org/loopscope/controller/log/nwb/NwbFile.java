@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.CorrectedFrame;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
@@ -40,6 +41,7 @@ public final class NwbFile implements AutoCloseable {
 
     private final FrameTimes times;
     private final @Nullable RawFrames rawFrames;
+    private final @Nullable CorrectedFrames correctedFrames;
     private final DarkSpans darkSpans;
     private final ShedSpans shedSpans;
     private final OnFirstUse<NwbSeries> recordedActivity;
@@ -69,6 +71,9 @@ public final class NwbFile implements AutoCloseable {
         this.times = new FrameTimes(frames == null ? 0 : frames.periodNs(), frames == null ? 1 : frames.channels());
         new SessionFrame(objects).write(metadata, frames);
         this.rawFrames = frames != null && keepRawFrames ? new RawFrames(objects, frames, filters) : null;
+        this.correctedFrames = frames == null
+                ? null
+                : new CorrectedFrames(objects, frames, metadata.imaging().imagedChannel(), filters);
         this.recordedActivity = new OnFirstUse<>(this::makeRecordedActivity);
         this.pictures = new StimulusPictures(objects, bank);
         this.trials = new OnFirstUse<>(() -> new TrialTable(objects));
@@ -116,6 +121,14 @@ public final class NwbFile implements AutoCloseable {
         rawFrames.append(frame);
     }
 
+    /** Appends a frame as it was laid on its template, of which the raw one is kept; its contents are copied. */
+    public void record(CorrectedFrame frame) {
+        if (rawFrames == null || correctedFrames == null) {
+            throw new IllegalStateException("corrected frames need the raw ones beside them");
+        }
+        correctedFrames.append(frame);
+    }
+
     /** Appends what an event says. Activity waits in memory for its frame's arrival, which gives it its time. */
     public void record(SessionEvent event) {
         switch (event) {
@@ -148,7 +161,7 @@ public final class NwbFile implements AutoCloseable {
                 blocks.value().changed(e);
             }
             case SessionEvent.StimulusDecided e -> {
-                pictures.number(e.decision().stimulus());
+                pictures.of(e.decision().stimulus());
                 decisionBlocks.decided(e.decision());
             }
             case SessionEvent.PulseDecided e -> pulses.decided(e, times);
@@ -221,10 +234,11 @@ public final class NwbFile implements AutoCloseable {
         cycle.edges().forEach(rig::edge);
         cycle.pulses().forEach(pulses::executed);
         for (Presentation presentation : cycle.presentations()) {
-            int number = pictures.number(presentation.decision().stimulus());
-            String block = decisionBlocks.blockOf(presentation.decision());
-            double onset = trials.value().append(presentation, block, number, times);
-            pictures.shown(number, onset);
+            StimulusPictures.Numbered picture =
+                    pictures.of(presentation.decision().stimulus());
+            DecisionBlocks.Block block = decisionBlocks.blockOf(presentation.decision());
+            double onset = trials.value().append(presentation, block, picture, times);
+            pictures.shown(picture, onset);
         }
     }
 

@@ -19,6 +19,12 @@ public final class NwbLayout {
     public static final String OPHYS = "/processing/ophys";
     public static final String MOTION_SHIFT = OPHYS + "/MotionShift";
     public static final String MOTION_CORRELATION = OPHYS + "/MotionCorrelation";
+
+    /** On request: the frames as they were laid on the template. */
+    public static final String MOTION_CORRECTION = OPHYS + "/MotionCorrection";
+
+    public static final String CORRECTED_STACK = MOTION_CORRECTION + "/CorrectedImageStack";
+
     /** How good each frame was, those of the calibration included. */
     public static final String FRAME_STEP = OPHYS + "/FrameStep";
 

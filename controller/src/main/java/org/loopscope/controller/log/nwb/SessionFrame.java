@@ -3,6 +3,9 @@ package org.loopscope.controller.log.nwb;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +46,7 @@ final class SessionFrame {
             file.group(group);
         }
         writeGeneral(metadata);
-        writeSubject(metadata.subject());
+        writeSubject(metadata.subject(), metadata.startTime().getOffset());
         writeDevice(metadata.imaging());
         if (frames != null) {
             for (int plane = 0; plane < frames.planes(); plane++) {
@@ -85,7 +88,11 @@ final class SessionFrame {
         objects.textIfGiven("/general/institution", metadata.institution());
         objects.textIfGiven("/general/lab", metadata.lab());
         file.text("/general/session_id", metadata.sessionId());
-        file.text("/general/experiment_description", metadata.sessionDescription());
+        file.text(
+                "/general/experiment_description",
+                metadata.experimentDescription().isBlank()
+                        ? metadata.sessionDescription()
+                        : metadata.experimentDescription());
         file.text("/general/notes", "SHA-256 of source_script: " + sha256(metadata.configuration()));
         file.text("/general/source_script", metadata.configuration());
         file.attributes("/general/source_script")
@@ -94,15 +101,21 @@ final class SessionFrame {
         file.texts("/general/was_generated_by", List.of("Loopscope", metadata.version()), 1, 2);
     }
 
-    private void writeSubject(NwbSubject subject) {
+    private void writeSubject(NwbSubject subject, ZoneOffset zone) {
         String path = "/general/subject";
         objects.group(path, NwbType.SUBJECT).close();
         file.text(path + "/subject_id", subject.id());
         file.text(path + "/sex", subject.sex());
-        objects.textIfGiven(path + "/species", subject.species());
+        file.text(path + "/species", subject.species());
         objects.textIfGiven(path + "/description", subject.description());
         objects.textIfGiven(path + "/genotype", subject.genotype());
         objects.textIfGiven(path + "/strain", subject.strain());
+        objects.textIfGiven(path + "/weight", subject.weight());
+        if (!subject.dateOfBirth().isEmpty()) {
+            OffsetDateTime birth =
+                    LocalDate.parse(subject.dateOfBirth()).atStartOfDay().atOffset(zone);
+            file.text(path + "/date_of_birth", TIME.format(birth));
+        }
         if (!subject.age().isBlank()) {
             file.text(path + "/age", subject.age());
             file.attributes(path + "/age").text("reference", "birth").close();

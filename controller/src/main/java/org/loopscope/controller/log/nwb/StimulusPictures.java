@@ -1,5 +1,6 @@
 package org.loopscope.controller.log.nwb;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.loopscope.stimulus.StimulusImage;
  * then gaudy and synthesized pictures as they come; and which of them was on the screen when.
  */
 final class StimulusPictures {
-    /** Number of a blank screen. */
-    static final int NO_PICTURE = -1;
+    /** A picture's number in {@code order_of_images}, and the name that it has among the images. */
+    record Numbered(int number, String name) {}
+
+    private static final Numbered BLANK = new Numbered(-1, "blank");
 
     /** The next round's image of a neuron has the same name, and other pixels. */
     private record Made(String id, int pixelsHash) {}
@@ -27,10 +30,11 @@ final class StimulusPictures {
     private final StimulusBank bank;
     private final int choosable;
     private final int heldOut;
-    /** Numbers by the index of the picture that they are made of. */
-    private final Map<Integer, Integer> gaudy = new HashMap<>();
+    private final List<Numbered> ofBank = new ArrayList<>();
+    /** By the index of the picture that they are made of. */
+    private final Map<Integer, Numbered> gaudy = new HashMap<>();
 
-    private final Map<Made, Integer> synthesized = new HashMap<>();
+    private final Map<Made, Numbered> synthesized = new HashMap<>();
     private final OnFirstUse<NwbSeries> shown;
     private int count;
 
@@ -55,13 +59,13 @@ final class StimulusPictures {
         shown = new OnFirstUse<>(this::makeShown);
     }
 
-    /** The picture's number; a gaudy or synthesized one that was not seen before is added. */
-    int number(Stimulus stimulus) {
+    /** The picture; a gaudy or synthesized one that was not seen before is added. */
+    Numbered of(Stimulus stimulus) {
         return switch (stimulus) {
-            case Stimulus.Blank blank -> NO_PICTURE;
-            case Stimulus.BankImage image -> checked(image.index(), choosable, "choosable");
+            case Stimulus.Blank blank -> BLANK;
+            case Stimulus.BankImage image -> ofBank.get(checked(image.index(), choosable, "choosable"));
             case Stimulus.GaudyImage image -> gaudy(image);
-            case Stimulus.HeldOutImage image -> choosable + checked(image.index(), heldOut, "held-out");
+            case Stimulus.HeldOutImage image -> ofBank.get(choosable + checked(image.index(), heldOut, "held-out"));
             case Stimulus.Synthesized made ->
                 synthesized.computeIfAbsent(
                         new Made(made.image().id(), Arrays.hashCode(made.image().pixels())),
@@ -69,15 +73,16 @@ final class StimulusPictures {
         };
     }
 
-    private int gaudy(Stimulus.GaudyImage image) {
+    private Numbered gaudy(Stimulus.GaudyImage image) {
         int of = checked(image.index(), choosable, "choosable");
         return gaudy.computeIfAbsent(
                 of, unseen -> add("gaudy", of, GaudyPicture.of(bank.choosable().get(of))));
     }
 
-    void shown(int number, double onsetSeconds) {
-        if (number != NO_PICTURE) {
-            shown.value().data().append(number);
+    /** Notes that a picture has come on the screen; a blank is no picture. */
+    void shown(Numbered picture, double onsetSeconds) {
+        if (!picture.equals(BLANK)) {
+            shown.value().data().append(picture.number());
             shown.value().time(onsetSeconds);
         }
     }
@@ -98,12 +103,13 @@ final class StimulusPictures {
 
     private void addAll(String kind, List<StimulusImage> images) {
         for (int i = 0; i < images.size(); i++) {
-            add(kind, i, images.get(i));
+            ofBank.add(add(kind, i, images.get(i)));
         }
     }
 
-    private int add(String kind, int index, StimulusImage image) {
-        String path = "%s/%s_%05d".formatted(NwbLayout.STIMULUS_IMAGES, kind, index);
+    private Numbered add(String kind, int index, StimulusImage image) {
+        String name = "%s_%05d".formatted(kind, index);
+        String path = NwbLayout.STIMULUS_IMAGES + "/" + name;
         int width = image.size().widthPx();
         int height = image.size().heightPx();
         objects.floats(path, Transposition.transpose(image.pixels(), height, width), width, height);
@@ -111,7 +117,7 @@ final class StimulusPictures {
                 .text("description", kind + " picture " + image.id())
                 .close();
         order.append(path);
-        return count++;
+        return new Numbered(count++, name);
     }
 
     private static int checked(int index, int length, String what) {

@@ -27,11 +27,19 @@ public final class Transposition {
     /** {@code out[column * rows + row] = in[row * columns + column]}. */
     public static float[] transpose(float[] in, int rows, int columns) {
         float[] out = new float[in.length];
-        for (int row = 0; row < rows; row++) {
+        transpose(in, rows, columns, out);
+        return out;
+    }
+
+    /** {@code out[column * rows + row] = in[row * columns + column]}. */
+    static void transpose(float[] in, int rows, int columns, float[] out) {
+        for (int row0 = 0; row0 < rows; row0 += BLOCK) {
+            int rowEnd = Math.min(rows, row0 + BLOCK);
             for (int column = 0; column < columns; column++) {
-                out[column * rows + row] = in[row * columns + column];
+                for (int row = row0; row < rowEnd; row++) {
+                    out[column * rows + row] = in[row * columns + column];
+                }
             }
         }
-        return out;
     }
 }

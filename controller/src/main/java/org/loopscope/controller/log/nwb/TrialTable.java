@@ -8,19 +8,25 @@ import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.Stimulus;
 import org.loopscope.stimulus.StimulusDecision;
 
-/** One row per stimulus that was asked for: what, why, when it was wanted, when it was seen. */
+/**
+ * One row per stimulus that was asked for: what, why, when it was wanted, when it was seen. Columns that the Allen
+ * Institute's tables of stimulus presentations have too are called as there: {@code start_time}, {@code stop_time},
+ * {@code stimulus_name}, {@code stimulus_block}, {@code stimulus_block_name}, {@code image_name}, {@code image_index}.
+ */
 final class TrialTable {
     private final NwbTable table;
     private final ExtendibleDataset startTime;
     private final ExtendibleDataset stopTime;
     private final ExtendibleDataset requestedOnset;
     private final ExtendibleDataset onsetMeasured;
-    private final ExtendibleTexts stimulusKind;
+    private final ExtendibleTexts stimulusName;
+    private final ExtendibleDataset stimulusBlock;
+    private final ExtendibleTexts stimulusBlockName;
+    private final ExtendibleTexts imageName;
     private final ExtendibleDataset imageIndex;
     private final ExtendibleDataset targetNeuron;
     private final ExtendibleDataset ascentSteps;
     private final ExtendibleTexts policy;
-    private final ExtendibleTexts block;
     private final ExtendibleDataset decisionIndex;
     private final ExtendibleDataset decisionFrame;
     private final ExtendibleDataset decisionTime;
@@ -41,12 +47,14 @@ final class TrialTable {
         stopTime = table.seconds("stop_time", "Offset by the photodiode, or onset and duration where none was seen");
         requestedOnset = table.seconds("requested_onset", "When the stimulus was asked to appear");
         onsetMeasured = table.truth("onset_measured", "Whether the photodiode saw the onset");
-        stimulusKind = table.texts("stimulus_kind", "blank, bank, gaudy, held_out or synthesized");
+        stimulusName = table.texts("stimulus_name", "blank, bank, gaudy, held_out or synthesized");
+        stimulusBlock = table.int32("stimulus_block", "Number of the block in which it was chosen, a row of epochs");
+        stimulusBlockName = table.texts("stimulus_block_name", "Name of that block");
+        imageName = table.texts("image_name", "Name of the picture in StimulusImages, or blank");
         imageIndex = table.int32("image_index", "Number of the picture in StimulusImages, -1 for a blank");
         targetNeuron = table.int32("target_neuron", "Cell that a synthesized picture is to excite, else -1");
         ascentSteps = table.int32("ascent_steps", "Gradient steps behind a synthesized picture (0: evolved), else -1");
         policy = table.texts("policy", "Name of the policy that chose");
-        block = table.texts("block", "Block of the experiment in which it was chosen");
         decisionIndex = table.int64("decision_index", "Running number of the decision");
         decisionFrame = table.int64("decision_frame", "Number of the frame that the decision was made from");
         decisionTime = table.seconds("decision_time", "When the decision was made");
@@ -60,7 +68,11 @@ final class TrialTable {
     }
 
     /** Appends a row and gives its onset in seconds. */
-    double append(Presentation presentation, String chosenIn, int imageNumber, FrameTimes times) {
+    double append(
+            Presentation presentation,
+            DecisionBlocks.Block chosenIn,
+            StimulusPictures.Numbered picture,
+            FrameTimes times) {
         StimulusDecision decision = presentation.decision();
         boolean measured = presentation.measuredOnsetNs() != Presentation.NOT_MEASURED;
         long onsetNs = measured ? presentation.measuredOnsetNs() : decision.requestedOnsetNs();
@@ -71,9 +83,12 @@ final class TrialTable {
         stopTime.append(NwbObjects.seconds(offsetNs));
         requestedOnset.append(NwbObjects.seconds(decision.requestedOnsetNs()));
         onsetMeasured.append(measured);
-        appendStimulus(decision.stimulus(), imageNumber);
+        stimulusBlock.append(chosenIn.number());
+        stimulusBlockName.append(chosenIn.name());
+        imageName.append(picture.name());
+        imageIndex.append(picture.number());
+        appendStimulus(decision.stimulus());
         policy.append(decision.policy());
-        block.append(chosenIn);
         decisionIndex.append(decision.index());
         decisionFrame.append(decision.frameIndex());
         decisionTime.append(NwbObjects.seconds(decision.decidedNs()));
@@ -86,8 +101,8 @@ final class TrialTable {
         return onset;
     }
 
-    private void appendStimulus(Stimulus stimulus, int imageNumber) {
-        stimulusKind.append(
+    private void appendStimulus(Stimulus stimulus) {
+        stimulusName.append(
                 switch (stimulus) {
                     case Stimulus.Blank blank -> "blank";
                     case Stimulus.BankImage image -> "bank";
@@ -95,7 +110,6 @@ final class TrialTable {
                     case Stimulus.HeldOutImage image -> "held_out";
                     case Stimulus.Synthesized made -> "synthesized";
                 });
-        imageIndex.append(imageNumber);
         targetNeuron.append(stimulus instanceof Stimulus.Synthesized made ? made.targetNeuron() : -1);
         ascentSteps.append(stimulus instanceof Stimulus.Synthesized made ? made.ascentSteps() : -1);
     }
