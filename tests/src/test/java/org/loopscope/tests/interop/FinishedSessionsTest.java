@@ -10,13 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.loopscope.controller.Main;
+import org.loopscope.controller.cli.Surroundings;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.log.nwb.NwbLayout;
+import org.loopscope.controller.rig.RigFactory;
+import org.loopscope.tests.scenario.FaultyDisk;
 import org.loopscope.tests.scenario.SmallMovie;
 import org.loopscope.tests.scenario.SmallSession;
 import org.loopscope.tests.scenario.VolumeMovie;
@@ -37,7 +44,12 @@ final class FinishedSessionsTest {
     private static final List<String> OF_THE_ANIMAL =
             List.of("subject.description=a made-up animal", "subject.weight=25 g");
 
+    /** Well before the session's end; every flush writes the chunks under way anew. */
+    private static final long DISK_BYTES = 400L << 20;
+
     private final List<Read> sessions = new ArrayList<>();
+    /** The file of a session whose disk took no more, before it was recovered. */
+    private @Nullable ReaderReport cutOff;
 
     /** A session, what its journal says, and what was read of its NWB file. */
     record Read(String name, Path nwb, LoggedSession logged, ReaderReport report) {
@@ -50,9 +62,13 @@ final class FinishedSessionsTest {
     @BeforeAll
     void sessions(@TempDir Path folder) throws IOException {
         PythonReaders readers = PythonReaders.required();
-        List<Path> folders = List.of(loop(folder), movie(folder), volumes(folder));
-        List<Path> files = folders.stream().map(SmallSession::nwbIn).toList();
+        Path left = folder.resolve("left.nwb");
+        List<Path> folders = List.of(loop(folder), movie(folder), volumes(folder), recovered(folder, left));
+        List<Path> files =
+                new ArrayList<>(folders.stream().map(SmallSession::nwbIn).toList());
+        files.add(left);
         List<ReaderReport> reports = readers.read(files);
+        cutOff = reports.getLast();
         for (int i = 0; i < folders.size(); i++) {
             LoggedSession logged = LoggedSession.read(folders.get(i).resolve(SessionLog.JOURNAL_FILE));
             String name = folder.relativize(folders.get(i)).getName(0).toString();
@@ -89,8 +105,32 @@ final class FinishedSessionsTest {
         return run(in, VolumeMovie.experiment(in, VolumeMovie.write(in)), List.of());
     }
 
+    /**
+     * A session that ended when its disk took no more, and was recovered.
+     *
+     * @param left where its file goes as it was before
+     */
+    private static Path recovered(Path folder, Path left) throws IOException {
+        Path in = Files.createDirectory(folder.resolve("recovered"));
+        List<String> arguments = new ArrayList<>(
+                List.of("run", forAnArchive(in, SmallSession.experiment(in)).toString()));
+        arguments.addAll(List.of("--speed", "max", "--out", in.resolve("out").toString()));
+        OF_THE_ANIMAL.forEach(override -> arguments.addAll(List.of("--set", override)));
+        Surroundings fullDisk =
+                new Surroundings(new FaultyDisk(written -> 0, look -> Long.MAX_VALUE, DISK_BYTES), RigFactory::build);
+        assertEquals(1, Main.run(fullDisk, arguments.toArray(String[]::new)));
+        Path session = SmallSession.sessionIn(in);
+        Files.copy(SmallSession.nwbIn(session), left);
+        assertEquals(0, Main.run("recover", session.toString()));
+        return session;
+    }
+
+    private static Path forAnArchive(Path in, Path experiment) throws IOException {
+        return Files.writeString(in.resolve("experiment.yaml"), Files.readString(experiment) + FOR_AN_ARCHIVE);
+    }
+
     private static Path run(Path in, Path experiment, List<String> overrides) throws IOException {
-        Path file = Files.writeString(in.resolve("experiment.yaml"), Files.readString(experiment) + FOR_AN_ARCHIVE);
+        Path file = forAnArchive(in, experiment);
         List<String> all = new ArrayList<>(OF_THE_ANIMAL);
         all.addAll(overrides);
         assertEquals(0, SmallSession.run(in, file, all));
@@ -102,6 +142,14 @@ final class FinishedSessionsTest {
     void shouldBeValidToPyNwb(Read session) {
         assertEquals(List.of(), session.report.validation());
         assertEquals("2.9.0", session.report.nwbVersion());
+    }
+
+    @Test
+    void shouldOpenAndBeValidToPyNwbWhenTheSessionWasCutOffAndNotRecovered() {
+        ReaderReport report = Objects.requireNonNull(cutOff);
+        assertEquals(List.of(), report.validation());
+        assertTrue(report.pynwb().size() > 50);
+        assertTrue(report.frames().values().stream().allMatch(crcs -> crcs.size() > 500));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.nwb.NwbLayout;
@@ -26,6 +27,8 @@ record LoggedSession(Map<String, ArrayDigest> arrays, Map<String, List<Long>> fr
                 switch (event) {
                     case SessionEvent.SourceOpened opened -> names = PlaneNames.of(opened.format());
                     case SessionEvent.RawFrameShed e -> shed.add(e.index());
+                    case SessionEvent.PixelsMissing e ->
+                        LongStream.rangeClosed(e.from(), e.to()).forEach(shed::add);
                     default -> {}
                 }
             }

@@ -11,7 +11,7 @@ import org.loopscope.controller.log.disk.DiskFile;
 import org.loopscope.controller.log.disk.FileBytes;
 
 /** The computer's disk with faults: as slow, and as full, as the test says. */
-final class FaultyDisk implements Disk {
+public final class FaultyDisk implements Disk {
     /** Raw frames and batches of rows; metadata are smaller. */
     private static final int LARGE_WRITE_BYTES = 8_000;
 
@@ -26,7 +26,7 @@ final class FaultyDisk implements Disk {
      * @param usableBytes what it says is left, by how often it was asked before
      * @param capacityBytes when so many have been written, it takes no more
      */
-    FaultyDisk(LongUnaryOperator largeWriteMs, LongUnaryOperator usableBytes, long capacityBytes) {
+    public FaultyDisk(LongUnaryOperator largeWriteMs, LongUnaryOperator usableBytes, long capacityBytes) {
         this.largeWriteMs = largeWriteMs;
         this.usableBytes = usableBytes;
         this.capacityBytes = capacityBytes;
