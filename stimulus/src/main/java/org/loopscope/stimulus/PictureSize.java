@@ -4,13 +4,17 @@ package org.loopscope.stimulus;
  * How many pixels a picture has each way.
  *
  * @param widthPx pixels of a row, at least 1
- * @param heightPx rows, at least 1
+ * @param heightPx rows, at least 1; both together no more than an array can hold
  */
 public record PictureSize(int widthPx, int heightPx) {
     public PictureSize {
         if (widthPx < 1 || heightPx < 1) {
             throw new IllegalArgumentException(
                     "a picture of " + widthPx + " x " + heightPx + " px: give each side at least 1 px");
+        }
+        if ((long) widthPx * heightPx > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a picture of " + widthPx + " x " + heightPx + " px has more pixels than can be kept");
         }
     }
 
@@ -21,7 +25,7 @@ public record PictureSize(int widthPx, int heightPx) {
 
     /** Pixels of the whole picture. */
     public int pixels() {
-        return Math.multiplyExact(widthPx, heightPx);
+        return widthPx * heightPx;
     }
 
     /** The shorter side: lengths that suit square pictures of one size are carried over to others by it. */

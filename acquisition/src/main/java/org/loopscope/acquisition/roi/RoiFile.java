@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,8 @@ public final class RoiFile {
                 throw failure("the file", "is empty");
             }
             return root;
+        } catch (CharConversionException e) {
+            throw new IOException(file + ": not valid JSON: it is no text", e);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""

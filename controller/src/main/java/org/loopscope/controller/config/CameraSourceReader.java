@@ -26,9 +26,13 @@ final class CameraSourceReader {
         double exposureNs = source.quantity("exposure", Dimension.TIME, Double.NaN);
         double gain = source.number("gain", Double.NaN, 0, 1000);
         String trigger = source.text("trigger", "");
+        String camera = source.text("camera");
+        if (camera.isBlank()) {
+            return source.reject("camera", "must be its id, address or name; ./loopscope doctor lists them");
+        }
         int packetBytes = source.integer("packet_size", FROM_THE_CAMERA, SMALLEST_PACKET, LARGEST_PACKET);
         return new SourceConfig.Camera(new CameraSettings(
-                source.text("camera"),
+                camera,
                 source.choice("pixel_format", MonoFormat.class, MonoFormat.MONO16),
                 rateHz,
                 region(source),

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -62,8 +64,17 @@ public final class ExperimentFile {
             throw new ConfigurationException(name + " is empty or no mapping of keys; give an experiment in YAML");
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            throw new ConfigurationException(name + " line " + line + ": not YAML: " + e.getProblem(), e);
+            throw new ConfigurationException(name + " line " + line + ": not YAML: " + oneLine(e.getProblem()), e);
+        } catch (YamlEngineException e) {
+            throw new ConfigurationException(name + ": not YAML: " + oneLine(e.getMessage()), e);
+        } catch (StackOverflowError e) {
+            throw new ConfigurationException(
+                    name + ": not an experiment: its keys or lists lie too deep in each other", e);
         }
+    }
+
+    private static String oneLine(@Nullable String problem) {
+        return String.valueOf(problem).lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
     }
 
     private static void override(MappingNode root, String assignment) {

@@ -26,10 +26,7 @@ final class SourceReader {
     }
 
     private static SourceConfig simulated(Section source) {
-        FrameFormat format = new FrameFormat(
-                (int) source.quantity("width", Dimension.PIXELS, 256),
-                (int) source.quantity("height", Dimension.PIXELS, 256),
-                source.quantity("rate", Dimension.FREQUENCY, 30));
+        FrameFormat format = simulatedFormat(source);
         List<Long> drop;
         try {
             drop = source.texts("drop_frames").stream().map(Long::valueOf).toList();
@@ -44,6 +41,17 @@ final class SourceReader {
                 source.quantity("noise", Dimension.NOISE, 2),
                 source.quantity("motion", Dimension.PIXELS, 3),
                 drop);
+    }
+
+    private static FrameFormat simulatedFormat(Section source) {
+        int widthPx = (int) source.quantity("width", Dimension.PIXELS, 256);
+        int heightPx = (int) source.quantity("height", Dimension.PIXELS, 256);
+        double rateHz = source.quantity("rate", Dimension.FREQUENCY, 30);
+        try {
+            return new FrameFormat(widthPx, heightPx, rateHz);
+        } catch (IllegalArgumentException e) {
+            return source.reject("width", "with height and rate: " + e.getMessage());
+        }
     }
 
     /** What the file says itself may be left out; what it does not say is asked for when it is opened. */

@@ -3,6 +3,7 @@ package org.loopscope.controller.replay;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -39,6 +40,9 @@ record ArrayContents(long bytes, int crc) {
         long rows = dataset.getDimensionsAsLong()[0];
         int[] chunkShape = dataset.getChunkDimensions();
         long rowBytes = dataset.getDataType().getSize();
+        if (chunkShape[0] < 1) {
+            throw new HdfException("its chunks have " + chunkShape[0] + " rows; it is damaged");
+        }
         for (int d = 1; d < chunkShape.length; d++) {
             rowBytes *= chunkShape[d];
         }

@@ -30,18 +30,22 @@ public final class RecordedFrames implements AutoCloseable {
         }
         RecordedSeries first = series.getFirst();
         float planeRateHz = file.scalarFloat(names.of(NwbLayout.IMAGING_PLANE, 0, 0) + "/imaging_rate");
-        format = new FrameFormat(
-                first.widthPx(),
-                first.heightPx(),
-                planeRateHz * names.planes(),
-                names.planes(),
-                names.channels(),
-                first.pixelOffset());
+        try {
+            format = new FrameFormat(
+                    first.widthPx(),
+                    first.heightPx(),
+                    planeRateHz * names.planes(),
+                    names.planes(),
+                    names.channels(),
+                    first.pixelOffset());
+        } catch (IllegalArgumentException e) {
+            throw file.failure(NwbLayout.RAW_FRAMES, "cannot be a session's: " + e.getMessage());
+        }
         nextRow = new int[series.size()];
     }
 
     /** How many planes and channels there are is in the names of their series. */
-    private static PlaneNames names(SessionArrays file) {
+    private static PlaneNames names(SessionArrays file) throws IOException {
         for (boolean severalPlanes : new boolean[] {false, true}) {
             for (boolean severalChannels : new boolean[] {false, true}) {
                 PlaneNames two = new PlaneNames(severalPlanes ? 2 : 1, severalChannels ? 2 : 1);
@@ -61,12 +65,12 @@ public final class RecordedFrames implements AutoCloseable {
         return new PlaneNames(1, 1);
     }
 
-    private static boolean has(SessionArrays file, PlaneNames names, int plane, int channel) {
+    private static boolean has(SessionArrays file, PlaneNames names, int plane, int channel) throws IOException {
         return file.has(names.of(NwbLayout.RAW_FRAMES, plane, channel));
     }
 
     /** Whether a session's file has raw frames at all. */
-    static boolean in(SessionArrays file) {
+    static boolean in(SessionArrays file) throws IOException {
         PlaneNames names = names(file);
         return has(file, names, 0, 0);
     }

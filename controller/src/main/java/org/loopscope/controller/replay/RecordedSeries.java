@@ -1,6 +1,5 @@
 package org.loopscope.controller.replay;
 
-import io.jhdf.api.Attribute;
 import io.jhdf.api.dataset.ChunkedDataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,26 +15,46 @@ import org.loopscope.controller.log.nwb.Transposition;
  * time, so a recording of any length can be read. One thread.
  */
 final class RecordedSeries {
+    private static final int LARGEST_SIDE_PX = 4096;
+
+    private final SessionArrays file;
     private final int plane;
     private final int channel;
     private final ChunkedDataset frames;
     private final boolean packed;
     private final int widthPx;
     private final int heightPx;
+    private final int pixelOffset;
     private final long[] numbers;
     private final double[] exposureEndSeconds;
     private final short[] turned;
     private final int[] chunk = new int[3];
 
     RecordedSeries(SessionArrays file, PlaneNames names, int plane, int channel) throws IOException {
+        this.file = file;
         this.plane = plane;
         this.channel = channel;
         String path = names.of(NwbLayout.RAW_FRAMES, plane, channel);
-        this.frames = (ChunkedDataset) file.dataset(path + "/data");
-        this.packed = !frames.getFilters().isEmpty();
-        int[] extent = frames.getDimensions();
+        if (!(file.dataset(path + "/data") instanceof ChunkedDataset chunked)) {
+            throw file.failure(path + "/data", "is not stored frame by frame, as a session's frames are");
+        }
+        this.frames = chunked;
+        this.packed = file.guarded(path, () -> !frames.getFilters().isEmpty());
+        int[] extent = file.guarded(path, frames::getDimensions);
+        int[] stored = file.guarded(path, frames::getChunkDimensions);
+        if (extent.length != 3
+                || Math.min(extent[1], extent[2]) < 1
+                || Math.max(extent[1], extent[2]) > LARGEST_SIDE_PX
+                || !Arrays.equals(stored, new int[] {1, extent[1], extent[2]})
+                || frames.getDataType().getSize() != Short.BYTES) {
+            throw file.failure(
+                    path + "/data",
+                    "has the shape " + Arrays.toString(extent) + " in chunks of " + Arrays.toString(stored)
+                            + ", which a session's frames have not; it is damaged");
+        }
         this.widthPx = extent[1];
         this.heightPx = extent[2];
+        this.pixelOffset = Math.round(-file.attribute(frames, "offset", 0));
         this.turned = new short[widthPx * heightPx];
         // A process that died may have left a row more in one than in another.
         long[] written = file.longs(names.of(NwbLayout.RAW_FRAME_NUMBERS, plane, channel) + "/data");
@@ -54,8 +73,7 @@ final class RecordedSeries {
     }
 
     int pixelOffset() {
-        Attribute offset = frames.getAttribute("offset");
-        return offset != null && offset.getData() instanceof Float value ? Math.round(-value) : 0;
+        return pixelOffset;
     }
 
     int count() {
@@ -84,7 +102,8 @@ final class RecordedSeries {
                     packed ? ByteBuffer.wrap(frames.getDecompressedChunk(chunk)) : frames.getRawChunkBuffer(chunk);
             bytes.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(turned);
         } catch (RuntimeException e) {
-            throw new IOException("frame " + numbers[row] + " cannot be read: " + e.getMessage(), e);
+            throw (IOException) file.failure("frame " + numbers[row], "cannot be read: " + e.getMessage())
+                    .initCause(e);
         }
         Transposition.transpose(turned, widthPx, heightPx, out.pixels);
         out.index = numbers[row];

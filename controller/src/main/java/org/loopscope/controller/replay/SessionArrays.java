@@ -1,44 +1,92 @@
 package org.loopscope.controller.replay;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
-import io.jhdf.exceptions.HdfException;
-import io.jhdf.exceptions.HdfInvalidPathException;
+import io.jhdf.api.Group;
+import io.jhdf.api.Link;
+import io.jhdf.api.Node;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.file.hdf5.MappedHdf5;
 
-/** An NWB file opened with jhdf; everything that is wrong with it is an IOException that names the place. */
+/**
+ * An NWB file opened with jhdf; everything that is wrong with it is an IOException of one line that names the file and the
+ * place. Nothing is read that claims more than its file can hold.
+ */
 final class SessionArrays implements AutoCloseable {
+    /** Deflate shrinks at most so far. */
+    private static final long MOST_PACKED = 1032;
+
     private final Path path;
+    private final long fileBytes;
     private final HdfFile file;
 
-    private SessionArrays(Path path, HdfFile file) {
+    private SessionArrays(Path path, long fileBytes, HdfFile file) {
         this.path = path;
+        this.fileBytes = fileBytes;
         this.file = file;
     }
 
+    /** Something that jhdf does, which fails with its own exceptions. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
     static SessionArrays open(Path path) throws IOException {
+        HdfFile file = guarded(path, "the file", () -> MappedHdf5.open(path));
+        return new SessionArrays(path, Files.size(path), file);
+    }
+
+    /** jhdf meets damage with whatever exception its own code runs into, and can run out of stack in a circle. */
+    private static <T> T guarded(Path path, String what, Reading<T> reading) throws IOException {
         try {
-            return new SessionArrays(path, new HdfFile(path));
-        } catch (HdfException e) {
-            throw new IOException(path + " cannot be opened: " + e.getMessage(), e);
+            return reading.read();
+        } catch (RuntimeException | StackOverflowError e) {
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IOException(path + ": " + what + " cannot be read: " + why, e);
         }
     }
 
-    boolean has(String name) {
-        try {
-            return file.getByPath(name) != null;
-        } catch (HdfInvalidPathException e) {
-            return false;
+    <T> T guarded(String what, Reading<T> reading) throws IOException {
+        return guarded(path, what, reading);
+    }
+
+    IOException failure(String name, String what) {
+        return new IOException(path + ": " + name + " " + what);
+    }
+
+    boolean has(String name) throws IOException {
+        return node(name) != null;
+    }
+
+    /** What is at a path, links followed, or null. */
+    private @Nullable Node node(String name) throws IOException {
+        @Nullable Node at = file;
+        for (String part : name.split("/", -1)) {
+            if (part.isEmpty()) {
+                continue;
+            }
+            if (!(at instanceof Group group)) {
+                return null;
+            }
+            Node child = guarded(name, group::getChildren).get(part);
+            at = child instanceof Link link ? guarded(name, link::getTarget) : child;
         }
+        return at;
     }
 
     Dataset dataset(String name) throws IOException {
-        try {
-            return file.getDatasetByPath(name);
-        } catch (HdfException e) {
-            throw new IOException(path + " has no " + name, e);
+        if (!(node(name) instanceof Dataset dataset)) {
+            throw failure(name, "is not in it, or no array");
         }
+        long bytes = guarded(name, dataset::getSizeInBytes);
+        if (bytes < 0 || bytes > MOST_PACKED * fileBytes) {
+            throw failure(name, "claims " + bytes + " bytes, more than its file can hold; it is damaged");
+        }
+        return dataset;
     }
 
     /** A column of 64-bit integers; none when no row was written. */
@@ -60,17 +108,24 @@ final class SessionArrays implements AutoCloseable {
         if (values(name) instanceof Float value) {
             return value;
         }
-        throw new IOException(path + ": " + name + " is not a single number");
+        throw failure(name, "is not a single number");
+    }
+
+    /** A single number beside a dataset, or what is to be taken where there is none. */
+    float attribute(Dataset dataset, String name, float otherwise) throws IOException {
+        return guarded(dataset.getName() + " " + name, () -> {
+            Attribute attribute = dataset.getAttribute(name);
+            boolean single = attribute != null && attribute.getSizeInBytes() <= Double.BYTES;
+            return single && attribute.getData() instanceof Float value ? value : otherwise;
+        });
     }
 
     private Object values(String name) throws IOException {
         Dataset dataset = dataset(name);
-        try {
+        return guarded(name, () -> {
             Object values = dataset.isEmpty() ? null : dataset.getData();
             return values == null ? new Object() : values;
-        } catch (RuntimeException e) {
-            throw new IOException(path + ": " + name + " cannot be read: " + e.getMessage(), e);
-        }
+        });
     }
 
     @Override

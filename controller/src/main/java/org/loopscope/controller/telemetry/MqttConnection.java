@@ -26,6 +26,9 @@ final class MqttConnection {
     /** Brokers announce receive maxima from 10 up, and Paho counts messages of either quality against them. */
     private static final int MOST_IN_FLIGHT = 8;
 
+    /** Commands have no content: a broker need not pass on more. */
+    private static final long MOST_INCOMING_BYTES = 1 << 16;
+
     private static final int KEEP_ALIVE_SECONDS = 10;
     private static final int CONNECT_SECONDS = 5;
     private static final long STALLED_NS = 10_000_000_000L;
@@ -55,6 +58,7 @@ final class MqttConnection {
         options.setSessionExpiryInterval(0L);
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setMaximumPacketSize(MOST_INCOMING_BYTES);
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setWillMessageProperties(new MqttProperties());
         options.setWill(topics.status(), status("lost"));

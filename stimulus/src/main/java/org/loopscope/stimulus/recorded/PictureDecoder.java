@@ -15,6 +15,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /** Decodes JPEG and PNG files to grey. */
 final class PictureDecoder {
     private static final long MAX_PIXELS = 1L << 26;
+    /** Deflate makes 1032 bytes of one, and a byte holds 8 pixels of two levels; nothing has fewer bytes than that. */
+    private static final long MAX_PIXELS_PER_BYTE = 8 * 1032;
 
     private PictureDecoder() {}
 
@@ -29,8 +31,9 @@ final class PictureDecoder {
             try {
                 reader.setInput(stream, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > MAX_PIXELS) {
-                    throw new IOException("has " + pixels + " pixels, more than " + MAX_PIXELS);
+                long most = Math.min(MAX_PIXELS, MAX_PIXELS_PER_BYTE * file.length);
+                if (pixels > most) {
+                    throw new IOException("has " + pixels + " pixels, more than " + most);
                 }
                 return grey(reader.read(0));
             } finally {

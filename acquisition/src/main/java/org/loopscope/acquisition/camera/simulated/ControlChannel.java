@@ -142,6 +142,9 @@ final class ControlChannel implements AutoCloseable {
     }
 
     private int readMemory() {
+        if (message.remaining() < 2 * Integer.BYTES) {
+            return INVALID_PARAMETER;
+        }
         int address = message.getInt();
         int count = message.getInt() & 0xffff;
         if (!registers.holds(address, count) || count > answer.remaining() - 4) {
@@ -187,6 +190,9 @@ final class ControlChannel implements AutoCloseable {
     }
 
     private int writeMemory(SocketAddress from) {
+        if (message.remaining() < Integer.BYTES) {
+            return INVALID_PARAMETER;
+        }
         int address = message.getInt();
         if (!from.equals(controller)) {
             return ACCESS_DENIED;

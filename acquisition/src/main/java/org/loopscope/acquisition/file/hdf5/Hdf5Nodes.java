@@ -20,6 +20,8 @@ final class Hdf5Nodes implements AutoCloseable {
     private static final int MOST_NODES = 100_000;
     /** Deflate and its like cannot do better; what is larger is damage. */
     private static final long MOST_COMPRESSION = 1032;
+    /** Of an attribute: a text or a few numbers. */
+    private static final long MOST_ATTRIBUTE_BYTES = 1 << 16;
 
     private final Path path;
     private final long fileBytes;
@@ -33,11 +35,11 @@ final class Hdf5Nodes implements AutoCloseable {
 
     /** Something that jHDF does, which fails with its own exceptions. */
     interface Reading<T> {
-        T read();
+        T read() throws IOException;
     }
 
     static Hdf5Nodes open(Path path) throws IOException {
-        return new Hdf5Nodes(path, guarded(path, "the file", () -> new HdfFile(path)));
+        return new Hdf5Nodes(path, guarded(path, "the file", () -> MappedHdf5.open(path)));
     }
 
     /** jHDF meets damage with whatever exception its own code runs into, and can run out of stack in a circle. */
@@ -101,8 +103,13 @@ final class Hdf5Nodes implements AutoCloseable {
     /** A text attribute; empty when it is not there. */
     static String text(Node node, String name) {
         Attribute attribute = node.getAttribute(name);
-        Object value = attribute == null ? null : attribute.getData();
+        Object value = attribute == null ? null : data(attribute);
         return value instanceof String text ? text : "";
+    }
+
+    /** An attribute that claims more than one can hold is damaged; nothing is read of it. */
+    private static Object data(Attribute attribute) {
+        return attribute.getSizeInBytes() > MOST_ATTRIBUTE_BYTES ? "" : attribute.getData();
     }
 
     /** A dataset's numbers, or an attribute's or a single one; none when it is not there. */
@@ -120,7 +127,7 @@ final class Hdf5Nodes implements AutoCloseable {
         Optional<Node> node = node(name);
         return guarded(path, name + " " + attribute, () -> {
             Attribute found = node.map(at -> at.getAttribute(attribute)).orElse(null);
-            double[] values = found == null ? new double[0] : doubles(found.getData());
+            double[] values = found == null ? new double[0] : doubles(data(found));
             return values.length == 1 ? values[0] : 0.0;
         });
     }

@@ -3,6 +3,7 @@ package org.loopscope.acquisition.file.hdf5;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -91,6 +92,14 @@ final class VolumeBlocks implements AutoCloseable {
 
     /** Copies a chunk to its place in the block, without what hangs over the dataset's edge. */
     private void copy(byte[] chunk, int[] extent, int[] corner, int depth) {
+        long wanted = (long) extent[0]
+                * extent[1]
+                * extent[2]
+                * depth
+                * shape.pixels().bytes();
+        if (wanted < 1 || chunk.length != wanted) {
+            throw new HdfException("a chunk has " + chunk.length + " bytes, not " + wanted + "; it is damaged");
+        }
         int plane0 = corner.length == 4 ? corner[3] : 0;
         int times = Math.min(extent[0], shape.frames() - corner[0]);
         int rows = Math.min(extent[1], shape.rows() - corner[1]);

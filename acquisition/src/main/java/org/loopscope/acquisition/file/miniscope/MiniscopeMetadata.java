@@ -3,6 +3,7 @@ package org.loopscope.acquisition.file.miniscope;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,12 @@ record MiniscopeMetadata(String device, double rateHz) {
             Matcher rate = NUMBER.matcher(root.path("frameRate").asText(""));
             return new MiniscopeMetadata(
                     kind.replaceAll("[^\\w .-]", "?"), rate.lookingAt() ? Double.parseDouble(rate.group()) : 0);
+        } catch (CharConversionException e) {
+            throw new IOException(file + ": damaged JSON, it is no text", e);
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + ": damaged JSON at line " + e.getLocation().getLineNr(), e);
+            String where =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            throw new IOException(file + ": damaged JSON" + where, e);
         }
     }
 }

@@ -113,7 +113,7 @@ public final class FileWindow implements AutoCloseable {
 
     /** Where in the window a few bytes lie. */
     private int load(long at, int bytes) throws IOException {
-        if (at >= windowAt && at + bytes <= windowAt + windowBytes) {
+        if (at >= windowAt && at <= windowAt + windowBytes - bytes) {
             return (int) (at - windowAt);
         }
         if (!holds(at, bytes)) {

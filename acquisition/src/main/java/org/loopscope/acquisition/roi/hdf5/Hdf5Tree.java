@@ -6,6 +6,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.datatype.CompoundDataType;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.file.hdf5.MappedHdf5;
 
 /**
  * An HDF5 file as a tree of arrays and texts. Everything that is wrong with it is an {@link IOException} with one line
@@ -41,7 +42,12 @@ final class Hdf5Tree implements AutoCloseable {
 
     static Hdf5Tree open(Path path) throws IOException {
         long bytes = Files.size(path);
-        return new Hdf5Tree(path, guarded(path, "the file", () -> new HdfFile(path)), bytes);
+        return new Hdf5Tree(path, guarded(path, "the file", () -> MappedHdf5.open(path)), bytes);
+    }
+
+    /** Something that jHDF does, which fails with its own exceptions. */
+    private interface Reading<T> {
+        T read() throws IOException;
     }
 
     IOException failure(String where, String what) {
@@ -155,6 +161,16 @@ final class Hdf5Tree implements AutoCloseable {
     private Dataset sized(String name) throws IOException {
         Dataset dataset = dataset(name);
         checkBytes(name, guarded(path, name, dataset::getSizeInBytes));
+        // jHDF makes room for each field of all records, whatever the size of a record is.
+        boolean wholeFields = guarded(
+                path,
+                name,
+                () -> !(dataset.getDataType() instanceof CompoundDataType record)
+                        || record.getMembers().stream()
+                                .allMatch(field -> field.getDataType().getSize() <= record.getSize()));
+        if (!wholeFields) {
+            throw failure(name, "has a field that is larger than its record; the file is damaged");
+        }
         return dataset;
     }
 
@@ -168,12 +184,12 @@ final class Hdf5Tree implements AutoCloseable {
         if (name.equals("/")) {
             return file;
         }
-        Node at = file;
+        @Nullable Node at = file;
         for (String part : name.substring(1).split("/", -1)) {
             if (!(at instanceof Group group)) {
                 return null;
             }
-            at = guarded(path, name, () -> group.getChildren().get(part));
+            at = guarded(path, name, group::getChildren).get(part);
         }
         return at;
     }
@@ -245,9 +261,9 @@ final class Hdf5Tree implements AutoCloseable {
      * A damaged file makes the library fail in any way: sizes that do not exist, trees that lead into themselves. All of
      * these are faults of the file, which is refused; nothing of what was read is used.
      */
-    private static <T> T guarded(Path path, String where, Supplier<T> read) throws IOException {
+    private static <T> T guarded(Path path, String where, Reading<T> read) throws IOException {
         try {
-            return read.get();
+            return read.read();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IOException(path + ": " + where + " cannot be read: " + reason, e);

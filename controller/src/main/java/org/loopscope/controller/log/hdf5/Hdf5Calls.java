@@ -4,7 +4,6 @@ import static org.bytedeco.hdf5.global.hdf5.H5E_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5E_WALK_UPWARD;
 import static org.bytedeco.hdf5.global.hdf5.H5Eset_auto2;
 import static org.bytedeco.hdf5.global.hdf5.H5Ewalk2;
-import static org.bytedeco.hdf5.global.hdf5.H5dont_atexit;
 import static org.bytedeco.hdf5.global.hdf5.H5open;
 
 import org.bytedeco.hdf5.H5E_error2_t;
@@ -15,12 +14,8 @@ import org.bytedeco.javacpp.Pointer;
 final class Hdf5Calls {
     private Hdf5Calls() {}
 
-    /**
-     * Loads the library, stops it from printing its errors, and from closing files when the process ends: a file that
-     * could not be closed, on a full disk, would be tried again when there is no Java any more to write it.
-     */
+    /** Loads the library and stops it from printing its errors. */
     static void open() {
-        H5dont_atexit();
         check(H5open(), "the HDF5 library does not start");
         check(H5Eset_auto2(H5E_DEFAULT, null, null), "error printing cannot be turned off");
     }

@@ -47,6 +47,7 @@ import java.util.zip.CRC32C;
 import org.bytedeco.hdf5.H5AC_cache_config_t;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.disk.Disk;
 
 /**
@@ -189,17 +190,28 @@ public final class Hdf5File implements AutoCloseable {
         return all;
     }
 
-    /** Writes what is left and closes the file, whatever is still open in it. */
+    /**
+     * Writes what is left and closes the file, whatever is still open in it. Where it cannot be written, it stays as the
+     * last flush left it, and is closed all the same: one that the library thinks open it would write again when the
+     * process ends, when there is no Java any more.
+     *
+     * @throws Hdf5Exception when the rest could not be written
+     */
     @Override
     public void close() {
+        @Nullable Hdf5Exception unwritten = null;
         try {
-            drain();
-            growing.forEach(Growing::close);
-        } finally {
-            H5Pclose(linkCreation);
-            int closed = H5Fclose(id);
-            check(closed, "the file cannot be closed");
-            driver.close();
+            flush();
+        } catch (Hdf5Exception e) {
+            unwritten = e;
+            driver.abandon();
+        }
+        growing.forEach(Growing::close);
+        H5Pclose(linkCreation);
+        check(H5Fclose(id), "the file cannot be closed");
+        driver.close();
+        if (unwritten != null) {
+            throw unwritten;
         }
     }
 

@@ -104,6 +104,11 @@ final class OrderedDriver implements AutoCloseable {
         check(H5Pset_driver(fileAccess, id, null), "the file driver cannot be set");
     }
 
+    /** Nothing more is written, and the library is told that it was: for a disk that takes no more. */
+    void abandon() {
+        writes.abandon();
+    }
+
     /** After the file has been closed. */
     @Override
     public void close() {

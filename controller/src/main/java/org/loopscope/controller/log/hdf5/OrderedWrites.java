@@ -44,6 +44,7 @@ final class OrderedWrites {
     private final TreeMap<Long, Long> committed = new TreeMap<>();
 
     private long end;
+    private boolean abandoned;
 
     private record Block(long address, Kind kind, ByteBuffer bytes) {
         int order() {
@@ -72,8 +73,17 @@ final class OrderedWrites {
         this.forced = forced;
     }
 
+    /** From now on nothing is written; the file stays as the last commit left it. */
+    void abandon() {
+        abandoned = true;
+        held.clear();
+    }
+
     /** Takes a block, from the buffer's position to its limit; the buffer is the caller's again afterwards. */
     void write(Kind kind, long address, ByteBuffer bytes) throws IOException {
+        if (abandoned) {
+            return;
+        }
         if (kind == Kind.RAW) {
             file.write(address, bytes);
             return;
@@ -125,6 +135,9 @@ final class OrderedWrites {
 
     /** Brings what is held back into the file. When it fails, the file is as whole as it was before. */
     void commit() throws IOException {
+        if (abandoned) {
+            return;
+        }
         if (file.size() < end) {
             file.resize(end);
         }
@@ -165,7 +178,9 @@ final class OrderedWrites {
     void close() throws IOException {
         try (file) {
             commit();
-            file.resize(end);
+            if (!abandoned) {
+                file.resize(end);
+            }
         }
     }
 }
