@@ -8,10 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jocl.CL;
+import org.jocl.CLException;
 import org.jocl.cl_program;
 
 /** Kernel files of this package, compiled for one device. */
 final class OpenClProgram implements AutoCloseable {
+    private static final int MOST_ATTEMPTS = 3;
+
     private final OpenClRuntime runtime;
     private final cl_program program;
     private final Map<String, OpenClKernel> kernels = new HashMap<>();
@@ -27,7 +30,25 @@ final class OpenClProgram implements AutoCloseable {
             source.append(source(file));
         }
         program = CL.clCreateProgramWithSource(runtime.context(), 1, new String[] {source.toString()}, null, null);
-        CL.clBuildProgram(program, 0, null, "-cl-std=CL1.2 " + options, null, null);
+        build("-cl-std=CL1.2 " + options);
+    }
+
+    /**
+     * PoCL compiles by way of files in a folder that all its processes share, and fails when another takes one away
+     * meanwhile: then it is tried again. A fault of the source is told at once.
+     */
+    private void build(String options) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                CL.clBuildProgram(program, 0, null, options, null, null);
+                return;
+            } catch (CLException e) {
+                boolean disturbed = String.valueOf(e.getMessage()).contains("unable to rename temporary");
+                if (!disturbed || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static String source(String file) {
