@@ -46,7 +46,6 @@ record SessionTargets(Path scratch) {
                         .few(60),
                 FuzzTarget.of("experiment YAML", Seeds.experiments(), this::experiment)
                         .text()
-                        .naming("a.yaml")
                         .refusing(ConfigurationException.class),
                 FuzzTarget.of("journal", List.of(journal), this::journal).naming("a.journal"),
                 FuzzTarget.of(

@@ -148,6 +148,9 @@ public final class Suite2pCells {
                     + " entries; they are not of one run");
         }
         double[] flags = numbers(file, array);
+        if (flags.length < cells) {
+            throw new IOException(file + ": has rows without a number; the file is damaged");
+        }
         for (int cell = 0; cell < cells; cell++) {
             accepted[cell] = flags[cell * (flags.length / Math.max(1, cells))] > 0;
         }
