@@ -14,6 +14,7 @@ import org.loopscope.controller.log.LogSettings;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.log.disk.Disk;
+import org.loopscope.controller.log.hdf5.Writing;
 import org.loopscope.controller.log.nwb.NwbImaging;
 import org.loopscope.controller.log.nwb.NwbMetadata;
 import org.loopscope.controller.log.nwb.NwbSubject;
@@ -115,16 +116,24 @@ final class SessionFolder {
         int deflateLevel = config.log().compress() ? 1 : 0;
         LogSettings settings = new LogSettings(
                 config.log().rawFrames(),
+                config.log().corrected(),
                 deflateLevel,
                 flushEvery,
                 config.log().flushEveryNs(),
                 config.log().forceEveryNs(),
-                config.log().powerSafe());
+                writing());
         try {
             return SessionLog.create(parent, metadata, format, rig.bank(), settings, disk);
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Writing writing() {
+        if (config.log().liveReading()) {
+            return Writing.LIVE;
+        }
+        return config.log().powerSafe() ? Writing.FORCED : Writing.ORDERED;
     }
 
     SessionEvent.SessionStarted started(String device, boolean fullSpeed) {

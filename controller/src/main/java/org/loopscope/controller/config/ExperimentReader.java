@@ -152,13 +152,21 @@ final class ExperimentReader {
         if (corrected && !rawFrames) {
             log.reject("corrected", "needs log.raw_frames: NWB keeps corrected frames beside the raw ones");
         }
+        boolean powerSafe = log.flag("power_safe", false);
+        boolean liveReading = log.flag("live_reading", false);
+        if (powerSafe && liveReading) {
+            log.reject(
+                    "live_reading",
+                    "cannot go with log.power_safe: one file keeps one order of writing; leave one out");
+        }
         return new LogConfig(
                 rawFrames,
                 corrected,
                 log.choice("compression", Compression.class, Compression.NONE) == Compression.DEFLATE,
                 log.timeNs("flush_every", 100 * MS),
                 log.timeNs("force_every", 1000 * MS),
-                log.flag("power_safe", false),
+                powerSafe,
+                liveReading,
                 log.timeNs("queue", 4000 * MS));
     }
 

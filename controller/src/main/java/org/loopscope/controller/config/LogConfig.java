@@ -9,6 +9,7 @@ package org.loopscope.controller.config;
  * @param flushEveryNs the HDF5 file is readable up to this long before a crash
  * @param forceEveryNs all but raw frames is there up to this long before the loss of power
  * @param powerSafe waits for the disk with every flush, so that raw frames are there after the loss of power too
+ * @param liveReading other programs may read the file while it grows
  * @param queueNs raw frames of so long may wait for the disk before they are not kept
  */
 public record LogConfig(
@@ -18,4 +19,5 @@ public record LogConfig(
         long flushEveryNs,
         long forceEveryNs,
         boolean powerSafe,
+        boolean liveReading,
         long queueNs) {}

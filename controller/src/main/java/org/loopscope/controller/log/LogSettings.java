@@ -1,31 +1,34 @@
 package org.loopscope.controller.log;
 
+import org.loopscope.controller.log.hdf5.Writing;
+
 /**
  * How a session is written.
  *
  * @param keepRawFrames whether raw frames go into the file; without them a session cannot be replayed
+ * @param keepCorrectedFrames whether frames as they were laid on their templates go into the file too
  * @param deflateLevel how hard raw frames are packed: 0 not at all, 1 (about 150 frames of 512x512 per second and half
  *     the size) to 9
  * @param flushEveryFrames a flush is due after so many frames
  * @param flushPeriodNs a flush is due when something has waited for so long, session clock
  * @param forcePeriodNs the journal is forced to the disk so often: what the loss of power may cost
- * @param powerSafe whether every flush of the NWB file is forced to the disk, in an order in which the file is whole
- *     whenever the power goes; slow on disks that turn
+ * @param writing what the NWB file's flushes promise; {@link Writing#FORCED} is slow on disks that turn
  */
 public record LogSettings(
         boolean keepRawFrames,
+        boolean keepCorrectedFrames,
         int deflateLevel,
         int flushEveryFrames,
         long flushPeriodNs,
         long forcePeriodNs,
-        boolean powerSafe) {
+        Writing writing) {
     private static final long SECOND_NS = 1_000_000_000L;
 
     public static final LogSettings DEFAULT = new LogSettings(true, 0, 3, 100_000_000L);
 
     /** With a journal that is forced to the disk every second. */
     public LogSettings(boolean keepRawFrames, int deflateLevel, int flushEveryFrames, long flushPeriodNs) {
-        this(keepRawFrames, deflateLevel, flushEveryFrames, flushPeriodNs, SECOND_NS, false);
+        this(keepRawFrames, false, deflateLevel, flushEveryFrames, flushPeriodNs, SECOND_NS, Writing.ORDERED);
     }
 
     public LogSettings {

@@ -14,6 +14,7 @@ import org.loopscope.controller.log.disk.LocalDisk;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.Filters;
 import org.loopscope.controller.log.hdf5.Hdf5Exception;
+import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.journal.JournalWriter;
 import org.loopscope.controller.log.nwb.NwbFile;
 import org.loopscope.controller.log.nwb.NwbMetadata;
@@ -37,6 +38,9 @@ public final class SessionLog implements AutoCloseable {
     private boolean unflushed;
     private long lastFlushNs;
     private long lastForceNs;
+    /** Where in the journal the NWB file's live reading began. */
+    private long liveFrom;
+
     private boolean ended;
 
     private SessionLog(
@@ -89,9 +93,13 @@ public final class SessionLog implements AutoCloseable {
                 boolean keep = frames != null && settings.keepRawFrames();
                 journal.append(new SessionEvent.LogBegun(
                         metadata, Optional.ofNullable(frames), keep, settings.deflateLevel()));
-                Filters filters = new Filters(settings.deflateLevel());
-                NwbFile nwb =
-                        NwbFile.create(nwbFile, metadata, frames, keep, bank, filters, disk, settings.powerSafe());
+                NwbFile.Contents contents = new NwbFile.Contents(
+                        frames,
+                        keep,
+                        keep && settings.keepCorrectedFrames(),
+                        new Filters(settings.deflateLevel()),
+                        settings.writing());
+                NwbFile nwb = NwbFile.create(nwbFile, metadata, bank, contents, disk);
                 return new SessionLog(
                         folder, lock, new DiskWatch(folder, disk), frames != null, settings, journal, nwb);
             } catch (IOException | RuntimeException e) {
@@ -184,7 +192,11 @@ public final class SessionLog implements AutoCloseable {
 
     /** Makes everything accepted so far readable in the NWB file and safe from the death of this process. */
     public void flush() {
+        boolean wasLive = nwb.live();
         nwb.flush();
+        if (nwb.live() && !wasLive) {
+            liveFrom = journal.bytes();
+        }
         framesSinceFlush = 0;
         unflushed = false;
     }
@@ -199,6 +211,7 @@ public final class SessionLog implements AutoCloseable {
      * every orderly end, whatever the outcome; nothing is accepted afterwards.
      */
     public void complete(String outcome, long nowNs) throws IOException {
+        endLive();
         nwb.complete();
         for (DatasetChecksum checksum : nwb.checksums()) {
             journal.append(new SessionEvent.ArrayChecksum(checksum.path(), checksum.bytes(), checksum.crc()));
@@ -225,7 +238,21 @@ public final class SessionLog implements AutoCloseable {
         try (lock;
                 journal;
                 nwb) {
+            endLive();
             nwb.complete();
+        }
+    }
+
+    /** What could not be written while others read is in the journal, and goes into the NWB file now. */
+    private void endLive() throws IOException {
+        if (!nwb.live()) {
+            return;
+        }
+        nwb.endLive();
+        try (JournalReader missed = JournalReader.open(folder.resolve(JOURNAL_FILE), liveFrom)) {
+            for (SessionEvent event = missed.next(); event != null; event = missed.next()) {
+                nwb.recordMissed(event);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.loopscope.controller.log.disk.DiskFile;
 import org.loopscope.controller.log.disk.LocalDisk;
 import org.loopscope.controller.log.hdf5.DatasetChecksum;
 import org.loopscope.controller.log.hdf5.Filters;
+import org.loopscope.controller.log.hdf5.Writing;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.journal.JournalWriter;
 import org.loopscope.controller.log.nwb.NwbFile;
@@ -98,15 +99,13 @@ public final class SessionRecovery {
         StimulusBank bank = Banks.of(config);
         corrected = config.log().corrected();
         RecoveredFigures figures = new RecoveredFigures(session, config, bank);
-        try (NwbFile nwb = NwbFile.create(
-                made,
-                begun.metadata(),
+        NwbFile.Contents contents = new NwbFile.Contents(
                 begun.frames().orElse(null),
                 begun.rawFramesKept(),
-                bank,
+                false,
                 new Filters(begun.deflateLevel()),
-                new LocalDisk(),
-                false)) {
+                Writing.ORDERED);
+        try (NwbFile nwb = NwbFile.create(made, begun.metadata(), bank, contents, new LocalDisk())) {
             try (JournalReader journal = JournalReader.open(session.journal())) {
                 long done = 0;
                 for (SessionEvent event = journal.next(); event != null; event = journal.next()) {

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.log.LogSettings;
 import org.loopscope.controller.log.SampleSession;
@@ -26,6 +27,7 @@ import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.log.disk.Disk;
 import org.loopscope.controller.log.disk.DiskFile;
 import org.loopscope.controller.log.disk.FileBytes;
+import org.loopscope.controller.log.hdf5.Writing;
 
 /**
  * The process may die between any two writes: after every one of them, in the flushes that are looked at, the file has to
@@ -45,9 +47,10 @@ class FileAfterEveryWriteTest {
     private final List<String> faults = new ArrayList<>();
     private SortedMap<String, String> flushed = new TreeMap<>();
 
-    @Test
-    void shouldOpenAndHaveEveryFlushedRowWhenTheProcessDiesBetweenAnyTwoWrites() throws IOException {
-        LogSettings settings = new LogSettings(true, 0, 3, Long.MAX_VALUE);
+    @ParameterizedTest
+    @EnumSource(names = {"ORDERED", "LIVE"})
+    void shouldOpenAndHaveEveryFlushedRowWhenTheProcessDiesBetweenAnyTwoWrites(Writing writing) throws IOException {
+        LogSettings settings = new LogSettings(true, false, 0, 3, Long.MAX_VALUE, Long.MAX_VALUE, writing);
         try (SessionLog log = SessionLog.create(
                 folder, SampleSession.metadata(), FORMAT, SampleSession.bank(), settings, new WatchedDisk())) {
             Path file = log.folder().resolve(SessionLog.nwbFileName(SampleSession.metadata()));

@@ -82,12 +82,13 @@ final class FinishedSessionsTest {
         return run(in, SmallSession.experiment(in), List.of());
     }
 
-    /** A recording with given cells, pulses and corrected frames. */
+    /** A recording with given cells, pulses and corrected frames, in a file that others could have read meanwhile. */
     private static Path movie(Path folder) throws IOException {
         Path in = Files.createDirectory(folder.resolve("movie"));
         List<String> overrides = List.of(
                 "mqtt.broker=off",
                 "log.corrected=true",
+                "log.live_reading=true",
                 "source.file=" + SmallMovie.movie(in),
                 "imaging.rois=" + SmallMovie.regions(in),
                 "imaging.calibration=5 s",

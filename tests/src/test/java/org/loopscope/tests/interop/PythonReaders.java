@@ -54,17 +54,43 @@ final class PythonReaders {
 
     /** Reads each file with all readers, in the order given. */
     List<ReaderReport> read(List<Path> files) throws IOException {
+        return read("", files);
+    }
+
+    /** Reads a file that another process writes, or that bears its mark. */
+    ReaderReport readLive(Path file) throws IOException {
+        return read("--live", List.of(file)).getFirst();
+    }
+
+    /** Waits until a file that is being written can be read, and watches it grow for a while. */
+    Map<String, WatchedSeries> watch(Path file, int seconds) throws IOException {
+        byte[] said = said(List.of(
+                python.toString(),
+                resource("watch_session.py").toString(),
+                file.toString(),
+                Integer.toString(seconds)));
+        return ReaderReport.JSON.readValue(said, new TypeReference<>() {});
+    }
+
+    private List<ReaderReport> read(String how, List<Path> files) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(python.toString(), resource("check_session.py").toString()));
+        if (!how.isEmpty()) {
+            command.add(how);
+        }
         files.forEach(file -> command.add(file.toString()));
+        Map<String, ReaderReport> reports = ReaderReport.JSON.readValue(said(command), new TypeReference<>() {});
+        return files.stream()
+                .map(file -> Objects.requireNonNull(reports.get(file.toString())))
+                .toList();
+    }
+
+    private static byte[] said(List<String> command) throws IOException {
         File warnings = Path.of("target", "interop-warnings.txt").toFile();
         Process process = new ProcessBuilder(command).redirectError(warnings).start();
         byte[] said = process.getInputStream().readAllBytes();
         assertEquals(0, ended(process), () -> "the readers have failed, see " + warnings);
-        Map<String, ReaderReport> reports = ReaderReport.JSON.readValue(said, new TypeReference<>() {});
-        return files.stream()
-                .map(file -> Objects.requireNonNull(reports.get(file.toString())))
-                .toList();
+        return said;
     }
 
     private static void require(List<String> command, String otherwise) {

@@ -15,7 +15,7 @@ import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 
 /** The tiny experiment in real time, in a process of its own that can be killed. */
-final class RunningSession {
+public final class RunningSession {
     private static final long PATIENCE_S = 120;
 
     private final Path folder;
@@ -26,7 +26,7 @@ final class RunningSession {
         this.process = process;
     }
 
-    static RunningSession start(Path folder, String... more) throws IOException {
+    public static RunningSession start(Path folder, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -50,7 +50,7 @@ final class RunningSession {
     }
 
     /** Waits, on the session's own journal, until so many frames have come. */
-    Path awaitFrames(long frames) throws IOException, InterruptedException {
+    public Path awaitFrames(long frames) throws IOException, InterruptedException {
         for (long waitedMs = 0; waitedMs < PATIENCE_S * 1000; waitedMs += 100) {
             assertTrue(process.isAlive(), () -> "the session ended early: " + console());
             TimeUnit.MILLISECONDS.sleep(100);
@@ -68,7 +68,7 @@ final class RunningSession {
     }
 
     /** {@code kill -9}; answers the moment before. */
-    Instant kill() throws InterruptedException {
+    public Instant kill() throws InterruptedException {
         Instant before = Instant.now();
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         return before;

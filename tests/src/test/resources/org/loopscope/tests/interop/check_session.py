@@ -1,8 +1,8 @@
 """Reads NWB files as labs and archives do, and says as JSON what was found.
 
-usage: python check_session.py FILE...
+usage: python check_session.py [--live] FILE...
 
-For each file: what PyNWB's validation and nwbinspector (with the DANDI configuration) complain of; each array as PyNWB
+With --live the files are opened as a reader of a file that another process is writing opens them (SWMR). For each file: what PyNWB's validation and nwbinspector (with the DANDI configuration) complain of; each array as PyNWB
 and as h5py give it (shape and SHA-256 of its little-endian elements in row-major order; truth is one byte, a compound
 its fields without gaps); the CRC-32C of each raw frame in rows of the image; and the names of the pictures in the
 order of their presentation.
@@ -16,7 +16,7 @@ import h5py
 import numpy as np
 import pynwb
 from numpy.lib.recfunctions import repack_fields
-from nwbinspector import inspect_nwbfile, load_config
+from nwbinspector import inspect_nwbfile, inspect_nwbfile_object, load_config
 
 
 def numeric(dtype):
@@ -35,14 +35,14 @@ def digest(values):
     return {"shape": list(array.shape), "sha256": hashlib.sha256(little.tobytes()).hexdigest()}
 
 
-def by_h5py(path):
+def by_h5py(path, live):
     found = {}
 
     def visit(name, node):
         if isinstance(node, h5py.Dataset) and numeric(node.dtype):
             found["/" + name] = digest(node[()])
 
-    with h5py.File(path, "r") as file:
+    with h5py.File(path, "r", swmr=live) as file:
         file.visititems(visit)
     return found
 
@@ -102,15 +102,23 @@ def complaint(message):
     }
 
 
-def check(path):
-    validation = pynwb.validate(path=path)
-    inspection = inspect_nwbfile(nwbfile_path=path, config=load_config("dandi"))
+def complaints(path, live):
+    """Of PyNWB's validation, and of nwbinspector."""
+    config = load_config("dandi")
+    if not live:
+        return pynwb.validate(path=path), inspect_nwbfile(nwbfile_path=path, config=config)
+    with h5py.File(path, "r", swmr=True) as file, pynwb.NWBHDF5IO(file=file, mode="r") as io:
+        return pynwb.validate(io=io), list(inspect_nwbfile_object(nwbfile_object=io.read(), config=config))
+
+
+def check(path, live):
+    validation, inspection = complaints(path, live)
     report = {
         "validation": [str(error) for error in validation],
         "inspection": [complaint(message) for message in inspection],
-        "h5py": by_h5py(path),
+        "h5py": by_h5py(path, live),
     }
-    with pynwb.NWBHDF5IO(path, "r") as io:
+    with h5py.File(path, "r", swmr=live) as file, pynwb.NWBHDF5IO(file=file, mode="r") as io:
         nwb = io.read()
         report["nwb_version"] = io.nwb_version[0]
         report["pynwb"] = by_pynwb(nwb)
@@ -124,4 +132,5 @@ def check(path):
 
 
 if __name__ == "__main__":
-    json.dump({path: check(path) for path in sys.argv[1:]}, sys.stdout)
+    live = sys.argv[1] == "--live"
+    json.dump({path: check(path, live) for path in sys.argv[2 if live else 1 :]}, sys.stdout)

@@ -3,6 +3,7 @@ package org.loopscope.controller.log.hdf5;
 import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_space;
+import static org.bytedeco.hdf5.global.hdf5.H5Dopen2;
 import static org.bytedeco.hdf5.global.hdf5.H5Dset_extent;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite_chunk;
@@ -25,7 +26,7 @@ import org.bytedeco.javacpp.Pointer;
 /** One open dataset that grows along its first dimension. */
 final class Dataset {
     private final String path;
-    private final long id;
+    private long id;
     /** Extent of the file with the first dimension at its present length. */
     private final long[] extent;
     /** Where the next row goes: its index, then zeros. */
@@ -77,6 +78,11 @@ final class Dataset {
         grow(1);
         check(H5Dwrite_chunk(id, H5P_DEFAULT, 0, start, bytes, values), path + " cannot be written");
         start[0]++;
+    }
+
+    /** Finds itself again in the file, which was closed and opened. */
+    void reopen(Hdf5File file) {
+        id = check(H5Dopen2(file.id(), path, H5P_DEFAULT), path + " cannot be opened again");
     }
 
     void close() {

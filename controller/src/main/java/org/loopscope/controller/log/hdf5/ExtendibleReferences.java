@@ -50,6 +50,16 @@ public final class ExtendibleReferences implements Growing {
     }
 
     @Override
+    public void release() {
+        dataset.close();
+    }
+
+    @Override
+    public void reopen(Hdf5File file) {
+        dataset.reopen(file);
+    }
+
+    @Override
     public void close() {
         dataset.close();
         H5Tclose(memoryType);

@@ -49,6 +49,16 @@ public final class ExtendibleTexts implements Growing {
     }
 
     @Override
+    public void release() {
+        dataset.close();
+    }
+
+    @Override
+    public void reopen(Hdf5File file) {
+        dataset.reopen(file);
+    }
+
+    @Override
     public void close() {
         dataset.close();
         H5Tclose(memoryType);

@@ -1,34 +1,28 @@
 package org.loopscope.controller.log.hdf5;
 
-import static org.bytedeco.hdf5.global.hdf5.H5AC__CURR_CACHE_CONFIG_VERSION;
 import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_EXCL;
-import static org.bytedeco.hdf5.global.hdf5.H5F_CLOSE_STRONG;
+import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDWR;
 import static org.bytedeco.hdf5.global.hdf5.H5F_FSPACE_STRATEGY_NONE;
-import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_EARLIEST;
-import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_V110;
 import static org.bytedeco.hdf5.global.hdf5.H5F_SCOPE_GLOBAL;
 import static org.bytedeco.hdf5.global.hdf5.H5Fclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Fflush;
+import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
+import static org.bytedeco.hdf5.global.hdf5.H5Fstart_swmr_write;
 import static org.bytedeco.hdf5.global.hdf5.H5Gclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Lcreate_soft;
 import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
-import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_ACCESS_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_LINK_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
-import static org.bytedeco.hdf5.global.hdf5.H5Pget_mdc_config;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_create_intermediate_group;
-import static org.bytedeco.hdf5.global.hdf5.H5Pset_fclose_degree;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_file_space_strategy;
-import static org.bytedeco.hdf5.global.hdf5.H5Pset_libver_bounds;
-import static org.bytedeco.hdf5.global.hdf5.H5Pset_mdc_config;
 import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
 import static org.bytedeco.hdf5.global.hdf5.H5Sclose;
@@ -44,7 +38,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.bytedeco.hdf5.H5AC_cache_config_t;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +47,24 @@ import org.loopscope.controller.log.disk.Disk;
  * A new HDF5 file that grows while a session runs. Paths are absolute; missing groups are made on the way. One thread:
  * the library is not built for more.
  *
- * <p>The file is written in the oldest format (library bounds "earliest"), and its metadata reach the disk only in
- * {@link #flush}, in an order in which the file is whole after each write. So after the death of this process, whenever
- * it comes, any reader opens it with no repair and finds all rows up to the last flush.
+ * <p>The metadata reach the disk only in {@link #flush}, in an order in which the file is whole after each write. So after
+ * the death of this process, whenever it comes, any reader opens it with no repair and finds all rows up to the last
+ * flush. One that others may read while it grows ({@link Writing#LIVE}) has to be cleared of its mark by
+ * {@code h5clear -s} or opened as they do.
  */
 public final class Hdf5File implements AutoCloseable {
-    private final long id;
+    private final String name;
+    private final Writing writing;
     private final long linkCreation;
     private final OrderedDriver driver;
     private final List<Growing> growing = new ArrayList<>();
     private final List<DatasetChecksum> fixed = new ArrayList<>();
 
-    private Hdf5File(long id, long linkCreation, OrderedDriver driver) {
+    private long id;
+
+    private Hdf5File(String name, Writing writing, long id, long linkCreation, OrderedDriver driver) {
+        this.name = name;
+        this.writing = writing;
         this.id = id;
         this.linkCreation = linkCreation;
         this.driver = driver;
@@ -77,18 +76,18 @@ public final class Hdf5File implements AutoCloseable {
      * @throws Hdf5Exception when it exists or cannot be created
      */
     public static Hdf5File create(Path path, Disk disk) {
-        return create(path, disk, false);
+        return create(path, disk, Writing.ORDERED);
     }
 
     /**
      * Creates a file; one that exists is never touched.
      *
-     * @param powerSafe whether a flush waits for the disk, in an order in which the file is whole whenever the power goes
      * @throws Hdf5Exception when it exists or cannot be created
      */
-    public static Hdf5File create(Path path, Disk disk, boolean powerSafe) {
+    public static Hdf5File create(Path path, Disk disk, Writing writing) {
         try {
-            return create(path.toString(), new OrderedWrites(disk.create(path), powerSafe));
+            boolean forced = writing == Writing.FORCED;
+            return create(path.toString(), new OrderedWrites(disk.create(path), forced), writing);
         } catch (FileAlreadyExistsException e) {
             throw new Hdf5Exception(path + " cannot be created: File exists");
         } catch (IOException e) {
@@ -96,15 +95,11 @@ public final class Hdf5File implements AutoCloseable {
         }
     }
 
-    private static Hdf5File create(String name, OrderedWrites writes) {
+    private static Hdf5File create(String name, OrderedWrites writes, Writing writing) {
         Hdf5Calls.open();
         String what = name + " cannot be created";
-        OrderedDriver driver = new OrderedDriver(writes);
-        long access = check(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), what);
-        driver.use(access);
-        check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110), what);
-        check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), what);
-        keepMetadataUntilFlush(access, what);
+        OrderedDriver driver = new OrderedDriver(writes, writing == Writing.LIVE);
+        long access = FileAccess.list(driver, writing, what);
         long creation = check(H5Pcreate(H5P_CLS_FILE_CREATE_ID_g()), what);
         // Space that was given back may not be used again while the file still points to what was there.
         check(H5Pset_file_space_strategy(creation, H5F_FSPACE_STRATEGY_NONE, false, 1), what);
@@ -113,7 +108,36 @@ public final class Hdf5File implements AutoCloseable {
         H5Pclose(access);
         long linkCreation = check(H5Pcreate(H5P_CLS_LINK_CREATE_ID_g()), what);
         check(H5Pset_create_intermediate_group(linkCreation, 1), what);
-        return new Hdf5File(id, linkCreation, driver);
+        return new Hdf5File(name, writing, id, linkCreation, driver);
+    }
+
+    /**
+     * From now on other processes may read the file while rows are appended (single writer, multiple readers). Only rows
+     * of numbers may be appended until {@link #endLiveReading}: no new object, no attribute, no text.
+     *
+     * @throws IllegalStateException unless the file was created for it
+     */
+    public void beginLiveReading() {
+        if (writing != Writing.LIVE) {
+            throw new IllegalStateException(name + " was not created to be read while it grows");
+        }
+        flush();
+        driver.asTheyCome(true);
+        check(H5Fstart_swmr_write(id), "live reading cannot begin");
+        flush();
+    }
+
+    /** From now on anything may be written again. Those who have the file open keep what they have read. */
+    public void endLiveReading() {
+        flush();
+        String what = "live reading cannot end";
+        growing.forEach(Growing::release);
+        check(H5Fclose(id), what);
+        driver.asTheyCome(false);
+        long access = FileAccess.list(driver, writing, what);
+        id = check(H5Fopen(name, H5F_ACC_RDWR, access), what);
+        H5Pclose(access);
+        growing.forEach(dataset -> dataset.reopen(this));
     }
 
     public void group(String path) {
@@ -208,8 +232,12 @@ public final class Hdf5File implements AutoCloseable {
         }
         growing.forEach(Growing::close);
         H5Pclose(linkCreation);
-        check(H5Fclose(id), "the file cannot be closed");
-        driver.close();
+        String what = "the file cannot be closed";
+        try (driver) {
+            check(H5Fclose(id), what);
+        } catch (IOException e) {
+            throw new Hdf5Exception(what + ": " + e.getMessage());
+        }
         if (unwritten != null) {
             throw unwritten;
         }
@@ -250,19 +278,6 @@ public final class Hdf5File implements AutoCloseable {
             writeFixed(path, NativeTypes.text(), space, texts.pointers());
             texts.addTo(crc);
             fixed.add(new DatasetChecksum(path, texts.length(), (int) crc.getValue()));
-        }
-    }
-
-    /** A half-written index would make the file unreadable, so nothing may be evicted from the cache while dirty. */
-    private static void keepMetadataUntilFlush(long access, String what) {
-        try (H5AC_cache_config_t cache = new H5AC_cache_config_t()) {
-            cache.version(H5AC__CURR_CACHE_CONFIG_VERSION);
-            check(H5Pget_mdc_config(access, cache), what);
-            cache.evictions_enabled(false);
-            cache.incr_mode(0);
-            cache.flash_incr_mode(0);
-            cache.decr_mode(0);
-            check(H5Pset_mdc_config(access, cache), what);
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Eunregister_class;
 import static org.bytedeco.hdf5.global.hdf5.H5FD_CLASS_VERSION;
 import static org.bytedeco.hdf5.global.hdf5.H5FD_FEAT_AGGREGATE_METADATA;
 import static org.bytedeco.hdf5.global.hdf5.H5FD_FEAT_AGGREGATE_SMALLDATA;
+import static org.bytedeco.hdf5.global.hdf5.H5FD_FEAT_SUPPORTS_SWMR_IO;
 import static org.bytedeco.hdf5.global.hdf5.H5FD_MEM_BTREE;
 import static org.bytedeco.hdf5.global.hdf5.H5FD_MEM_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5FD_MEM_DRAW;
@@ -61,7 +62,8 @@ final class OrderedDriver implements AutoCloseable {
         void run() throws IOException;
     }
 
-    OrderedDriver(OrderedWrites writes) {
+    /** @param marked whether the file bears the mark of an open file, as live reading needs it */
+    OrderedDriver(OrderedWrites writes, boolean marked) {
         this.writes = writes;
         Open open = new Open();
         Close close = new Close();
@@ -73,8 +75,21 @@ final class OrderedDriver implements AutoCloseable {
         Write write = new Write();
         Flush flush = new Flush();
         Truncate truncate = new Truncate();
-        callbacks =
-                List.of(open, close, query, endOfAddresses, setEndOfAddresses, endOfFile, read, write, flush, truncate);
+        Lock lock = new Lock();
+        Unlock unlock = new Unlock();
+        callbacks = List.of(
+                lock,
+                unlock,
+                open,
+                close,
+                query,
+                endOfAddresses,
+                setEndOfAddresses,
+                endOfFile,
+                read,
+                write,
+                flush,
+                truncate);
         driver.version(H5FD_CLASS_VERSION)
                 .value(VALUE)
                 .name(name)
@@ -94,6 +109,10 @@ final class OrderedDriver implements AutoCloseable {
         for (int type = 0; type < H5FD_MEM_NTYPES; type++) {
             driver.fl_map(type, type == H5FD_MEM_DEFAULT || type == H5FD_MEM_DRAW ? type : H5FD_MEM_SUPER);
         }
+        if (marked) {
+            // The library marks a file when its driver can lock it. Ours need not: the session's folder is locked.
+            driver.lock(lock).unlock(unlock);
+        }
         errorClass = check(H5Eregister_class(NAME, NAME, "1"), "errors of the disk cannot be told");
         errorNumber = check(H5Ecreate_msg(errorClass, H5E_MAJOR, "disk"), "errors of the disk cannot be told");
         id = check(H5FDregister(driver), "the file driver is not accepted");
@@ -109,9 +128,15 @@ final class OrderedDriver implements AutoCloseable {
         writes.abandon();
     }
 
-    /** After the file has been closed. */
+    /** See {@link OrderedWrites#asTheyCome}. */
+    void asTheyCome(boolean kept) {
+        writes.asTheyCome(kept);
+    }
+
+    /** After the library has closed the file. */
     @Override
-    public void close() {
+    public void close() throws IOException {
+        writes.close();
         H5FDunregister(id);
         H5Eunregister_class(errorClass);
         callbacks.forEach(Pointer::close);
@@ -156,14 +181,14 @@ final class OrderedDriver implements AutoCloseable {
     private final class Close extends H5FD_class_t.Close_H5FD_t {
         @Override
         public int call(H5FD_t of) {
-            return attempt(writes::close);
+            return attempt(writes::finish);
         }
     }
 
     private static final class Query extends H5FD_class_t.Query_H5FD_t_CLongPointer {
         @Override
         public int call(H5FD_t of, CLongPointer flags) {
-            flags.put(H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_AGGREGATE_SMALLDATA);
+            flags.put(H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_AGGREGATE_SMALLDATA | H5FD_FEAT_SUPPORTS_SWMR_IO);
             return DONE;
         }
     }
@@ -210,6 +235,20 @@ final class OrderedDriver implements AutoCloseable {
         @Override
         public int call(H5FD_t of, long transfer, boolean closing) {
             return attempt(writes::commit);
+        }
+    }
+
+    private static final class Lock extends H5FD_class_t.Lock_H5FD_t_boolean {
+        @Override
+        public int call(H5FD_t of, boolean forWriting) {
+            return DONE;
+        }
+    }
+
+    private static final class Unlock extends H5FD_class_t.Unlock_H5FD_t {
+        @Override
+        public int call(H5FD_t of) {
+            return DONE;
         }
     }
 

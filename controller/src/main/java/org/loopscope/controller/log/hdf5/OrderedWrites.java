@@ -22,7 +22,7 @@ import org.loopscope.controller.log.disk.FileBytes;
  * <p>HDF5 File Format Specification Version 3.0, sections II.A (superblock 0), III.A.1 (version 1 B-trees), III.D and
  * III.E (heaps), IV.A (object headers). One thread.
  */
-final class OrderedWrites {
+final class OrderedWrites implements AutoCloseable {
     /** What a block of the file is, in the order of writing it in place. */
     enum Kind {
         SUPERBLOCK,
@@ -44,9 +44,12 @@ final class OrderedWrites {
     private final TreeMap<Long, Long> committed = new TreeMap<>();
 
     private long end;
+    private long blocks;
+    private boolean asTheyCame;
     private boolean abandoned;
 
-    private record Block(long address, Kind kind, ByteBuffer bytes) {
+    /** @param number counts the blocks as they came */
+    private record Block(long number, long address, Kind kind, ByteBuffer bytes) {
         int order() {
             return switch (kind) {
                 case SUPERBLOCK -> 0;
@@ -73,6 +76,14 @@ final class OrderedWrites {
         this.forced = forced;
     }
 
+    /**
+     * From now on, or no longer, blocks that replace others are written in the order that they come in: a library that
+     * writes for readers beside it keeps the order that they need.
+     */
+    void asTheyCome(boolean kept) {
+        asTheyCame = kept;
+    }
+
     /** From now on nothing is written; the file stays as the last commit left it. */
     void abandon() {
         abandoned = true;
@@ -95,7 +106,7 @@ final class OrderedWrites {
             // Blocks grow or are replaced; the rest of a longer one that was there is nobody's any more.
             held.remove(address);
         }
-        held.put(address, new Block(address, kind, copy));
+        held.put(address, new Block(blocks++, address, kind, copy));
     }
 
     /** Fills the buffer with what the file will have at the address after the next commit. */
@@ -151,7 +162,7 @@ final class OrderedWrites {
             }
         }
         force();
-        inPlace.sort(Comparator.comparingInt(Block::order));
+        inPlace.sort(asTheyCame ? Comparator.comparingLong(Block::number) : Comparator.comparingInt(Block::order));
         for (Block block : inPlace) {
             file.write(block.address(), block.bytes().duplicate());
         }
@@ -174,13 +185,16 @@ final class OrderedWrites {
         }
     }
 
-    /** Commits, cuts off what the library has given back behind its end, and closes the file. */
-    void close() throws IOException {
-        try (file) {
-            commit();
-            if (!abandoned) {
-                file.resize(end);
-            }
+    /** Commits, and cuts off what the library has given back behind its end; the library may open the file again. */
+    void finish() throws IOException {
+        commit();
+        if (!abandoned) {
+            file.resize(end);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 }

@@ -38,6 +38,16 @@ public final class JournalReader implements AutoCloseable {
      * @throws JournalCorrupt when the file is no journal, or one of another version
      */
     public static JournalReader open(Path file) throws IOException {
+        return open(file, JournalFormat.HEADER_BYTES);
+    }
+
+    /**
+     * Opens a journal to read it from a record on.
+     *
+     * @param from where the record starts in the file
+     * @throws JournalCorrupt when the file is no journal, or one of another version
+     */
+    public static JournalReader open(Path file, long from) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             JournalReader reader = new JournalReader(channel, file.toString());
@@ -46,7 +56,7 @@ public final class JournalReader implements AutoCloseable {
             if (!fault.isEmpty()) {
                 throw new JournalCorrupt(reader.name, -1, 0, fault);
             }
-            reader.offset = JournalFormat.HEADER_BYTES;
+            reader.offset = from;
             return reader;
         } catch (IOException | RuntimeException e) {
             channel.close();

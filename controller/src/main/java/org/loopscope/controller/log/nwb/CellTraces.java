@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
-import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
 import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
@@ -18,7 +17,6 @@ import org.loopscope.controller.log.hdf5.ElementType.Numeric;
  */
 final class CellTraces {
     private final NwbObjects objects;
-    private final RoiSet rois;
     private final int firstCell;
     private final int cells;
     private final String segmentation;
@@ -40,7 +38,6 @@ final class CellTraces {
             NwbObjects objects, EventSeries events, UnaryOperator<String> named, RoiSet rois, int firstCell) {
         this.objects = objects;
         this.firstCell = firstCell;
-        this.rois = rois;
         this.cells = rois.size();
         this.segmentation = named.apply(NwbLayout.PLANE_SEGMENTATION);
         this.timesPath = named.apply(NwbLayout.FLUORESCENCE);
@@ -123,8 +120,8 @@ final class CellTraces {
         settled.time(NwbObjects.seconds(times.exposureEndNs(frameIndex)));
     }
 
-    void matched(CellsMatched matched) {
-        new MatchColumns(objects, segmentation).write(rois, matched);
+    boolean begun() {
+        return fluorescence.data().rows() > 0;
     }
 
     private float[] own(float[] ofAllPlanes) {

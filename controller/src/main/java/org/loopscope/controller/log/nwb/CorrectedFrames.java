@@ -25,6 +25,11 @@ final class CorrectedFrames {
         }
     }
 
+    /** Whether every plane has had its first one. */
+    boolean whole() {
+        return series.stream().allMatch(ofPlane -> ofPlane.ifMade().isPresent());
+    }
+
     void append(CorrectedFrame frame) {
         series.get(frame.plane).value().append(frame);
     }

@@ -1,6 +1,8 @@
 package org.loopscope.controller.log.nwb;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.FrameFormat;
 
 /** When the last frames were taken and what they took, by frame number. */
 final class FrameTimes {
@@ -24,6 +26,11 @@ final class FrameTimes {
         this.periodNs = periodNs;
         this.channels = channels;
         Arrays.fill(frame, NEVER);
+    }
+
+    /** @param frames shape of the frames, or null in a session without any */
+    static FrameTimes of(@Nullable FrameFormat frames) {
+        return frames == null ? new FrameTimes(0, 1) : new FrameTimes(frames.periodNs(), frames.channels());
     }
 
     void arrived(long index, int ofPlane, long exposureEnd, long frameEnd) {

@@ -1,5 +1,6 @@
 package org.loopscope.controller.log.nwb;
 
+import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 
 /**
@@ -7,8 +8,9 @@ import org.loopscope.acquisition.FrameFormat;
  * no others; else with the number at the end, from 0.
  */
 public record PlaneNames(int planes, int channels) {
-    public static PlaneNames of(FrameFormat format) {
-        return new PlaneNames(format.planes(), format.channels());
+    /** @param format of the frames, or null in a session without any */
+    public static PlaneNames of(@Nullable FrameFormat format) {
+        return format == null ? new PlaneNames(1, 1) : new PlaneNames(format.planes(), format.channels());
     }
 
     /** What there is once for each plane. */

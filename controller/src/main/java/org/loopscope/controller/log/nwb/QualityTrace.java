@@ -6,7 +6,7 @@ import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 
-/** How good each frame of a plane was. Depth is kept from the first time that it is known. */
+/** How good each frame of a plane was. */
 final class QualityTrace {
     private final String stepPath;
     private final NwbSeries step;
@@ -15,7 +15,6 @@ final class QualityTrace {
     private final NwbSeries brightnessLeft;
     private final NwbSeries saturated;
     private final NwbSeries flags;
-    private final OnFirstUse<NwbSeries> depth;
 
     QualityTrace(NwbObjects objects, PlaneNames names, int plane) {
         stepPath = names.of(NwbLayout.FRAME_STEP, plane);
@@ -45,10 +44,6 @@ final class QualityTrace {
                 names.of(NwbLayout.QUALITY_FLAGS, plane),
                 new NwbSeries.Description(NwbType.TIME_SERIES, meaning(), "n.a.", Numeric.I32),
                 stepPath);
-        depth = new OnFirstUse<>(() -> NwbSeries.withTimes(
-                objects,
-                names.of(NwbLayout.DEPTH, plane),
-                of("Depth of the field in the reference stack, from its first plane", "micrometers")));
     }
 
     void append(FrameQualityMeasured quality, FrameTimes times) {
@@ -60,10 +55,6 @@ final class QualityTrace {
         brightnessLeft.data().append(quality.brightnessLeft());
         saturated.data().append(quality.saturatedShare());
         flags.data().append(quality.flags());
-        if (!Float.isNaN(quality.depthUm())) {
-            depth.value().data().append(quality.depthUm());
-            depth.value().time(seconds);
-        }
     }
 
     private NwbSeries beside(NwbObjects objects, String path, String text) {

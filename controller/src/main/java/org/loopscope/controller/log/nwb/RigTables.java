@@ -1,61 +1,24 @@
 package org.loopscope.controller.log.nwb;
 
 import java.util.Locale;
-import org.loopscope.acquisition.Frame;
 import org.loopscope.controller.log.SessionEvent.ClockFitted;
 import org.loopscope.controller.log.SessionEvent.FaultRaised;
-import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.FrameRefused;
-import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
 import org.loopscope.controller.log.hdf5.ElementType.Numeric;
 import org.loopscope.controller.log.hdf5.ExtendibleDataset;
 import org.loopscope.controller.log.hdf5.ExtendibleTexts;
 import org.loopscope.firmware.TtlEdge;
 
-/** What the rig did around the experiment: edges, clocks, latencies, faults. */
+/** What the rig did around the experiment: edges, clocks, faults. */
 final class RigTables {
     private final OnFirstUse<Edges> edges;
     private final OnFirstUse<Clock> clock;
     private final OnFirstUse<Faults> faults;
-    private final OnFirstUse<NwbSeries> latency;
-    private final OnFirstUse<NwbSeries> frameTimes;
-    private final double[] latencySeconds = new double[2];
-    private final double[] frameSeconds = new double[2];
 
     RigTables(NwbObjects objects) {
         edges = new OnFirstUse<>(() -> new Edges(objects));
         clock = new OnFirstUse<>(() -> new Clock(objects));
         faults = new OnFirstUse<>(() -> new Faults(objects));
-        latency = new OnFirstUse<>(() -> NwbSeries.withTimes(
-                objects,
-                NwbLayout.LATENCY,
-                new NwbSeries.Description(
-                        NwbType.TIME_SERIES,
-                        "From a frame's arrival in memory to its activity (column 0) and to a decision made from it"
-                                + " (column 1, NaN where there was none)",
-                        "seconds",
-                        Numeric.F64,
-                        2)));
-        frameTimes = new OnFirstUse<>(() -> NwbSeries.withTimes(
-                objects,
-                NwbLayout.FRAME_TIMES,
-                new NwbSeries.Description(
-                        NwbType.TIME_SERIES,
-                        "End of a frame's exposure on the device's own clock (column 0), and when the frame was in the"
-                                + " host's memory, on the session clock (column 1)",
-                        "seconds",
-                        Numeric.F64,
-                        2)));
-    }
-
-    /** A device's own time is kept beside ours, where it has one. */
-    void frame(FrameArrived arrived) {
-        if (arrived.deviceNs() != Frame.NO_DEVICE_TIME) {
-            frameSeconds[0] = NwbObjects.seconds(arrived.deviceNs());
-            frameSeconds[1] = NwbObjects.seconds(arrived.frameEndNs());
-            frameTimes.value().data().append(frameSeconds);
-            frameTimes.value().time(NwbObjects.seconds(arrived.exposureEndNs()));
-        }
     }
 
     void refused(FrameRefused refused) {
@@ -76,17 +39,6 @@ final class RigTables {
 
     void fault(FaultRaised fault) {
         faults.value().append(fault);
-    }
-
-    void latency(LatencyMeasured measured, FrameTimes times) {
-        latencySeconds[0] = secondsOrNone(measured.activityNs());
-        latencySeconds[1] = secondsOrNone(measured.decisionNs());
-        latency.value().data().append(latencySeconds);
-        latency.value().time(NwbObjects.seconds(times.exposureEndNs(measured.frameIndex())));
-    }
-
-    private static double secondsOrNone(long ns) {
-        return ns < 0 ? Double.NaN : NwbObjects.seconds(ns);
     }
 
     private static final class Edges {

@@ -2,43 +2,34 @@ package org.loopscope.controller.log.nwb;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.Volume;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
-import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
-import org.loopscope.controller.log.SessionEvent.NewCellsAdopted;
-import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.VolumeImaged;
 
-/** What the imaging found in each plane: where its frames lay, how good they were, its cells and their activity. */
-final class ImagingTables {
+/** What the imaging found in each plane of every frame: where it lay, how good it was, and its cells' activity. */
+final class ImagingSeries {
     private final NwbObjects objects;
     private final PlaneNames names;
     private final EventSeries spikes;
     private final List<OnFirstUse<MotionTrace>> motion = new ArrayList<>();
     private final List<OnFirstUse<QualityTrace>> quality = new ArrayList<>();
-    private final OnFirstUse<LostVolumes> lostVolumes;
     private final Segmentation segmentation;
     /** By plane; empty until the cells are fixed. */
     private final List<CellTraces> cells = new ArrayList<>();
 
-    /** By the number of the search that found them. */
-    private final Map<Integer, CellTraces> newCells = new HashMap<>();
-
     private final long framePeriodNs;
 
-    ImagingTables(NwbObjects objects, FrameFormat format, NwbImaging imaging) {
+    ImagingSeries(
+            NwbObjects objects, FrameFormat format, PlaneNames names, EventSeries spikes, Segmentation segmentation) {
         this.objects = objects;
-        spikes = EventSeries.of(imaging);
-        names = PlaneNames.of(format);
+        this.names = names;
+        this.spikes = spikes;
+        this.segmentation = segmentation;
         framePeriodNs = format.periodNs();
-        lostVolumes = new OnFirstUse<>(() -> new LostVolumes(objects, names));
-        segmentation = new Segmentation(objects, names, imaging.imagedChannel());
         for (int i = 0; i < format.planes(); i++) {
             int plane = i;
             motion.add(new OnFirstUse<>(() -> new MotionTrace(objects, names, plane)));
@@ -61,20 +52,6 @@ final class ImagingTables {
         cells.add(CellTraces.ofPlane(objects, names, spikes, fixed, cellsKnown()));
     }
 
-    /** Cells that a search has found while the session ran. */
-    void adopt(NewCellsAdopted found) {
-        segmentation.write(found);
-        newCells.put(found.search(), CellTraces.ofFound(objects, spikes, found));
-    }
-
-    void append(NewCellsInferred activity, FrameTimes times) {
-        CellTraces traces = newCells.get(activity.search());
-        if (traces == null) {
-            throw new IllegalArgumentException("activity of search " + activity.search() + ", which has found no cell");
-        }
-        traces.append(activity, times);
-    }
-
     /** From the plane's own frames on, whose times its series have. */
     private long[] offsetsInFrameNs(RoisFixed fixed) {
         long planeNs = (names.planes() - 1 - fixed.plane()) * framePeriodNs;
@@ -83,19 +60,11 @@ final class ImagingTables {
                 .toArray();
     }
 
-    /** The field of the only plane was found to be an earlier session's. */
-    void matched(CellsMatched matched) {
-        cells.getFirst().matched(matched);
-    }
-
     void append(FrameQualityMeasured measured, FrameTimes times) {
         quality.get(times.plane(measured.frameIndex())).value().append(measured, times);
     }
 
     void append(VolumeImaged volume, FrameTimes times) {
-        if (!volume.whole()) {
-            lostVolumes.value().append(volume, times);
-        }
         for (int plane = 0; plane < names.planes(); plane++) {
             long frame = volume.frameIndex()[plane];
             if (frame != Volume.LOST) {
@@ -136,6 +105,14 @@ final class ImagingTables {
             cells.get(plane)
                     .append(activity, activity.frameIndex() - before, activity.settledFrameIndex() - before, times);
         }
+    }
+
+    /** Whether each series that gets rows from now on has one already. */
+    boolean whole() {
+        return cells.size() == names.planes()
+                && cells.stream().allMatch(CellTraces::begun)
+                && motion.stream().allMatch(trace -> trace.ifMade().isPresent())
+                && quality.stream().allMatch(trace -> trace.ifMade().isPresent());
     }
 
     private int cellsKnown() {
