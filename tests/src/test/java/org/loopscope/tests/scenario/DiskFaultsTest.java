@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.disk.Disk;
@@ -68,9 +71,10 @@ final class DiskFaultsTest {
         assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)));
     }
 
-    @Test
-    void shouldEndSafelyAndBeRecoverableWhenTheDiskTakesNoMore() throws IOException {
-        assertEquals(1, run(new FaultyDisk(written -> 0, look -> PLENTY, 5 * MB), "max"));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldEndSafelyAndBeRecoverableWhenTheDiskTakesNoMore(boolean live) throws IOException {
+        assertEquals(1, run(new FaultyDisk(written -> 0, look -> PLENTY, 5 * MB), "max", "log.live_reading=" + live));
         assertTrue(rig.outputsSafe());
         Path session = SmallSession.sessionIn(folder);
         Logged before = read();
@@ -97,6 +101,26 @@ final class DiskFaultsTest {
         assertTrue(logged.fault("was removed while the session is written to it"), logged::toString);
         assertEquals("completed", logged.outcome);
         assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)), "nothing is lost");
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldLeaveAFileThatOthersReadToBeRecoveredWhenTheFolderIsRemoved() throws Exception {
+        Thread remover = new Thread(() -> {
+            try {
+                remove(awaitThreeMegabytes());
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        remover.start();
+        assertEquals(1, run(new LocalDisk(), "real", "log.live_reading=true"));
+        remover.join();
+        Path session = SmallSession.sessionIn(folder);
+        assertEquals(0, Main.run("recover", session.toString()));
+        Logged logged = read();
+        assertTrue(logged.fault("was removed while the session is written to it"), logged::toString);
+        assertEquals(0, SmallSession.replay(session), "nothing is lost");
     }
 
     private int run(Disk disk, String speed, String... more) {

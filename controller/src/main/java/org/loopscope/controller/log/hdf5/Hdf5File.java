@@ -53,6 +53,8 @@ import org.loopscope.controller.log.disk.Disk;
  * {@code h5clear -s} or opened as they do.
  */
 public final class Hdf5File implements AutoCloseable {
+    private static final String CANNOT_BE_CLOSED = "the file cannot be closed";
+
     private final String name;
     private final Writing writing;
     private final long linkCreation;
@@ -61,6 +63,8 @@ public final class Hdf5File implements AutoCloseable {
     private final List<DatasetChecksum> fixed = new ArrayList<>();
 
     private long id;
+    /** False when live reading could not be ended: then the library has the file no more. */
+    private boolean open = true;
 
     private Hdf5File(String name, Writing writing, long id, long linkCreation, OrderedDriver driver) {
         this.name = name;
@@ -132,12 +136,14 @@ public final class Hdf5File implements AutoCloseable {
         flush();
         String what = "live reading cannot end";
         growing.forEach(Growing::release);
+        open = false;
         check(H5Fclose(id), what);
         driver.asTheyCome(false);
         long access = FileAccess.list(driver, writing, what);
         id = check(H5Fopen(name, H5F_ACC_RDWR, access), what);
         H5Pclose(access);
         growing.forEach(dataset -> dataset.reopen(this));
+        open = true;
     }
 
     public void group(String path) {
@@ -224,22 +230,28 @@ public final class Hdf5File implements AutoCloseable {
     @Override
     public void close() {
         @Nullable Hdf5Exception unwritten = null;
-        try {
-            flush();
-        } catch (Hdf5Exception e) {
-            unwritten = e;
-            driver.abandon();
-        }
-        growing.forEach(Growing::close);
-        H5Pclose(linkCreation);
-        String what = "the file cannot be closed";
         try (driver) {
-            check(H5Fclose(id), what);
+            if (open) {
+                unwritten = flushOrAbandon();
+                growing.forEach(Growing::close);
+                check(H5Fclose(id), CANNOT_BE_CLOSED);
+            }
+            H5Pclose(linkCreation);
         } catch (IOException e) {
-            throw new Hdf5Exception(what + ": " + e.getMessage());
+            throw new Hdf5Exception(CANNOT_BE_CLOSED + ": " + e.getMessage());
         }
         if (unwritten != null) {
             throw unwritten;
+        }
+    }
+
+    private @Nullable Hdf5Exception flushOrAbandon() {
+        try {
+            flush();
+            return null;
+        } catch (Hdf5Exception e) {
+            driver.abandon();
+            return e;
         }
     }
 
