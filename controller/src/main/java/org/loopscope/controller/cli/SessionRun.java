@@ -12,13 +12,12 @@ import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
-import org.loopscope.controller.modelfile.ModelFile;
+import org.loopscope.controller.modelfile.StartingModel;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.rig.ModelRehearsal;
-import org.loopscope.controller.rig.Models;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.session.Preflight;
 import org.loopscope.controller.session.SenderWait;
@@ -155,22 +154,10 @@ final class SessionRun {
         }
     }
 
-    /** The network that this session's starts from. */
     private SessionEvent.ModelGiven givenModel(Path file) {
-        try {
-            ModelFile model = ModelFile.read(file);
-            String core = Models.core(config.model()).kind();
-            if (!model.origin().core().equals(core)) {
-                throw new ConfigurationException("model.start_from: " + file + " holds a "
-                        + model.origin().core() + " core, and this experiment's model.core asks for a " + core
-                        + " one; name the core that it was learnt with, or leave start_from out");
-            }
-            String origin = file + ", from " + model.origin();
-            console.println("The network starts from " + origin);
-            return new SessionEvent.ModelGiven(origin, model.weights());
-        } catch (IOException e) {
-            throw new ConfigurationException("model.start_from: " + e.getMessage(), e);
-        }
+        SessionEvent.ModelGiven given = StartingModel.read(config, file);
+        console.println("The network starts from " + given.origin());
+        return given;
     }
 
     private static boolean isTerminal() {

@@ -42,6 +42,42 @@ public record ExperimentConfig(
         searchingBlocks = Set.copyOf(searchingBlocks);
     }
 
+    /** The same experiment on what another one recorded: its frames, and the pictures that were shown. */
+    public ExperimentConfig onRecordingOf(ExperimentConfig recorded) {
+        return with(text, name, recorded.source, recorded.stimuli);
+    }
+
+    /** Whether both are the same experiment, however they are written and called. */
+    boolean meansTheSameAs(ExperimentConfig other) {
+        return with("", "", source, stimuli).equals(other.with("", "", other.source, other.stimuli));
+    }
+
+    private ExperimentConfig with(String newText, String newName, SourceConfig newSource, StimuliConfig newStimuli) {
+        return new ExperimentConfig(
+                newText,
+                newName,
+                seed,
+                armed,
+                subject,
+                recording,
+                rig,
+                newSource,
+                imaging,
+                quality,
+                newStimuli,
+                model,
+                learning,
+                synthesis,
+                complexness,
+                responseWindow,
+                decisionLeadNs,
+                presenterDeadlineNs,
+                log,
+                mqtt,
+                blocks,
+                searchingBlocks);
+    }
+
     /** The spaces in which the blocks make their pictures. */
     public Set<PictureSpace> pictureSpaces() {
         Set<PictureSpace> spaces = EnumSet.noneOf(PictureSpace.class);

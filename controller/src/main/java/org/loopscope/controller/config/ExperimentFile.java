@@ -46,12 +46,16 @@ public final class ExperimentFile {
     public static ExperimentConfig parse(String text, String name, List<String> overrides) {
         StringBuilder whole = new StringBuilder(text.endsWith("\n") ? text : text + "\n");
         overrides.forEach(override -> whole.append(OVERRIDE).append(override).append('\n'));
+        return new ExperimentReader(whole.toString()).read(new Section(name, "", tree(whole.toString(), name)));
+    }
+
+    /** The keys of a text, those that its overrides set included. */
+    static MappingNode tree(String text, String name) {
         MappingNode root = compose(text, name);
-        whole.toString()
-                .lines()
+        text.lines()
                 .filter(line -> line.startsWith(OVERRIDE))
                 .forEach(line -> override(root, line.substring(OVERRIDE.length())));
-        return new ExperimentReader(whole.toString()).read(new Section(name, "", root));
+        return root;
     }
 
     private static MappingNode compose(String text, String name) {
@@ -130,12 +134,17 @@ public final class ExperimentFile {
     private static Node element(SequenceNode sequence, String key, String assignment) {
         for (int i = 0; i < sequence.getValue().size(); i++) {
             Node entry = sequence.getValue().get(i);
-            boolean named = value(entry, "name").or(() -> value(entry, "kind")).equals(Optional.of(key));
+            boolean named = nameOf(entry).equals(Optional.of(key));
             if (named || key.equals(Integer.toString(i))) {
                 return entry;
             }
         }
         throw new ConfigurationException("--set " + assignment + ": no entry is called or numbered '" + key + "'");
+    }
+
+    /** What an entry of a list is called in an override. */
+    static Optional<String> nameOf(Node entry) {
+        return value(entry, "name").or(() -> value(entry, "kind"));
     }
 
     private static Optional<String> value(Node entry, String key) {

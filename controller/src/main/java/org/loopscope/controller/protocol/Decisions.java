@@ -37,8 +37,9 @@ final class Decisions {
         return made;
     }
 
+    /** In a what-if replay also of a presentation that was decided in the recorded session alone. */
     void presented() {
-        awaited--;
+        awaited = Math.max(0, awaited - 1);
     }
 
     void show(Next.Show show, TrialClock clock, long frameIndex, long nowNs) {

@@ -14,6 +14,7 @@ import org.loopscope.stimulus.Stimulus;
 
 /** What the experiment knows so far: the newest of each kind of model update, the repeats, the targets. */
 public final class Knowledge {
+    private final int neurons;
     private final RepeatedResponses repeats;
     private int updatesTaken;
     private int presentationsToLearn;
@@ -31,6 +32,7 @@ public final class Knowledge {
     private int[] targets = {};
 
     public Knowledge(int neurons, int heldOutImages) {
+        this.neurons = neurons;
         repeats = new RepeatedResponses(Math.max(1, heldOutImages), neurons);
     }
 
@@ -78,6 +80,10 @@ public final class Knowledge {
 
     void aimAt(int[] neurons) {
         targets = neurons;
+    }
+
+    public int neurons() {
+        return neurons;
     }
 
     public RepeatedResponses repeats() {

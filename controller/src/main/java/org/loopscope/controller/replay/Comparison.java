@@ -2,6 +2,7 @@ package org.loopscope.controller.replay;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
@@ -15,11 +16,21 @@ import org.loopscope.controller.log.journal.EventBytes;
 /** Holds what the replay computes against what the journal says, event by event, and remembers the first difference. */
 final class Comparison {
     private final EventBytes bytes = new EventBytes();
+    private final BiConsumer<ActivityInferred, ActivityInferred> watch;
     private final Deque<SessionEvent> computed = new ArrayDeque<>();
     private long activities;
     private long decisions;
     private long outputs;
     private @Nullable String firstDifference;
+
+    Comparison() {
+        this((own, logged) -> {});
+    }
+
+    /** @param watch shown each frame's activity, computed and logged */
+    Comparison(BiConsumer<ActivityInferred, ActivityInferred> watch) {
+        this.watch = watch;
+    }
 
     /** The replay has computed an output of the experiment. */
     void compute(SessionEvent output) {
@@ -47,9 +58,15 @@ final class Comparison {
     /** One frame's activity, computed and logged; what was measured on the clock does not count. */
     void compare(ActivityInferred own, ActivityInferred logged) {
         activities++;
-        if (!bytes.equal(timeless(own), timeless(logged))) {
+        watch.accept(own, logged);
+        if (!same(own, logged)) {
             differ("frame " + logged.frameIndex() + ": " + ActivityDifference.describe(own, logged));
         }
+    }
+
+    /** Whether two activities are the same to the bit. */
+    boolean same(ActivityInferred own, ActivityInferred logged) {
+        return bytes.equal(timeless(own), timeless(logged));
     }
 
     /** Cells that were found while the session ran, computed and logged. */

@@ -108,7 +108,8 @@ final class Replay {
         experiment.step(inputs, activity.of(frameIndex));
     }
 
-    private static Outputs nowhere() {
+    /** Nobody is shown what a replay decides. */
+    static Outputs nowhere() {
         return new Outputs() {
             @Override
             public void show(StimulusDecision decision) {}

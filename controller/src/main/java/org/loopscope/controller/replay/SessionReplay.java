@@ -49,7 +49,8 @@ public final class SessionReplay {
         return new ReplayReport(comparison.identical(), lines);
     }
 
-    private static void verifyArrays(SessionFolder session, Comparison comparison) throws IOException {
+    /** Every array of the file against the journal's checksums. */
+    static void verifyArrays(SessionFolder session, Comparison comparison) throws IOException {
         for (ArrayVerification.Difference difference :
                 ArrayVerification.verify(session).differences()) {
             String frame = difference.firstFrame() == ArrayVerification.NO_FRAME
@@ -80,7 +81,7 @@ public final class SessionReplay {
                             scan.steps(),
                             activity,
                             comparison,
-                            done -> progress(done, scan.frames()))
+                            done -> progress(console, done, scan.frames()))
                     .run(session.journal());
             if (activity.pixelsEnded()) {
                 lines.add("The session's last frames had not reached the file: replayed up to them");
@@ -102,7 +103,8 @@ public final class SessionReplay {
         }
     }
 
-    private void progress(long done, long all) {
+    /** Every thousand frames. */
+    static void progress(PrintWriter console, long done, long all) {
         if (done % PROGRESS_EVERY == 0) {
             console.println("replayed " + done + " of " + all + " frames");
             console.flush();

@@ -164,7 +164,12 @@ public final class ImagingSetup {
         return lines ? exposureNs : 0;
     }
 
-    static List<GivenCells> given(ImagingConfig imaging, FrameFormat format) {
+    /**
+     * The cells of the files that an experiment names, by plane; none where it names none.
+     *
+     * @throws ConfigurationException when one cannot be read, or there are not as many as planes
+     */
+    public static List<GivenCells> given(ImagingConfig imaging, FrameFormat format) {
         List<Path> files = imaging.roiFiles();
         if (!files.isEmpty() && files.size() != format.planes()) {
             throw new ConfigurationException("imaging.rois: " + files.size() + " file(s) for frames of "

@@ -7,6 +7,11 @@ import org.loopscope.inference.Response;
  * never on how fast the machine was. (How many optimiser steps a request was given under load is journaled.)
  */
 public sealed interface ModelRequest {
+    /** Optimiser steps that the request asks for; 0 for one that is not about learning. */
+    default int trainingSteps() {
+        return 0;
+    }
+
     /** The calibration has ended: the model is to be made for so many neurons. */
     record Open(int neurons) implements ModelRequest {}
 
