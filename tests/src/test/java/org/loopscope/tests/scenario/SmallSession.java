@@ -62,7 +62,7 @@ public final class SmallSession {
         return Main.run(arguments.toArray(String[]::new));
     }
 
-    static int replay(Path session) {
+    public static int replay(Path session) {
         return Main.run("replay", session.toString());
     }
 

@@ -179,6 +179,7 @@ public final class NwbFile implements AutoCloseable {
             case SessionEvent.ModelGiven e -> {} // for the replay; the configuration names the file
             case SessionEvent.CellsGiven e -> {} // the segmentation has them as they were used
             case SessionEvent.CellSearchBegun e -> {} // for the replay
+            case SessionEvent.ComputeDeviceLost e -> {} // for the replay; a fault says it to people
             case SessionEvent.TrainingStepsTaken e -> {} // for the replay, which reads the journal
             case SessionEvent.ArrayChecksum e -> {} // says something about this file
             case SessionEvent.SessionEnded e -> {} // the file is complete before this is known
