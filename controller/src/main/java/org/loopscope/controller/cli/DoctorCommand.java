@@ -59,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void openCl(PrintWriter console) {
         ComputeDevice device = ComputeDevice.find(Device.AUTO);
-        say(console, "OpenCL", device.openCl(), device.notice().orElse(device.name()));
+        say(console, "OpenCL", device.canBeLost(), device.notice().orElse(device.name()));
         boolean trapOff = "0".equals(System.getenv("POCL_SIGFPE_HANDLER"));
         say(
                 console,

@@ -35,8 +35,8 @@ final class ExperimentRun {
     /** @return the process's exit code */
     int run() {
         // Here the OpenCL driver starts its threads, which must not take the processor from the frames' way.
-        ComputeDevice device =
-                RigThreads.inBackground(() -> ComputeDevice.find(config.model().device()));
+        ComputeDevice device = RigThreads.inBackground(
+                () -> surroundings.devices().find(config.model().device()));
         device.notice().ifPresent(notice -> console.println("Notice: " + notice));
         try (Stream stream = Stream.open(config, console)) {
             List<NamedCurve> comparisons = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -32,11 +33,14 @@ import org.loopscope.controller.summary.ValidationRecord;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
+import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.encoder.GaborBaseline;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.inference.learning.PictureSpace;
 import org.loopscope.inference.quality.Baseline;
 import org.loopscope.inference.quality.PixelRidge;
+import org.loopscope.inference.tensor.JavaBackend;
+import org.loopscope.inference.tensor.TensorBackend;
 
 /** One session as the command line runs it: checks first, then the session, then what is written about it. */
 final class SessionRun {
@@ -100,14 +104,16 @@ final class SessionRun {
             Stream stream,
             List<NamedCurve> comparisons) {
         SessionFolder folder = SessionFolder.planned(out, config, rig, clock.nowNs());
-        SessionFigures figures = figures(rig, device);
+        DeviceLosses losses = new DeviceLosses();
+        SessionFigures figures = figures(rig, () -> losses.any() ? new JavaBackend() : device.backend());
         ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
         if (config.pictureSpaces().contains(PictureSpace.GENERATOR)) {
             console.println("Training the picture generator on the bank");
             console.flush();
         }
         Optional<SessionEvent.ModelGiven> given = config.model().startFrom().map(this::givenModel);
-        LearnerFactory models = new LearnerFactory(config, device, given.map(SessionEvent.ModelGiven::weights));
+        LearnerFactory models =
+                new LearnerFactory(config, device, given.map(SessionEvent.ModelGiven::weights), Optional.of(losses));
         try (Learner learner = models.learner(rig.bank())) {
             SessionParts parts = SessionParts.assemble(
                     config,
@@ -117,11 +123,12 @@ final class SessionRun {
                     ImagingSetup.of(config, rig),
                     ImagingSetup.earlier(config, rig),
                     learner,
+                    losses,
                     stream.publisher());
             if (!fullSpeed) {
                 console.println("Rehearsing model and imaging, so that the first frames are as fast as the last");
                 console.flush();
-                new ModelRehearsal(config, rig.bank()).run(models);
+                new ModelRehearsal(config, rig.bank()).run(models.withoutFailover());
                 ImagingSetup.rehearse(config, rig);
             }
             long startNs = stopwatch.nowNs();
@@ -164,7 +171,7 @@ final class SessionRun {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    private SessionFigures figures(Rig rig, ComputeDevice device) {
+    private SessionFigures figures(Rig rig, Supplier<TensorBackend> backends) {
         double exposureHz = switch (rig.input()) {
             case ActivityInput.Imaged imaged -> imaged.frames().format().rateHz();
             case ActivityInput.Recorded recorded -> recorded.rateHz();
@@ -174,13 +181,13 @@ final class SessionRun {
                 Math.round(1e9 / exposureHz),
                 decisionDeadlineNs,
                 new ValidationRecord(rig.bank()),
-                new BaselineRecord(rig.bank(), baselines(rig, device), config.seed()));
+                new BaselineRecord(rig.bank(), baselines(rig, backends), config.seed()));
     }
 
     /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */
-    private static List<Baseline> baselines(Rig rig, ComputeDevice device) {
+    private static List<Baseline> baselines(Rig rig, Supplier<TensorBackend> backends) {
         return List.of(
                 new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1)),
-                new GaborBaseline(rig.bank().pictureSize(), device::backend));
+                new GaborBaseline(rig.bank().pictureSize(), backends));
     }
 }

@@ -19,6 +19,7 @@ import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.complexness.CellComplexness;
+import org.loopscope.inference.encoder.DeviceLoss;
 import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.quality.HeldOutPredictions;
 import org.loopscope.inference.quality.TestQuality;
@@ -298,6 +299,9 @@ public sealed interface SessionEvent {
 
     /** Input, model: how many optimiser steps a learning request was given. */
     record TrainingStepsTaken(long request, int steps) implements SessionEvent {}
+
+    /** Input, model: a model went on with plain Java in this request, from this call of its on. */
+    record ComputeDeviceLost(long request, DeviceLoss loss) implements SessionEvent {}
 
     /** Output, experiment: a block has begun or ended. */
     record BlockChanged(String block, String kind, boolean begun, long frameIndex, long nowNs)

@@ -88,6 +88,7 @@ final class Replay {
             case SessionEvent.FrameRefused read -> {}
             case SessionEvent.RawFrameShed read -> {}
             case SessionEvent.TrainingStepsTaken read -> {}
+            case SessionEvent.ComputeDeviceLost read -> {}
             case SessionEvent.ClockFitted measured -> {}
             case SessionEvent.LatencyMeasured measured -> {}
             case SessionEvent.FaultRaised measured -> {}

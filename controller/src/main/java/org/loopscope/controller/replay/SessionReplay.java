@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.path.VolumePath;
 import org.loopscope.controller.config.ExperimentConfig;
@@ -14,6 +15,7 @@ import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.session.SessionParts;
+import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 
@@ -69,7 +71,9 @@ public final class SessionReplay {
             List<String> lines)
             throws IOException {
         StimulusBank bank = Banks.of(config);
-        try (Learner learner = new LearnerFactory(config, device, scan.givenWeights()).learner(bank);
+        LearnerFactory models =
+                new LearnerFactory(config, device, scan.givenWeights(), Optional.of(new DeviceLosses(scan.losses())));
+        try (Learner learner = models.learner(bank);
                 FrameArchive frames = FrameArchive.open(session, scan, config)) {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();

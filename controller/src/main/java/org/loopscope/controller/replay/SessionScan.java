@@ -14,12 +14,14 @@ import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionEvent.SourceOpened;
 import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.inference.encoder.DeviceLoss;
 import org.loopscope.inference.encoder.NamedWeights;
 
 /**
  * A first pass through a journal: what has to be known before the replay begins.
  *
  * @param source what the frames are; null without frames, and in journals of the first version
+ * @param losses of the devices that models ran on, which they are to lose again
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
  * @param given the cells that the session did not find itself, by plane; none where it did
@@ -30,6 +32,7 @@ record SessionScan(
         SessionStarted started,
         @Nullable SourceOpened source,
         GrantedSteps steps,
+        List<DeviceLoss> losses,
         JournaledSearches searches,
         List<ArrayChecksum> checksums,
         long frames,
@@ -45,6 +48,7 @@ record SessionScan(
 
     static SessionScan of(Path journal) throws IOException {
         GrantedSteps steps = new GrantedSteps();
+        List<DeviceLoss> losses = new ArrayList<>();
         JournaledSearches searches = new JournaledSearches();
         List<ArrayChecksum> checksums = new ArrayList<>();
         SessionStarted started = null;
@@ -62,6 +66,8 @@ record SessionScan(
                     source = opened;
                 } else if (event instanceof SessionEvent.TrainingStepsTaken taken) {
                     steps.add(taken);
+                } else if (event instanceof SessionEvent.ComputeDeviceLost lost) {
+                    losses.add(lost.loss());
                 } else if (event instanceof SessionEvent.CellSearchBegun begun) {
                     searches.add(begun);
                 } else if (event instanceof SessionEvent.NewCellsAdopted adopted) {
@@ -84,7 +90,8 @@ record SessionScan(
         if (started == null) {
             throw new IOException(journal + " has no session in it");
         }
-        return new SessionScan(started, source, steps, searches, checksums, frames, shed, given, givenWeights, outcome);
+        return new SessionScan(
+                started, source, steps, losses, searches, checksums, frames, shed, given, givenWeights, outcome);
     }
 
     private static GivenCells given(SessionEvent.CellsGiven cells) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.encoder.EncodingModel;
 import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.encoder.Transfer;
@@ -15,8 +16,22 @@ import org.loopscope.stimulus.StimulusBank;
  * Makes the learner of a session, on the device that was found.
  *
  * @param given the network that the session's starts from, if any
+ * @param losses the learners' models outlive their device, and a loss of it is noted here; where empty they fail with it
  */
-public record LearnerFactory(ExperimentConfig config, ComputeDevice device, Optional<List<NamedWeights>> given) {
+public record LearnerFactory(
+        ExperimentConfig config,
+        ComputeDevice device,
+        Optional<List<NamedWeights>> given,
+        Optional<DeviceLosses> losses) {
+    /** Of learners that fail with their device. */
+    public LearnerFactory(ExperimentConfig config, ComputeDevice device, Optional<List<NamedWeights>> given) {
+        this(config, device, given, Optional.empty());
+    }
+
+    /** The same, but with learners that fail with their device. */
+    public LearnerFactory withoutFailover() {
+        return new LearnerFactory(config, device, given);
+    }
 
     /**
      * The model for a number of neurons.
@@ -24,9 +39,11 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device, Opti
      * @throws IllegalArgumentException when the given network's core is not one of this configuration
      */
     public EncodingModel model(StimulusBank bank, int neurons) {
-        Optional<Transfer> transfer =
-                given.map(weights -> new Transfer(weights, config.model().learnt()));
-        return Models.model(config, bank, neurons, transfer, device::backend);
+        return Models.model(config, bank, neurons, transfer(), new ModelPlace.OnDevice(device));
+    }
+
+    private Optional<Transfer> transfer() {
+        return given.map(weights -> new Transfer(weights, config.model().learnt()));
     }
 
     /**
@@ -44,6 +61,10 @@ public record LearnerFactory(ExperimentConfig config, ComputeDevice device, Opti
     }
 
     Learner learner(StimulusBank bank, LatentCodes codes) {
-        return new Learner(bank, neurons -> model(bank, neurons), Models.learner(config), codes);
+        ModelPlace place = losses.filter(known -> device.canBeLost() || known.any())
+                .<ModelPlace>map(known -> new ModelPlace.WithFailover(device, known))
+                .orElseGet(() -> new ModelPlace.OnDevice(device));
+        return new Learner(
+                bank, neurons -> Models.model(config, bank, neurons, transfer(), place), Models.learner(config), codes);
     }
 }

@@ -3,7 +3,6 @@ package org.loopscope.controller.rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ModelConfig;
 import org.loopscope.inference.architecture.ConvolutionLayer;
@@ -31,7 +30,6 @@ import org.loopscope.inference.objective.SquaredErrorLoss;
 import org.loopscope.inference.rule.Adam;
 import org.loopscope.inference.synthesis.AscentSettings;
 import org.loopscope.inference.synthesis.GradientSmoothing;
-import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusImage;
@@ -96,19 +94,19 @@ public final class Models {
 
     /** The model for a number of neurons, of the members that the experiment names; every network starts from the same core. */
     static EncodingModel model(
-            ExperimentConfig config,
-            StimulusBank bank,
-            int neurons,
-            Optional<Transfer> transfer,
-            Supplier<? extends TensorBackend> backend) {
+            ExperimentConfig config, StimulusBank bank, int neurons, Optional<Transfer> transfer, ModelPlace place) {
         EncoderSettings network = encoder(config, bank, neurons);
         List<EncodingModel> members = new ArrayList<>();
-        for (ModelConfig.Member member : config.model().members()) {
+        for (ModelConfig.Member kind : config.model().members()) {
+            int member = members.size();
             members.add(
-                    switch (member) {
-                        case GABOR_RIDGE -> new RidgeModel(ridge(network), backend.get());
+                    switch (kind) {
+                        case GABOR_RIDGE -> place.model(member, backend -> new RidgeModel(ridge(network), backend));
                         case NETWORK ->
-                            new NetworkModel(network.withSeed(config.seed() + members.size()), transfer, backend.get());
+                            place.model(
+                                    member,
+                                    backend -> new NetworkModel(
+                                            network.withSeed(config.seed() + member), transfer, backend));
                     });
         }
         return members.size() == 1 ? members.getFirst() : new EnsembleModel(members);

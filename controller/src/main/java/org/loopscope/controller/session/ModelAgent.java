@@ -2,6 +2,9 @@ package org.loopscope.controller.session;
 
 import java.util.function.Consumer;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.firmware.clock.SessionClock;
+import org.loopscope.inference.encoder.DeviceLoss;
+import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.inference.learning.ModelRequest;
 import org.loopscope.inference.learning.ModelUpdate;
@@ -14,15 +17,28 @@ import org.loopscope.inference.learning.ModelUpdate;
 public final class ModelAgent implements Agent {
     private final QueuedModel queue;
     private final Learner learner;
+    private final DeviceLosses losses;
     private final int mostWaiting;
+    private final SessionClock clock;
     private final Consumer<SessionEvent> log;
     private long request;
     private volatile boolean finished;
 
-    /** @param mostWaiting presentations that may wait before steps are left out; at full speed none ever waits */
-    public ModelAgent(QueuedModel queue, Learner learner, int mostWaiting, Consumer<SessionEvent> log) {
+    /**
+     * @param losses where the learner notes that its device is lost
+     * @param mostWaiting presentations that may wait before steps are left out; at full speed none ever waits
+     */
+    public ModelAgent(
+            QueuedModel queue,
+            Learner learner,
+            DeviceLosses losses,
+            int mostWaiting,
+            SessionClock clock,
+            Consumer<SessionEvent> log) {
         this.queue = queue;
         this.learner = learner;
+        this.losses = losses;
+        this.clock = clock;
         this.mostWaiting = mostWaiting;
         this.log = log;
     }
@@ -42,12 +58,23 @@ public final class ModelAgent implements Agent {
         if (steps > 0 || next instanceof ModelRequest.Learn) {
             log.accept(new SessionEvent.TrainingStepsTaken(request, steps));
         }
-        request++;
         ModelUpdate update = learner.handle(next, steps);
+        for (DeviceLoss loss = losses.poll(); loss != null; loss = losses.poll()) {
+            lost(loss);
+        }
+        request++;
         if (update != null) {
             queue.publish(update);
         }
         return true;
+    }
+
+    /** Logged before the update that the exchange was made in can be taken. */
+    private void lost(DeviceLoss loss) {
+        log.accept(new SessionEvent.ComputeDeviceLost(request, loss));
+        String what = "model " + loss.member() + " lost its device in request " + request + " (" + loss.reason()
+                + "); it goes on, with what it has learnt, on " + loss.continuesOn();
+        log.accept(new SessionEvent.FaultRaised(clock.nowNs(), what, false));
     }
 
     private int stepsFor(ModelRequest next) {

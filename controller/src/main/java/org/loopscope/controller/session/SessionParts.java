@@ -20,6 +20,7 @@ import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
+import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
 import org.loopscope.stimulus.StimulusDecision;
@@ -49,6 +50,7 @@ public record SessionParts(
     /**
      * @param imaging null where activity comes ready made
      * @param earlier the field whose cells are to be found again; null for none
+     * @param losses where the learner notes that its device is lost
      * @param publisher null where there is no stream
      */
     public static SessionParts assemble(
@@ -59,6 +61,7 @@ public record SessionParts(
             @Nullable VolumePath imaging,
             @Nullable DayField earlier,
             Learner learner,
+            DeviceLosses losses,
             @Nullable MqttPublisher publisher) {
         int framesForLog = LogQueue.frames(config.log().queueNs(), rig.input());
         LogQueue logQueue = new LogQueue(framesForLog, clock instanceof SteppedSessionClock);
@@ -93,7 +96,7 @@ public record SessionParts(
                 clock,
                 stopwatch,
                 events);
-        ModelAgent modelAgent = new ModelAgent(model, learner, MOST_WAITING_TO_LEARN, events);
+        ModelAgent modelAgent = new ModelAgent(model, learner, losses, MOST_WAITING_TO_LEARN, clock, events);
         return new SessionParts(
                 config.armed(),
                 config.rig().stallTimeoutNs(),

@@ -122,6 +122,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.ModelGiven given -> {}
             case SessionEvent.CellsGiven given -> {}
             case SessionEvent.TrainingStepsTaken steps -> {}
+            case SessionEvent.ComputeDeviceLost lost -> {}
             case SessionEvent.ModelSnapshot snapshot -> {}
             case SessionEvent.ClockFitted fit -> {}
             case SessionEvent.ArrayChecksum checksum -> {}

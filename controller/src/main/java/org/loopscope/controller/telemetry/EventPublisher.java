@@ -118,6 +118,7 @@ public final class EventPublisher {
                     SessionEvent.FrameQualityMeasured _,
                     SessionEvent.VolumeImaged _,
                     SessionEvent.TrainingStepsTaken _,
+                    SessionEvent.ComputeDeviceLost _,
                     SessionEvent.CellJudged _,
                     SessionEvent.ModelSnapshot _,
                     SessionEvent.ArrayChecksum _ -> {}

@@ -21,6 +21,11 @@ public interface EncodingModel extends AutoCloseable {
         return List.of(this);
     }
 
+    /** The model proper, where another stands before it; its kind tells what sort of model this is. */
+    default EncodingModel itself() {
+        return this;
+    }
+
     /** Adds one presentation to the training set; both arrays are copied. */
     void add(float[] image, float[] response);
 

@@ -20,7 +20,7 @@ import org.loopscope.stimulus.PictureSize;
  * rule as the settings say. The readout's biases start, at the first step, where the model predicts each neuron's mean
  * response so far. Predictions are made with {@link ShownWeights}.
  */
-public final class NetworkModel implements EncodingModel {
+public final class NetworkModel implements MovableModel {
     private static final float LEAST_INITIAL_RATE = 0.01f;
 
     private final EncoderSettings settings;
@@ -31,7 +31,8 @@ public final class NetworkModel implements EncodingModel {
     private final PictureFrame frame;
     private final int paddedNeurons;
     private final BatchSampler sampler;
-    private final TrainingSet trainingSet = new TrainingSet();
+    private final Optional<Transfer> transfer;
+    private final TrainingSet trainingSet;
     private final HoldOut validationSet;
     private final int[] chosen;
     private final float[] batchImages;
@@ -49,7 +50,24 @@ public final class NetworkModel implements EncodingModel {
      * @throws IllegalArgumentException where the given core is not one of these settings
      */
     public NetworkModel(EncoderSettings settings, Optional<Transfer> transfer, TensorBackend backend) {
+        this(
+                settings,
+                transfer,
+                new TrainingSet(),
+                new HoldOut(settings.pictureSize().pixels(), settings.neurons()),
+                backend);
+    }
+
+    private NetworkModel(
+            EncoderSettings settings,
+            Optional<Transfer> transfer,
+            TrainingSet trainingSet,
+            HoldOut validationSet,
+            TensorBackend backend) {
         this.settings = settings;
+        this.transfer = transfer;
+        this.trainingSet = trainingSet;
+        this.validationSet = validationSet;
         this.backend = backend;
         LearnedCore core = core(settings, transfer, backend);
         LearnedReadout readout = readout(settings, core.features(), backend);
@@ -58,7 +76,6 @@ public final class NetworkModel implements EncodingModel {
         training = new TrainingPass(settings, core, readout, memory, backend);
         frame = new PictureFrame(core.pictures(), settings.scale());
         shown = new ShownWeights(settings, core, readout, memory, frame, backend);
-        validationSet = new HoldOut(frame.pixels(), settings.neurons());
         sampler = new BatchSampler(settings.seed());
         chosen = new int[settings.batch()];
         batchImages = new float[settings.batch() * frame.floats()];
@@ -243,6 +260,20 @@ public final class NetworkModel implements EncodingModel {
         stepsTaken = (int) parameters[0] << 16 | (int) parameters[1];
         memory.write(backend, parameters, 2);
         shown.write(parameters, 2 + memory.stateLength());
+    }
+
+    /** All of {@link #parameters}: what is not on the device is small, and belongs to the same moment. */
+    @Override
+    public float[] deviceState() {
+        return parameters();
+    }
+
+    @Override
+    public MovableModel movedTo(TensorBackend other, float[] deviceState) {
+        NetworkModel moved = new NetworkModel(settings, transfer, trainingSet, validationSet, other);
+        moved.restore(deviceState);
+        moved.shown.trainingSetGrown(trainingSet.size());
+        return moved;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.loopscope.stimulus.PictureSize;
  *
  * <p>A training step is a slice of the fit's work; learning rates do not matter to it.
  */
-public final class RidgeModel implements EncodingModel {
+public final class RidgeModel implements MovableModel {
     private static final int PREDICTION_BATCH = 64;
 
     private final Settings settings;
@@ -33,6 +33,9 @@ public final class RidgeModel implements EncodingModel {
     private final Tensor onePicture;
     private final RidgeFit fit;
     private final int paddedNeurons;
+    /** Slices of the {@link #train} under way that are done, so that one that broke off goes on where it did. */
+    private int slicesDone;
+
     private @Nullable RidgeWeights shown;
 
     /**
@@ -50,6 +53,11 @@ public final class RidgeModel implements EncodingModel {
 
     /** @param backend closed with the model */
     public RidgeModel(Settings settings, TensorBackend backend) {
+        this(settings, null, backend);
+    }
+
+    /** @param fit to go on with; null to begin one */
+    private RidgeModel(Settings settings, @Nullable RidgeFit fit, TensorBackend backend) {
         this.settings = settings;
         this.backend = backend;
         core = new GaborCore(settings.bank(), settings.pictureSize(), backend);
@@ -63,7 +71,10 @@ public final class RidgeModel implements EncodingModel {
         pass.refresh();
         prediction = new BatchedPrediction(pass, frame, settings.neurons(), paddedNeurons);
         onePicture = backend.allocate(frame.floats());
-        fit = new RidgeFit(settings.pixels() ? core.bands() : core.energyBands(), core.channels(), settings.neurons());
+        this.fit = fit == null
+                ? new RidgeFit(
+                        settings.pixels() ? core.bands() : core.energyBands(), core.channels(), settings.neurons())
+                : fit;
     }
 
     @Override
@@ -108,15 +119,16 @@ public final class RidgeModel implements EncodingModel {
     /** @return 1 less the mean correlation with the validation presentations at the last search; NaN before */
     @Override
     public float train(int steps, float learningRate) {
-        boolean worked = true;
-        for (int step = 0; step < steps && worked; step++) {
-            worked = fit.work();
+        while (slicesDone < steps) {
+            slicesDone = fit.work() ? slicesDone + 1 : steps;
         }
         RidgeWeights newest = fit.newest();
         if (newest == null || newest.equals(shown)) {
+            slicesDone = 0;
             return Float.NaN;
         }
         show(newest);
+        slicesDone = 0;
         shown = newest;
         return (float) (1 - newest.validationCorrelation());
     }
@@ -173,6 +185,24 @@ public final class RidgeModel implements EncodingModel {
         }
         backend.write(parameters, 0, parameters.length, memory.weights());
         pass.refresh();
+    }
+
+    /** Nothing: the features that the fit rests on and the fit itself are not on the device. */
+    @Override
+    public float[] deviceState() {
+        return new float[0];
+    }
+
+    /** The features of the presentations so far stay as the device gave them. */
+    @Override
+    public MovableModel movedTo(TensorBackend other, float[] deviceState) {
+        RidgeModel moved = new RidgeModel(settings, fit, other);
+        moved.slicesDone = slicesDone;
+        if (shown != null) {
+            moved.show(shown);
+            moved.shown = shown;
+        }
+        return moved;
     }
 
     @Override

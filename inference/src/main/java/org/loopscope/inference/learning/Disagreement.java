@@ -28,9 +28,9 @@ public enum Disagreement {
         List<EncodingModel> ridges = new ArrayList<>();
         for (EncodingModel member : model.members()) {
             if (member.presentations() > 0) {
-                if (member instanceof NetworkModel) {
+                if (member.itself() instanceof NetworkModel) {
                     networks.add(member);
-                } else if (member instanceof RidgeModel) {
+                } else if (member.itself() instanceof RidgeModel) {
                     ridges.add(member);
                 }
             }

@@ -18,7 +18,7 @@ import org.loopscope.controller.log.SessionEvent;
  * 25 FrameQualityMeasured 26 ResponseInvalidated 27 RoisFixed           28 CellsGiven
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
  * 33 CellsMatched        34 QualityMeasured     40 CellJudged         41 ModelGiven
- * 42 LogBegun            43 PixelsMissing       44 RawFrameShed
+ * 42 LogBegun            43 PixelsMissing       44 RawFrameShed         45 ComputeDeviceLost
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
@@ -54,6 +54,7 @@ final class EventCodec {
             case SessionEvent.NewCellsInferred e -> NewCellsCodec.write(e, out);
             case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
             case SessionEvent.TrainingStepsTaken e -> SessionCodec.write(e, out);
+            case SessionEvent.ComputeDeviceLost e -> SessionCodec.write(e, out);
             case SessionEvent.BlockChanged e -> ExperimentCodec.write(e, out);
             case SessionEvent.StimulusDecided e -> StimulusCodec.write(e.decision(), out);
             case SessionEvent.PulseDecided e -> ExperimentCodec.write(e, out);
@@ -101,6 +102,7 @@ final class EventCodec {
             case SessionEvent.ActivityInferred e -> 6;
             case SessionEvent.CycleInputs e -> 7;
             case SessionEvent.TrainingStepsTaken e -> 8;
+            case SessionEvent.ComputeDeviceLost e -> 45;
             case SessionEvent.BlockChanged e -> 9;
             case SessionEvent.StimulusDecided e -> 10;
             case SessionEvent.PulseDecided e -> 11;
@@ -164,6 +166,7 @@ final class EventCodec {
             case 44 -> ImagingCodec.readRawFrameShed(in);
             case 42 -> LogCodec.readLogBegun(in);
             case 43 -> LogCodec.readPixelsMissing(in);
+            case 45 -> SessionCodec.readComputeDeviceLost(in);
             case 41 -> TransferCodec.readModelGiven(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };

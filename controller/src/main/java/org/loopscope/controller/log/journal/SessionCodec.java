@@ -2,11 +2,13 @@ package org.loopscope.controller.log.journal;
 
 import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
 import org.loopscope.controller.log.SessionEvent.ClockFitted;
+import org.loopscope.controller.log.SessionEvent.ComputeDeviceLost;
 import org.loopscope.controller.log.SessionEvent.FaultRaised;
 import org.loopscope.controller.log.SessionEvent.ModelSnapshot;
 import org.loopscope.controller.log.SessionEvent.SessionEnded;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionEvent.TrainingStepsTaken;
+import org.loopscope.inference.encoder.DeviceLoss;
 
 /**
  * Bytes of the session's frame and of the model's state.
@@ -15,6 +17,7 @@ import org.loopscope.controller.log.SessionEvent.TrainingStepsTaken;
  * SessionStarted     = sessionId:text | configuration:text | startTime:text | version:text | device:text
  *                    | fullSpeed:bool
  * TrainingStepsTaken = request:i64 | steps:i32
+ * ComputeDeviceLost  = request:i64 | member:i32 | call:i64 | reason:text | continuesOn:text
  * ModelSnapshot      = presentations:i32 | parameters:f32[]
  * ClockFitted        = nowNs:i64 | ClockFit
  * FaultRaised        = nowNs:i64 | what:text | ended:bool
@@ -45,6 +48,19 @@ final class SessionCodec {
 
     static TrainingStepsTaken readTrainingStepsTaken(RecordInput in) {
         return new TrainingStepsTaken(in.i64(), in.i32());
+    }
+
+    static void write(ComputeDeviceLost e, RecordOutput out) {
+        DeviceLoss loss = e.loss();
+        out.i64(e.request());
+        out.i32(loss.member());
+        out.i64(loss.call());
+        out.text(loss.reason());
+        out.text(loss.continuesOn());
+    }
+
+    static ComputeDeviceLost readComputeDeviceLost(RecordInput in) {
+        return new ComputeDeviceLost(in.i64(), new DeviceLoss(in.i32(), in.i64(), in.text(), in.text()));
     }
 
     static void write(ModelSnapshot e, RecordOutput out) {

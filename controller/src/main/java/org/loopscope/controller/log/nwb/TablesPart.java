@@ -99,6 +99,7 @@ final class TablesPart {
             case SessionEvent.SessionStarted e -> {} // written with the metadata
             case SessionEvent.SourceOpened e -> {} // so is the frames' shape
             case SessionEvent.ModelGiven e -> {} // for the replay; the configuration names the file
+            case SessionEvent.ComputeDeviceLost e -> {} // for the replay; a fault says it to people
             case SessionEvent.CellsGiven e -> {} // the segmentation has them as they were used
             case SessionEvent.CellSearchBegun e -> {} // for the replay
             case SessionEvent.TrainingStepsTaken e -> {} // for the replay, which reads the journal

@@ -20,6 +20,7 @@ import org.loopscope.firmware.TtlEdge;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.complexness.CellComplexness;
 import org.loopscope.inference.complexness.CellLabel;
+import org.loopscope.inference.encoder.DeviceLoss;
 import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.quality.Estimate;
 import org.loopscope.stimulus.PictureSize;
@@ -93,6 +94,7 @@ final class RandomEvents {
                         random.nextInt(),
                         list(() -> pick(SessionEvent.OperatorCommand.values()))),
                 new SessionEvent.TrainingStepsTaken(i64(), random.nextInt()),
+                new SessionEvent.ComputeDeviceLost(i64(), new DeviceLoss(random.nextInt(), i64(), text(), text())),
                 new SessionEvent.BlockChanged(text(), text(), random.nextBoolean(), i64(), i64()),
                 new SessionEvent.StimulusDecided(decision()),
                 new SessionEvent.PulseDecided(i64(), i64(), pulse(), f32()),
