@@ -21,6 +21,8 @@ import org.loopscope.inference.learning.ModelUpdate;
  * thread, is {@link org.loopscope.controller.session.ExperimentAgent}.
  */
 public final class ClosedLoopExperiment {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final ProtocolSettings settings;
     private final ModelLink model;
     private final Outputs outputs;
@@ -30,6 +32,7 @@ public final class ClosedLoopExperiment {
     private boolean paused;
     private long pausedSinceNs;
     private boolean stopped;
+    private long cutOffNs = NEVER;
 
     public ClosedLoopExperiment(
             ProtocolSettings settings, ModelLink model, Outputs outputs, Consumer<SessionEvent> log) {
@@ -47,6 +50,11 @@ public final class ClosedLoopExperiment {
             return;
         }
         Protocol running = protocol == null ? begin(frame, inputs.nowNs()) : protocol;
+        if (cutOffNs != NEVER) {
+            // What a pause adds is known when it ends.
+            running.goOn(frame.frameIndex, inputs.nowNs(), paused ? 0 : inputs.nowNs() - cutOffNs);
+            cutOffNs = NEVER;
+        }
         for (int i = 0; i < inputs.modelUpdatesTaken(); i++) {
             running.take(logged(model.take()));
         }
@@ -63,6 +71,17 @@ public final class ClosedLoopExperiment {
             protocol.breakOff(lastFrameIndex, inputs.nowNs());
         }
         stopped = true;
+    }
+
+    /**
+     * The session was cut off, and goes on: with its next step the experiment takes up where it stood. What was decided
+     * and not measured is shown again, and all that was due is put off by the time between.
+     *
+     * @param lastNs the last moment before, session clock
+     */
+    public void goOnFrom(long lastNs) {
+        cutOffNs = lastNs;
+        stopped = false;
     }
 
     /** True when the last block has ended, or the operator has stopped the experiment. */

@@ -44,7 +44,7 @@ final class BenchLoopCommand implements Callable<Integer> {
         try (Stream stream = Stream.none()) {
             ComputeDevice device = RigThreads.inBackground(
                     () -> ComputeDevice.find(config.model().device()));
-            SessionSummary summary = new SessionRun(config, false, out, console, new Surroundings())
+            SessionSummary summary = new SessionRun(config, false, SessionPlace.below(out), console, new Surroundings())
                     .run(device, stream, List.of())
                     .summary();
             console.printf(Locale.ROOT, "%-18s %8s %8s %8s %8s%n", "milliseconds", "p50", "p99", "p99.9", "max");

@@ -19,15 +19,19 @@ import org.loopscope.controller.summary.SummaryText;
 final class ExperimentRun {
     private final ExperimentConfig config;
     private final boolean fullSpeed;
-    private final Path out;
+    private final SessionPlace place;
     private final PrintWriter console;
     private final Surroundings surroundings;
 
     ExperimentRun(
-            ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console, Surroundings surroundings) {
+            ExperimentConfig config,
+            boolean fullSpeed,
+            SessionPlace place,
+            PrintWriter console,
+            Surroundings surroundings) {
         this.config = config;
         this.fullSpeed = fullSpeed;
-        this.out = out;
+        this.place = place;
         this.console = console;
         this.surroundings = surroundings;
     }
@@ -45,22 +49,31 @@ final class ExperimentRun {
                 comparisons.add(randomChoice(device));
             }
             SessionRun.Finished finished =
-                    new SessionRun(config, fullSpeed, out, console, surroundings).run(device, stream, comparisons);
+                    new SessionRun(config, fullSpeed, place, console, surroundings).run(device, stream, comparisons);
             SummaryText.lines(finished.summary()).forEach(console::println);
             if (finished.result().outcome() == Outcome.ABORTED) {
                 console.println("Aborted: the session was stopped, or ran out of frames, before the plan's end");
             }
             console.println("Log, summary and pictures: " + finished.folder());
+            if (finished.result().outcome() != Outcome.COMPLETED
+                    && finished.summary().figures().cells() > 0) {
+                console.println("To go on with it: ./loopscope run --resume " + sessionFolder(finished));
+            }
             console.flush();
             return exitCode(finished.result());
         }
+    }
+
+    /** The session's own, also where this was a later part of it. */
+    private Path sessionFolder(SessionRun.Finished finished) {
+        return place.goesOn() ? place.out() : finished.folder();
     }
 
     private NamedCurve randomChoice(ComputeDevice device) {
         ExperimentConfig random = ExperimentFile.parse(
                 config.text(), config.name(), List.of("blocks.map.policy=random", "source.compare_with_random=false"));
         SessionRun.Finished finished =
-                new SessionRun(random, fullSpeed, out, console, surroundings).run(device, Stream.none(), List.of());
+                new SessionRun(random, fullSpeed, place, console, surroundings).run(device, Stream.none(), List.of());
         console.println("Comparison: " + finished.folder());
         return new NamedCurve("random choice", finished.summary().figures().quality());
     }

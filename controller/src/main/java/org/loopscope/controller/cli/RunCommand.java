@@ -1,13 +1,16 @@
 package org.loopscope.controller.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.ExperimentFile;
+import org.loopscope.controller.log.SessionLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,10 +40,16 @@ final class RunCommand implements Callable<Integer> {
     private Speed speed = Speed.REAL;
 
     @Option(names = "--out", paramLabel = "DIR", description = "where the session's folder goes (default: sessions)")
-    private Path out = Path.of("sessions");
+    private @Nullable Path out;
 
     @Option(names = "--set", paramLabel = "key=value", description = "overrides a key of the file, such as seed=2")
     private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--resume",
+            paramLabel = "SESSION_DIR",
+            description = "goes on with a session that was cut off, as another part of it")
+    private @Nullable Path resumed;
 
     /** Taken for scripts that give it; this version serves no page. */
     @Option(names = "--no-dashboard", description = "no page in the browser (this version has none)")
@@ -53,8 +62,28 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter console = spec.commandLine().getOut();
+        if (resumed != null) {
+            return resume(resumed, console);
+        }
         Path file = experiment != null ? experiment : Home.folder().resolve("config/default.yaml");
         ExperimentConfig config = ExperimentFile.read(file, overrides);
-        return new ExperimentRun(config, speed == Speed.MAX, out, console, surroundings).run();
+        Path below = out != null ? out : Path.of("sessions");
+        return new ExperimentRun(config, speed == Speed.MAX, SessionPlace.below(below), console, surroundings).run();
+    }
+
+    /** Nobody else may write to the session meanwhile. */
+    private int resume(Path session, PrintWriter console) {
+        if (experiment != null || out != null || !overrides.isEmpty()) {
+            throw new ConfigurationException(
+                    "--resume goes on with the session's own experiment in its own folder; leave EXPERIMENT.yaml, --set and"
+                            + " --out out");
+        }
+        SessionFolder.journalIn(session);
+        try (SessionLock _ = SessionLock.take(session)) {
+            SessionPlace place = SessionPlace.in(session);
+            return new ExperimentRun(place.experiment(), speed == Speed.MAX, place, console, surroundings).run();
+        } catch (IOException e) {
+            throw new ConfigurationException("--resume: " + e.getMessage(), e);
+        }
     }
 }

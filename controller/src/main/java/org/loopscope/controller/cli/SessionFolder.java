@@ -18,6 +18,7 @@ import org.loopscope.controller.log.hdf5.Writing;
 import org.loopscope.controller.log.nwb.NwbImaging;
 import org.loopscope.controller.log.nwb.NwbMetadata;
 import org.loopscope.controller.log.nwb.NwbSubject;
+import org.loopscope.controller.replay.EarlierParts;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.firmware.clock.WallClock;
@@ -60,6 +61,16 @@ final class SessionFolder {
         }
     }
 
+    /**
+     * The part that goes on with a session that was cut off, in its folder.
+     *
+     * @param session the session's own folder
+     */
+    static SessionFolder continued(Path session, ExperimentConfig config, EarlierParts earlier) {
+        NwbMetadata metadata = earlier.metadata(UUID.randomUUID().toString(), VersionProvider.VERSION);
+        return new SessionFolder(config, session, metadata);
+    }
+
     private static NwbMetadata metadata(ExperimentConfig config, Rig rig, long sessionNs) {
         SubjectConfig subject = config.subject();
         RecordingConfig nwb = config.recording();
@@ -94,7 +105,8 @@ final class SessionFolder {
                         config.imaging().settledLagFrames(),
                         config.imaging().channel()),
                 VersionProvider.VERSION,
-                config.text());
+                config.text(),
+                1);
     }
 
     String sessionId() {
@@ -102,7 +114,7 @@ final class SessionFolder {
     }
 
     Path path() {
-        return parent.resolve(metadata.sessionName());
+        return parent.resolve(metadata.folderName());
     }
 
     /** @throws ConfigurationException when the folder cannot be made; then nothing of it is left */

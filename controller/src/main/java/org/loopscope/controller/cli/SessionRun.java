@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.modelfile.StartingModel;
+import org.loopscope.controller.replay.EarlierParts;
+import org.loopscope.controller.replay.Restoration;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
@@ -25,6 +28,7 @@ import org.loopscope.controller.session.SenderWait;
 import org.loopscope.controller.session.Session;
 import org.loopscope.controller.session.SessionParts;
 import org.loopscope.controller.session.SessionResult;
+import org.loopscope.controller.session.StandingExperiment;
 import org.loopscope.controller.summary.BaselineRecord;
 import org.loopscope.controller.summary.SessionFigures;
 import org.loopscope.controller.summary.SessionSummary;
@@ -33,6 +37,8 @@ import org.loopscope.controller.summary.ValidationRecord;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
+import org.loopscope.firmware.clock.WallClock;
+import org.loopscope.inference.encoder.DeviceLoss;
 import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.encoder.GaborBaseline;
 import org.loopscope.inference.learning.Learner;
@@ -46,14 +52,19 @@ import org.loopscope.inference.tensor.TensorBackend;
 final class SessionRun {
     private final ExperimentConfig config;
     private final boolean fullSpeed;
-    private final Path out;
+    private final SessionPlace place;
     private final PrintWriter console;
     private final Surroundings surroundings;
 
-    SessionRun(ExperimentConfig config, boolean fullSpeed, Path out, PrintWriter console, Surroundings surroundings) {
+    SessionRun(
+            ExperimentConfig config,
+            boolean fullSpeed,
+            SessionPlace place,
+            PrintWriter console,
+            Surroundings surroundings) {
         this.config = config;
         this.fullSpeed = fullSpeed;
-        this.out = out;
+        this.place = place;
         this.console = console;
         this.surroundings = surroundings;
     }
@@ -63,8 +74,9 @@ final class SessionRun {
 
     /** @param comparisons other runs' curves, drawn beside this one's */
     Finished run(ComputeDevice device, Stream stream, List<NamedCurve> comparisons) {
-        SessionClock stopwatch = new SystemSessionClock();
-        SessionClock clock = fullSpeed ? new SteppedSessionClock() : stopwatch;
+        long startNs = place.startNs(fullSpeed, WallClock.now());
+        SessionClock stopwatch = new SystemSessionClock(startNs);
+        SessionClock clock = fullSpeed ? new SteppedSessionClock(startNs) : stopwatch;
         try (Rig rig = surroundings.rigs().build(config, clock)) {
             awaitSender(rig, clock);
             check(rig, clock);
@@ -84,7 +96,7 @@ final class SessionRun {
     }
 
     private void check(Rig rig, SessionClock clock) {
-        List<Preflight.Check> checks = Preflight.check(config, rig, out, clock.nowNs());
+        List<Preflight.Check> checks = Preflight.check(config, rig, place.out(), clock.nowNs());
         for (Preflight.Check check : checks) {
             console.printf("  %-3s %-14s %s%n", check.holds() ? "ok" : "NO", check.what(), check.finding());
         }
@@ -103,25 +115,32 @@ final class SessionRun {
             ComputeDevice device,
             Stream stream,
             List<NamedCurve> comparisons) {
-        SessionFolder folder = SessionFolder.planned(out, config, rig, clock.nowNs());
-        DeviceLosses losses = new DeviceLosses();
+        SessionFolder folder = place.folder(config, rig, clock.nowNs());
+        EarlierParts earlier = place.earlier();
+        DeviceLosses losses = new DeviceLosses(earlier.losses());
         SessionFigures figures = figures(rig, () -> losses.any() ? new JavaBackend() : device.backend());
         ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
         if (config.pictureSpaces().contains(PictureSpace.GENERATOR)) {
             console.println("Training the picture generator on the bank");
             console.flush();
         }
-        Optional<SessionEvent.ModelGiven> given = config.model().startFrom().map(this::givenModel);
-        LearnerFactory models =
-                new LearnerFactory(config, device, given.map(SessionEvent.ModelGiven::weights), Optional.of(losses));
+        Optional<SessionEvent.ModelGiven> given =
+                place.goesOn() ? Optional.empty() : config.model().startFrom().map(this::givenModel);
+        LearnerFactory models = new LearnerFactory(
+                config,
+                device,
+                given.map(SessionEvent.ModelGiven::weights).or(earlier::givenWeights),
+                Optional.of(losses));
         try (Learner learner = models.learner(rig.bank())) {
+            StandingExperiment standing = standing(rig, learner, losses, figures);
             SessionParts parts = SessionParts.assemble(
                     config,
                     rig,
                     clock,
                     stopwatch,
-                    ImagingSetup.of(config, rig),
-                    ImagingSetup.earlier(config, rig),
+                    ImagingSetup.of(config, rig, earlier.cells()),
+                    place.goesOn() ? null : ImagingSetup.earlier(config, rig),
+                    standing,
                     learner,
                     losses,
                     stream.publisher());
@@ -140,7 +159,7 @@ final class SessionRun {
                     console.println("Armed: waiting for the microscope's trigger, or for the operator's start");
                 }
                 console.flush();
-                SessionResult result = session.run(folder.started(device.name(), fullSpeed), given);
+                SessionResult result = session.run(beginning(folder.started(device.name(), fullSpeed), given));
                 progress.end();
                 Reporting reporting =
                         new Reporting(rig, folder.path(), config.quality().limits());
@@ -159,6 +178,39 @@ final class SessionRun {
         } catch (IOException e) {
             throw new UncheckedIOException("the session's summary could not be written to " + folder.path(), e);
         }
+    }
+
+    /** The experiment at its beginning, or where the parts before left it, with all that they logged in the figures. */
+    private StandingExperiment standing(Rig rig, Learner learner, DeviceLosses losses, SessionFigures figures)
+            throws IOException {
+        if (place.goesOn()) {
+            console.println("Part " + place.earlier().next() + " of the session: going through what was logged, "
+                    + place.earlier().frames() + " frames");
+            console.flush();
+        }
+        StandingExperiment standing = Restoration.of(
+                        place.earlier(), SessionParts.settings(config, rig.bank()), learner, figures, line -> {
+                            console.println(line);
+                            console.flush();
+                        })
+                .standing();
+        for (DeviceLoss known = losses.poll(); known != null; known = losses.poll()) {
+            console.println("Model " + known.member() + " had lost its device, and is on " + known.continuesOn());
+        }
+        if (place.goesOn()) {
+            standing.experiment().goOnFrom(place.earlier().lastNs());
+        }
+        return standing;
+    }
+
+    private List<SessionEvent> beginning(SessionEvent.SessionStarted started, Optional<SessionEvent.ModelGiven> given) {
+        List<SessionEvent> beginning = new ArrayList<>(List.of(started));
+        if (place.goesOn()) {
+            beginning.add(new SessionEvent.SessionContinued(
+                    place.earlier().next(), place.earlier().lastNs()));
+        }
+        given.ifPresent(beginning::add);
+        return beginning;
     }
 
     private SessionEvent.ModelGiven givenModel(Path file) {

@@ -48,6 +48,21 @@ public sealed interface SessionEvent {
     record LogBegun(NwbMetadata metadata, Optional<FrameFormat> frames, boolean rawFramesKept, int deflateLevel)
             implements SessionEvent {}
 
+    /**
+     * Input, after the start of a part that goes on with a session that was cut off: the experiment stands where the parts
+     * before it left it.
+     *
+     * @param part 2 for the first that goes on
+     * @param earlierNs the last moment of the parts before, session clock
+     */
+    record SessionContinued(int part, long earlierNs) implements SessionEvent {
+        public SessionContinued {
+            if (part < 2) {
+                throw new IllegalArgumentException("part " + part + " goes on with nothing");
+            }
+        }
+    }
+
     /** Input, second record of a session with frames: what the source is, and what its frames are. */
     record SourceOpened(String description, FrameFormat format) implements SessionEvent {}
 

@@ -68,7 +68,8 @@ public final class SessionLog implements AutoCloseable {
     }
 
     /**
-     * Makes the session's folder {@code sub-<subject>_ses-<yyyymmddThhmmss>} below {@code directory}, and both files in
+     * Makes the session's folder {@code sub-<subject>_ses-<yyyymmddThhmmss>} below {@code directory}, or that of a later
+     * part, {@code part-<n>} below the session's, and both files in
      * it. Either all of it exists afterwards, or nothing new.
      *
      * @param frames shape of the frames, or null in a session without any
@@ -82,7 +83,7 @@ public final class SessionLog implements AutoCloseable {
             LogSettings settings,
             Disk disk)
             throws IOException {
-        Path folder = directory.resolve(metadata.sessionName());
+        Path folder = directory.resolve(metadata.folderName());
         makeFolder(directory, folder);
         SessionLock lock = SessionLock.take(folder);
         Path journalFile = folder.resolve(JOURNAL_FILE);

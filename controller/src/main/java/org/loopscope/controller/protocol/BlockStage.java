@@ -40,16 +40,20 @@ sealed interface BlockStage {
          * is given up, so that a fault that lasts cannot keep a block from its end.
          */
         void showAgain(StimulusDecision invalid, long nowNs) {
-            if (shownAgain.contains(invalid.index())) {
-                return;
+            if (!shownAgain.contains(invalid.index())) {
+                repeat(invalid, nowNs);
             }
+        }
+
+        /** Shows once more, when the plan has been shown, what was decided and could not be measured. */
+        void repeat(StimulusDecision unmeasured, long nowNs) {
             if (shownAll()) {
                 // The beat went on unheard while the last responses were awaited: no trial was missed.
                 while (nowNs > clock.deadlineNs()) {
                     clock.advance();
                 }
             }
-            again.add(invalid);
+            again.add(unmeasured);
         }
 
         void putOff(long byNs) {

@@ -1,5 +1,8 @@
 package org.loopscope.controller.protocol;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.loopscope.controller.config.TriggerConfig.Action;
 import org.loopscope.controller.log.SessionEvent;
@@ -14,7 +17,9 @@ final class Decisions {
     private final Outputs outputs;
     private final Consumer<SessionEvent> log;
     private long nextIndex;
-    private int awaited;
+    /** Sent to the screen, and not come back as measured. */
+    private final Deque<StimulusDecision> underWay = new ArrayDeque<>();
+
     private long made;
 
     Decisions(Knowledge knowledge, Outputs outputs, Consumer<SessionEvent> log) {
@@ -29,7 +34,7 @@ final class Decisions {
 
     /** Presentations sent to the screen that have not come back as measured. */
     int awaited() {
-        return awaited;
+        return underWay.size();
     }
 
     /** Decisions so far: pictures, pulses, and trials that came too late. */
@@ -37,9 +42,18 @@ final class Decisions {
         return made;
     }
 
-    /** In a what-if replay also of a presentation that was decided in the recorded session alone. */
-    void presented() {
-        awaited = Math.max(0, awaited - 1);
+    /** In a what-if replay also one that was decided in the recorded session alone: then the oldest counts as presented. */
+    void presented(StimulusDecision decision) {
+        if (!underWay.removeIf(sent -> sent.index() == decision.index())) {
+            underWay.poll();
+        }
+    }
+
+    /** Those of which nothing will come back any more; none is awaited afterwards. */
+    List<StimulusDecision> giveUp() {
+        List<StimulusDecision> unmeasured = List.copyOf(underWay);
+        underWay.clear();
+        return unmeasured;
     }
 
     void show(Next.Show show, TrialClock clock, long frameIndex, long nowNs) {
@@ -118,7 +132,7 @@ final class Decisions {
 
     private void send(StimulusDecision decision) {
         outputs.show(decision);
-        awaited++;
+        underWay.add(decision);
         made++;
         log.accept(new SessionEvent.StimulusDecided(decision));
     }

@@ -1,5 +1,6 @@
 package org.loopscope.controller.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.loopscope.inference.learning.ModelUpdate;
 import org.loopscope.inference.quality.Reliability;
 import org.loopscope.inference.quality.TargetSelection;
 import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.StimulusDecision;
 
 /** The plan of an experiment while it runs: which block, and what it does with each frame. Experiment thread only. */
 public final class Protocol {
@@ -29,6 +31,7 @@ public final class Protocol {
     private final AwaitedAnswers awaited = new AwaitedAnswers();
     private final Survey survey;
     private @Nullable BlockStage stage;
+    private SessionEvent.@Nullable TargetsChosen chosen;
 
     public Protocol(
             ProtocolSettings settings,
@@ -63,7 +66,7 @@ public final class Protocol {
 
     /** A presentation has ended. */
     public void presented(Presentation presentation, long nowNs) {
-        decisions.presented();
+        decisions.presented(presentation.decision());
         if (presentation.outcome() == Presentation.Outcome.NOT_SEEN) {
             log.accept(new SessionEvent.FaultRaised(
                     nowNs,
@@ -116,6 +119,27 @@ public final class Protocol {
             case BlockStage.Watching watching ->
                 stage = new BlockStage.Watching(watching.run(), watching.untilNs() + pausedNs);
             case BlockStage.Trials trials -> trials.putOff(pausedNs);
+        }
+    }
+
+    /**
+     * Goes on in another part of the session, whose log begins here.
+     *
+     * @param gapNs how long nothing went on
+     */
+    public void goOn(long frameIndex, long nowNs, long gapNs) {
+        List<StimulusDecision> unmeasured = new ArrayList<>(collector.giveUp());
+        unmeasured.addAll(decisions.giveUp());
+        resume(gapNs);
+        BlockConfig block = block();
+        if (block != null) {
+            log.accept(new SessionEvent.BlockChanged(block.name(), Blocks.kindOf(block), true, frameIndex, nowNs));
+        }
+        if (chosen != null) {
+            log.accept(chosen);
+        }
+        if (stage instanceof BlockStage.Trials trials) {
+            unmeasured.forEach(decision -> trials.repeat(decision, nowNs));
         }
     }
 
@@ -222,6 +246,7 @@ public final class Protocol {
             single[i] = (float) reliability.get(targets[i]).singleTrial();
         }
         knowledge.aimAt(targets);
-        log.accept(new SessionEvent.TargetsChosen(targets, single));
+        chosen = new SessionEvent.TargetsChosen(targets, single);
+        log.accept(chosen);
     }
 }

@@ -3,10 +3,12 @@ package org.loopscope.controller.protocol;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.config.ResponseWindow;
 import org.loopscope.inference.Response;
 import org.loopscope.stimulus.Presentation;
+import org.loopscope.stimulus.StimulusDecision;
 
 /**
  * Aligns activity to measured presentations: the mean of the settled events over the response window, in dF/F units per
@@ -53,6 +55,14 @@ final class ResponseCollector {
 
     void expect(Presentation presentation) {
         expected.add(presentation);
+    }
+
+    /** Those whose window will not close any more; none is expected afterwards. */
+    List<StimulusDecision> giveUp() {
+        List<StimulusDecision> unmeasured =
+                expected.stream().map(Presentation::decision).toList();
+        expected.clear();
+        return unmeasured;
     }
 
     int pending() {

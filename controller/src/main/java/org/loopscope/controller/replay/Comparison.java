@@ -137,6 +137,11 @@ final class Comparison {
                 a.settledEvents());
     }
 
+    /** What was computed and is not in the journal any more, since it was cut off, is not waited for. */
+    void forget() {
+        computed.clear();
+    }
+
     void differ(String where) {
         if (firstDifference == null) {
             firstDifference = where;

@@ -2,6 +2,7 @@ package org.loopscope.controller.replay;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.inference.learning.ModelLink;
@@ -15,12 +16,32 @@ import org.loopscope.inference.learning.ModelUpdate;
 final class JournaledModel implements ModelLink {
     private final Learner learner;
     private final GrantedSteps steps;
-    private final Deque<ModelRequest> requests = new ArrayDeque<>();
+    private final Deque<ModelRequest> requests;
     private long request;
 
     JournaledModel(Learner learner, GrantedSteps steps) {
+        this(learner, steps, 0, List.of());
+    }
+
+    /**
+     * @param done how many requests the learner has done before
+     * @param waiting requests that wait for it
+     */
+    JournaledModel(Learner learner, GrantedSteps steps, long done, List<ModelRequest> waiting) {
         this.learner = learner;
         this.steps = steps;
+        this.request = done;
+        this.requests = new ArrayDeque<>(waiting);
+    }
+
+    /** How many requests have been done. */
+    long done() {
+        return request;
+    }
+
+    /** Those that wait, in order. */
+    List<ModelRequest> waiting() {
+        return List.copyOf(requests);
     }
 
     @Override

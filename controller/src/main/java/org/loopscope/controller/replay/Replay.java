@@ -2,15 +2,14 @@ package org.loopscope.controller.replay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.protocol.Outputs;
-import org.loopscope.controller.protocol.ProtocolSettings;
 import org.loopscope.firmware.Pulse;
-import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusDecision;
 
 /**
@@ -23,21 +22,30 @@ final class Replay {
     private final ClosedLoopExperiment experiment;
     private final Comparison comparison;
     private final LongConsumer progress;
+    private final boolean goesOn;
+    private final Consumer<SessionEvent> events;
     private long frameIndex = -1;
+    private boolean over;
 
-    /** @param progress told the number of frames replayed so far */
+    /**
+     * @param experiment whose model is the journal's, and whose outputs go to the comparison
+     * @param goesOn whether the session goes on behind the journal: then its end in it is none
+     * @param progress told the number of frames replayed so far
+     * @param events told everything that is read
+     */
     Replay(
-            ProtocolSettings settings,
-            Learner learner,
-            GrantedSteps steps,
+            ClosedLoopExperiment experiment,
             ReplayedActivity activity,
             Comparison comparison,
-            LongConsumer progress) {
+            boolean goesOn,
+            LongConsumer progress,
+            Consumer<SessionEvent> events) {
+        this.experiment = experiment;
         this.activity = activity;
         this.comparison = comparison;
+        this.goesOn = goesOn;
         this.progress = progress;
-        experiment =
-                new ClosedLoopExperiment(settings, new JournaledModel(learner, steps), nowhere(), comparison::compute);
+        this.events = events;
     }
 
     /** Goes through the journal; after the first difference there is nothing more to learn, and it stops. */
@@ -45,10 +53,11 @@ final class Replay {
         long frames = 0;
         try (JournalReader reader = JournalReader.open(journal)) {
             SessionEvent event = reader.next();
-            while (event != null && comparison.identical() && !activity.pixelsEnded()) {
+            while (event != null && comparison.identical() && !activity.pixelsEnded() && !over) {
                 if (event instanceof SessionEvent.FrameArrived) {
                     progress.accept(++frames);
                 }
+                events.accept(event);
                 take(event);
                 event = reader.next();
             }
@@ -80,6 +89,7 @@ final class Replay {
             case SessionEvent.LogBegun read -> {}
             case SessionEvent.PixelsMissing read -> {}
             case SessionEvent.SessionStarted read -> {}
+            case SessionEvent.SessionContinued read -> experiment.goOnFrom(read.earlierNs());
             case SessionEvent.SourceOpened read -> {}
             case SessionEvent.ModelGiven read -> {}
             case SessionEvent.CellsGiven read -> {}
@@ -99,6 +109,10 @@ final class Replay {
 
     private void step(CycleInputs inputs) {
         if (inputs.frameIndex() == CycleInputs.BEFORE_FIRST_FRAME) {
+            return;
+        }
+        if (inputs.frameIndex() == CycleInputs.SOURCE_ENDED && goesOn) {
+            over = true;
             return;
         }
         if (inputs.frameIndex() == CycleInputs.SOURCE_ENDED) {

@@ -15,6 +15,7 @@ import org.loopscope.controller.rig.ComputeDevice;
 import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.session.SessionParts;
+import org.loopscope.inference.encoder.DeviceLoss;
 import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
@@ -71,21 +72,26 @@ public final class SessionReplay {
             List<String> lines)
             throws IOException {
         StimulusBank bank = Banks.of(config);
+        EarlierParts earlier = EarlierParts.before(session.folder(), scan);
+        List<DeviceLoss> losses = new ArrayList<>(earlier.losses());
+        losses.addAll(scan.losses());
         LearnerFactory models =
-                new LearnerFactory(config, device, scan.givenWeights(), Optional.of(new DeviceLosses(scan.losses())));
+                new LearnerFactory(config, device, earlier.givenWeights(scan), Optional.of(new DeviceLosses(losses)));
         try (Learner learner = models.learner(bank);
                 FrameArchive frames = FrameArchive.open(session, scan, config)) {
             notices(scan, device.name(), frames, lines);
             FrameFormat format = frames.format();
             VolumePath path = format == null ? null : ImagingSetup.replayed(config, format, scan.given());
             ReplayedActivity activity = new ReplayedActivity(comparison, path, frames, scan.searches(), scan.cutOff());
+            Restoration restored = Restoration.of(
+                    earlier, SessionParts.settings(config, bank), learner, event -> {}, line -> tell(console, line));
             new Replay(
-                            SessionParts.settings(config, bank),
-                            learner,
-                            scan.steps(),
+                            restored.replayed(scan.steps(), comparison),
                             activity,
                             comparison,
-                            done -> progress(console, done, scan.frames()))
+                            false,
+                            done -> progress(console, done, scan.frames()),
+                            event -> {})
                     .run(session.journal());
             if (activity.pixelsEnded()) {
                 lines.add("The session's last frames had not reached the file: replayed up to them");
@@ -110,9 +116,13 @@ public final class SessionReplay {
     /** Every thousand frames. */
     static void progress(PrintWriter console, long done, long all) {
         if (done % PROGRESS_EVERY == 0) {
-            console.println("replayed " + done + " of " + all + " frames");
-            console.flush();
+            tell(console, "replayed " + done + " of " + all + " frames");
         }
+    }
+
+    private static void tell(PrintWriter console, String line) {
+        console.println(line);
+        console.flush();
     }
 
     private static String verdict(Comparison comparison) {

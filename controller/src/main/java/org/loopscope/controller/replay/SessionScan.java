@@ -11,6 +11,7 @@ import org.loopscope.acquisition.roi.ReferenceImage;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
+import org.loopscope.controller.log.SessionEvent.SessionContinued;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionEvent.SourceOpened;
 import org.loopscope.controller.log.journal.JournalReader;
@@ -20,6 +21,7 @@ import org.loopscope.inference.encoder.NamedWeights;
 /**
  * A first pass through a journal: what has to be known before the replay begins.
  *
+ * @param continued what this part goes on from; null in a session's first
  * @param source what the frames are; null without frames, and in journals of the first version
  * @param losses of the devices that models ran on, which they are to lose again
  * @param frames frames acquired
@@ -30,6 +32,7 @@ import org.loopscope.inference.encoder.NamedWeights;
  */
 record SessionScan(
         SessionStarted started,
+        @Nullable SessionContinued continued,
         @Nullable SourceOpened source,
         GrantedSteps steps,
         List<DeviceLoss> losses,
@@ -52,6 +55,7 @@ record SessionScan(
         JournaledSearches searches = new JournaledSearches();
         List<ArrayChecksum> checksums = new ArrayList<>();
         SessionStarted started = null;
+        SessionContinued continued = null;
         SourceOpened source = null;
         List<GivenCells> given = new ArrayList<>();
         Optional<List<NamedWeights>> givenWeights = Optional.empty();
@@ -62,6 +66,8 @@ record SessionScan(
             for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
                 if (event instanceof SessionStarted first) {
                     started = first;
+                } else if (event instanceof SessionContinued goingOn) {
+                    continued = goingOn;
                 } else if (event instanceof SourceOpened opened) {
                     source = opened;
                 } else if (event instanceof SessionEvent.TrainingStepsTaken taken) {
@@ -91,7 +97,18 @@ record SessionScan(
             throw new IOException(journal + " has no session in it");
         }
         return new SessionScan(
-                started, source, steps, losses, searches, checksums, frames, shed, given, givenWeights, outcome);
+                started,
+                continued,
+                source,
+                steps,
+                losses,
+                searches,
+                checksums,
+                frames,
+                shed,
+                given,
+                givenWeights,
+                outcome);
     }
 
     private static GivenCells given(SessionEvent.CellsGiven cells) {

@@ -71,6 +71,11 @@ public final class WhatIfReplay {
     public static WhatIfReport run(Path folder, TriedExperiment experiment, PrintWriter console) throws IOException {
         SessionFolder session = SessionFolder.open(folder);
         SessionScan scan = SessionScan.of(session.journal());
+        if (scan.continued() != null) {
+            throw new ConfigurationException(
+                    folder + " is part " + scan.continued().part()
+                            + " of a session; a what-if begins with the session: give the folder that this one lies in");
+        }
         ExperimentConfig recorded = ExperimentFile.parse(scan.started().configuration(), "the journal", List.of());
         ExperimentConfig own = experiment.of(recorded);
         Comparison intact = new Comparison();

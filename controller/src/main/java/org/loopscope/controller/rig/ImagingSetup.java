@@ -36,11 +36,22 @@ public final class ImagingSetup {
 
     /** @return null where the rig's activity needs no imaging */
     public static @Nullable VolumePath of(ExperimentConfig config, Rig rig) {
+        return of(config, rig, List.of());
+    }
+
+    /**
+     * The same where the cells may be known already.
+     *
+     * @param known the cells by plane, in place of those that the experiment gives or lets be found; empty where they are not
+     * @return null where the rig's activity needs no imaging
+     */
+    public static @Nullable VolumePath of(ExperimentConfig config, Rig rig, List<GivenCells> known) {
         return switch (rig.input()) {
             case ActivityInput.Recorded recorded -> null;
             case ActivityInput.Imaged imaged -> {
                 FrameFormat format = imaged.frames().format();
-                yield path(config, format, given(config.imaging(), format), StackFile.read(config.quality()));
+                List<GivenCells> given = known.isEmpty() ? given(config.imaging(), format) : known;
+                yield path(config, format, given, StackFile.read(config.quality()));
             }
         };
     }

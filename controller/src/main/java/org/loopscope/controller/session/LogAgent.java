@@ -54,20 +54,28 @@ public final class LogAgent implements Agent {
 
     @Override
     public boolean doWork() {
-        boolean lastRound = othersFinished.getAsBoolean();
         try {
-            log.flushIfDue(stopwatch.nowNs());
-            look(stopwatch.nowNs());
-            LogEntry entry = queue.poll();
-            if (entry == null) {
-                finished = lastRound;
-                return false;
-            }
-            write(entry);
-            return true;
+            return turn();
         } catch (IOException e) {
+            queue.abandon();
             throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            queue.abandon();
+            throw e;
         }
+    }
+
+    private boolean turn() throws IOException {
+        boolean lastRound = othersFinished.getAsBoolean();
+        log.flushIfDue(stopwatch.nowNs());
+        look(stopwatch.nowNs());
+        LogEntry entry = queue.poll();
+        if (entry == null) {
+            finished = lastRound;
+            return false;
+        }
+        write(entry);
+        return true;
     }
 
     private void look(long nowNs) throws IOException {

@@ -26,6 +26,7 @@ public final class LogQueue {
     private final AtomicInteger waitingFrames = new AtomicInteger();
     private final int maxFrames;
     private final boolean mayWait;
+    private volatile boolean abandoned;
 
     public LogQueue(int maxFrames, boolean mayWait) {
         this.maxFrames = maxFrames;
@@ -53,7 +54,7 @@ public final class LogQueue {
     /** False when the frame has to be shed; then it is still the caller's. */
     boolean offer(Frame frame) {
         while (waitingFrames.get() >= maxFrames) {
-            if (!mayWait) {
+            if (!mayWait || abandoned) {
                 return false;
             }
             Thread.onSpinWait();
@@ -66,7 +67,7 @@ public final class LogQueue {
     /** A buffer for {@link #add(LogEntry.Corrected)}; null when none is free, at real-time speed. */
     @Nullable CorrectedFrame take(BlockingQueue<CorrectedFrame> free) {
         CorrectedFrame buffer = free.poll();
-        while (buffer == null && mayWait) {
+        while (buffer == null && mayWait && !abandoned) {
             Thread.onSpinWait();
             buffer = free.poll();
         }
@@ -75,6 +76,12 @@ public final class LogQueue {
 
     void add(LogEntry.Corrected frame) {
         put(frame);
+    }
+
+    /** Log thread. It has failed: nobody takes anything any more, and nobody need wait; the session ends by it. */
+    void abandon() {
+        abandoned = true;
+        entries.clear();
     }
 
     /** Log thread. */
@@ -92,7 +99,8 @@ public final class LogQueue {
 
     private void put(LogEntry entry) {
         try {
-            boolean fits = mayWait ? entries.offer(entry, PATIENCE_S, TimeUnit.SECONDS) : entries.offer(entry);
+            boolean fits =
+                    abandoned || (mayWait ? entries.offer(entry, PATIENCE_S, TimeUnit.SECONDS) : entries.offer(entry));
             if (!fits) {
                 throw new IllegalStateException("the log cannot follow: " + entries.size()
                         + " records wait for the disk; end the session and look at the disk");

@@ -27,12 +27,14 @@ public final class ModelAgent implements Agent {
     /**
      * @param losses where the learner notes that its device is lost
      * @param mostWaiting presentations that may wait before steps are left out; at full speed none ever waits
+     * @param requestsDone in earlier parts of the session
      */
     public ModelAgent(
             QueuedModel queue,
             Learner learner,
             DeviceLosses losses,
             int mostWaiting,
+            long requestsDone,
             SessionClock clock,
             Consumer<SessionEvent> log) {
         this.queue = queue;
@@ -40,6 +42,7 @@ public final class ModelAgent implements Agent {
         this.losses = losses;
         this.clock = clock;
         this.mostWaiting = mostWaiting;
+        this.request = requestsDone;
         this.log = log;
     }
 

@@ -1,7 +1,7 @@
 package org.loopscope.controller.session;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.RigThreads;
@@ -56,11 +56,12 @@ public final class Session implements AutoCloseable {
     /**
      * Runs the session to its end on the calling thread.
      *
+     * @param beginning what the log begins with: the session's start, and what it was given
      * @return how it ended; exceptions of the session's own threads are in there, none is thrown for them
      */
-    public SessionResult run(SessionEvent.SessionStarted started, Optional<SessionEvent.ModelGiven> given) {
+    public SessionResult run(List<SessionEvent> beginning) {
         guard = RigThreads.onShutdown(this::endNow);
-        Throwable failure = loop(started, given);
+        Throwable failure = loop(beginning);
         Outcome outcome =
                 failure != null ? Outcome.FAILED : parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
         failure = completeLog(outcome, failure);
@@ -76,10 +77,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private @Nullable Throwable loop(SessionEvent.SessionStarted started, Optional<SessionEvent.ModelGiven> given) {
+    private @Nullable Throwable loop(List<SessionEvent> beginning) {
         Throwable failure = null;
         try {
-            failure = framesToTheirEnd(started, given);
+            failure = framesToTheirEnd(beginning);
         } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
@@ -88,8 +89,7 @@ public final class Session implements AutoCloseable {
         return failure;
     }
 
-    private @Nullable Throwable framesToTheirEnd(
-            SessionEvent.SessionStarted started, Optional<SessionEvent.ModelGiven> given) {
+    private @Nullable Throwable framesToTheirEnd(List<SessionEvent> beginning) {
         logThreads.start(
                 new LogAgent(
                         parts.logQueue(),
@@ -102,8 +102,7 @@ public final class Session implements AutoCloseable {
                         () -> loopEnded),
                 LOG_IDLE_NS);
         parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
-        parts.events().accept(started);
-        given.ifPresent(parts.events());
+        beginning.forEach(parts.events());
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             parts.events()
                     .accept(new SessionEvent.SourceOpened(

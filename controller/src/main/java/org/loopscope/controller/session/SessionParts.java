@@ -50,6 +50,7 @@ public record SessionParts(
     /**
      * @param imaging null where activity comes ready made
      * @param earlier the field whose cells are to be found again; null for none
+     * @param standing at its beginning, or where an earlier part left it; {@code learner} likewise
      * @param losses where the learner notes that its device is lost
      * @param publisher null where there is no stream
      */
@@ -60,6 +61,7 @@ public record SessionParts(
             SessionClock stopwatch,
             @Nullable VolumePath imaging,
             @Nullable DayField earlier,
+            StandingExperiment standing,
             Learner learner,
             DeviceLosses losses,
             @Nullable MqttPublisher publisher) {
@@ -83,8 +85,9 @@ public record SessionParts(
         CellSearchAgent search = frameWay.search();
         Consumer<SessionEvent> log =
                 search == null ? events : new SearchAtBlocks(config.searchingBlocks(), search, events);
-        ClosedLoopExperiment experiment =
-                new ClosedLoopExperiment(settings(config, rig.bank()), model, outputs(rig), log);
+        standing.links().connect(model, outputs(rig), log);
+        standing.waiting().forEach(model::request);
+        ClosedLoopExperiment experiment = standing.experiment();
         ExperimentAgent experimentAgent = new ExperimentAgent(
                 frameWay.activities(),
                 frameWay.agents().getLast(),
@@ -96,7 +99,8 @@ public record SessionParts(
                 clock,
                 stopwatch,
                 events);
-        ModelAgent modelAgent = new ModelAgent(model, learner, losses, MOST_WAITING_TO_LEARN, clock, events);
+        ModelAgent modelAgent =
+                new ModelAgent(model, learner, losses, MOST_WAITING_TO_LEARN, standing.requestsDone(), clock, events);
         return new SessionParts(
                 config.armed(),
                 config.rig().stallTimeoutNs(),

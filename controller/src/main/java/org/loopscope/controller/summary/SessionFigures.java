@@ -86,7 +86,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.FramesLost lost -> framesLost += lost.to() - lost.from() + 1;
             case SessionEvent.FrameRefused refused -> refused(refused);
             case SessionEvent.RawFrameShed shed -> framesShed++;
-            case RoisFixed fixed -> rois.add(fixed);
+            case RoisFixed fixed -> fixed(fixed);
             case CellsMatched found -> matched = found;
             case SessionEvent.VolumeImaged volume -> volumes.add(volume);
             case SessionEvent.CellSearchBegun search -> newCells.begun();
@@ -118,6 +118,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.LogBegun begun -> {}
             case SessionEvent.PixelsMissing missing -> framesShed += missing.to() - missing.from() + 1;
             case SessionEvent.SessionStarted started -> {}
+            case SessionEvent.SessionContinued continued -> {}
             case SessionEvent.SourceOpened opened -> frameQuality.of(opened.format());
             case SessionEvent.ModelGiven given -> {}
             case SessionEvent.CellsGiven given -> {}
@@ -128,6 +129,14 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.ArrayChecksum checksum -> {}
             case SessionEvent.SessionEnded ended -> {}
         }
+    }
+
+    /** A session that goes on fixes its cells again. */
+    private void fixed(RoisFixed fixed) {
+        if (fixed.plane() == 0) {
+            rois.clear();
+        }
+        rois.add(fixed);
     }
 
     private void refused(SessionEvent.FrameRefused refused) {

@@ -119,6 +119,7 @@ public final class EventPublisher {
                     SessionEvent.VolumeImaged _,
                     SessionEvent.TrainingStepsTaken _,
                     SessionEvent.ComputeDeviceLost _,
+                    SessionEvent.SessionContinued _,
                     SessionEvent.CellJudged _,
                     SessionEvent.ModelSnapshot _,
                     SessionEvent.ArrayChecksum _ -> {}

@@ -117,7 +117,8 @@ public final class SampleSession {
                 new NwbImaging(
                         "Microscope", "A made-up microscope", "GCaMP6s", "VISp", 920, 510, 2, SpikeMethod.FILTER, 5, 0),
                 "0.1.0",
-                "schema: 1\nseed: 7\n");
+                "schema: 1\nseed: 7\n",
+                1);
     }
 
     public static StimulusBank bank() {

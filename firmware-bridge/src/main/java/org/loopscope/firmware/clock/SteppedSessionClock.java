@@ -4,6 +4,14 @@ package org.loopscope.firmware.clock;
 public final class SteppedSessionClock implements SessionClock {
     private volatile long nowNs;
 
+    /** Stands at zero. */
+    public SteppedSessionClock() {}
+
+    /** @param nowNs where it stands, as when a session goes on */
+    public SteppedSessionClock(long nowNs) {
+        this.nowNs = nowNs;
+    }
+
     @Override
     public long nowNs() {
         return nowNs;

@@ -78,7 +78,8 @@ final class SmallNwb {
                         "mouse-7", "Mus musculus", "F", "P90D", "", "A made-up mouse", "wild type", "C57BL/6J", ""),
                 new NwbImaging("Microscope", "made up", "GCaMP6s", "VISp", 920, 510, 2, SpikeMethod.FILTER, 5, 0),
                 "0.1.0",
-                "seed: 7\n");
+                "seed: 7\n",
+                1);
     }
 
     private static StimulusBank bank() {

@@ -19,6 +19,7 @@ import org.loopscope.controller.log.SessionEvent;
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
  * 33 CellsMatched        34 QualityMeasured     40 CellJudged         41 ModelGiven
  * 42 LogBegun            43 PixelsMissing       44 RawFrameShed         45 ComputeDeviceLost
+ * 50 SessionContinued
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
@@ -55,6 +56,7 @@ final class EventCodec {
             case SessionEvent.CycleInputs e -> ExperimentCodec.write(e, out);
             case SessionEvent.TrainingStepsTaken e -> SessionCodec.write(e, out);
             case SessionEvent.ComputeDeviceLost e -> SessionCodec.write(e, out);
+            case SessionEvent.SessionContinued e -> SessionCodec.write(e, out);
             case SessionEvent.BlockChanged e -> ExperimentCodec.write(e, out);
             case SessionEvent.StimulusDecided e -> StimulusCodec.write(e.decision(), out);
             case SessionEvent.PulseDecided e -> ExperimentCodec.write(e, out);
@@ -103,6 +105,7 @@ final class EventCodec {
             case SessionEvent.CycleInputs e -> 7;
             case SessionEvent.TrainingStepsTaken e -> 8;
             case SessionEvent.ComputeDeviceLost e -> 45;
+            case SessionEvent.SessionContinued e -> 50;
             case SessionEvent.BlockChanged e -> 9;
             case SessionEvent.StimulusDecided e -> 10;
             case SessionEvent.PulseDecided e -> 11;
@@ -167,6 +170,7 @@ final class EventCodec {
             case 42 -> LogCodec.readLogBegun(in);
             case 43 -> LogCodec.readPixelsMissing(in);
             case 45 -> SessionCodec.readComputeDeviceLost(in);
+            case 50 -> SessionCodec.readSessionContinued(in);
             case 41 -> TransferCodec.readModelGiven(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };

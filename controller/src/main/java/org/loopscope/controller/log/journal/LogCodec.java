@@ -20,6 +20,7 @@ import org.loopscope.controller.log.nwb.NwbSubject;
  * LogBegun      = metadata | hasFrames:bool | [format] | rawFramesKept:bool | deflateLevel:i32
  * metadata      = identifier:text | description:text | experimentDescription:text | startTime:text | experimenter:texts | institution:text | lab:text
  *               | keywords:texts | subject | imaging | version:text | configuration:text
+ *               | part:i32
  * texts         = n:i32 | n x text
  * subject       = id:text | species:text | sex:text | age:text | dateOfBirth:text | description:text
  *               | genotype:text | strain:text | weight:text
@@ -68,6 +69,7 @@ final class LogCodec {
         write(metadata.imaging(), out);
         out.text(metadata.version());
         out.text(metadata.configuration());
+        out.i32(metadata.part());
     }
 
     private static NwbMetadata readMetadata(RecordInput in) {
@@ -83,7 +85,8 @@ final class LogCodec {
                 readSubject(in),
                 readImaging(in),
                 in.text(),
-                in.text());
+                in.text(),
+                in.i32());
     }
 
     private static OffsetDateTime readTime(String text) {

@@ -5,6 +5,7 @@ import org.loopscope.controller.log.SessionEvent.ClockFitted;
 import org.loopscope.controller.log.SessionEvent.ComputeDeviceLost;
 import org.loopscope.controller.log.SessionEvent.FaultRaised;
 import org.loopscope.controller.log.SessionEvent.ModelSnapshot;
+import org.loopscope.controller.log.SessionEvent.SessionContinued;
 import org.loopscope.controller.log.SessionEvent.SessionEnded;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionEvent.TrainingStepsTaken;
@@ -16,6 +17,7 @@ import org.loopscope.inference.encoder.DeviceLoss;
  * <pre>
  * SessionStarted     = sessionId:text | configuration:text | startTime:text | version:text | device:text
  *                    | fullSpeed:bool
+ * SessionContinued   = part:i32 | earlierNs:i64
  * TrainingStepsTaken = request:i64 | steps:i32
  * ComputeDeviceLost  = request:i64 | member:i32 | call:i64 | reason:text | continuesOn:text
  * ModelSnapshot      = presentations:i32 | parameters:f32[]
@@ -39,6 +41,15 @@ final class SessionCodec {
 
     static SessionStarted readSessionStarted(RecordInput in) {
         return new SessionStarted(in.text(), in.text(), in.text(), in.text(), in.text(), in.bool());
+    }
+
+    static void write(SessionContinued e, RecordOutput out) {
+        out.i32(e.part());
+        out.i64(e.earlierNs());
+    }
+
+    static SessionContinued readSessionContinued(RecordInput in) {
+        return new SessionContinued(in.i32(), in.i64());
     }
 
     static void write(TrainingStepsTaken e, RecordOutput out) {

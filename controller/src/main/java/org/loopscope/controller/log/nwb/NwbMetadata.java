@@ -14,6 +14,7 @@ import java.util.List;
  * @param experimenter each as "Last, First"
  * @param version of this program
  * @param configuration the resolved experiment, as text
+ * @param part of the session, from 1; a session that was cut off and went on has several, with one clock
  */
 public record NwbMetadata(
         String identifier,
@@ -27,7 +28,8 @@ public record NwbMetadata(
         NwbSubject subject,
         NwbImaging imaging,
         String version,
-        String configuration) {
+        String configuration,
+        int part) {
     private static final DateTimeFormatter SESSION_ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss");
 
     public NwbMetadata {
@@ -36,6 +38,9 @@ public record NwbMetadata(
         if (identifier.isBlank() || sessionDescription.isBlank()) {
             throw new IllegalArgumentException("a session needs an identifier and a description");
         }
+        if (part < 1) {
+            throw new IllegalArgumentException("part " + part + " of a session: parts count from 1");
+        }
         if (!subject.dateOfBirth().isEmpty()
                 && LocalDate.parse(subject.dateOfBirth()).isAfter(startTime.toLocalDate())) {
             throw new IllegalArgumentException(
@@ -43,9 +48,37 @@ public record NwbMetadata(
         }
     }
 
-    /** The start's local time as yyyymmddThhmmss. */
+    /** The start's local time as yyyymmddThhmmss; of a later part with its number. */
     public String sessionId() {
-        return SESSION_ID.format(startTime);
+        return SESSION_ID.format(startTime) + (part == 1 ? "" : "part" + part);
+    }
+
+    /** Where a part lies: the session's own folder, or a later part's in it. */
+    public String folderName() {
+        return part == 1 ? sessionName() : folderOf(part);
+    }
+
+    /** Where a part after the first lies in the session's folder. */
+    public static String folderOf(int part) {
+        return "part-" + part;
+    }
+
+    /** The same session's next part. */
+    public NwbMetadata next(String itsIdentifier, String itsVersion, int itsPart) {
+        return new NwbMetadata(
+                itsIdentifier,
+                sessionDescription,
+                experimentDescription,
+                startTime,
+                experimenter,
+                institution,
+                lab,
+                keywords,
+                subject,
+                imaging,
+                itsVersion,
+                configuration,
+                itsPart);
     }
 
     /** Folder name of the session: {@code sub-<subject>_ses-<yyyymmddThhmmss>}. */

@@ -97,6 +97,7 @@ final class TablesPart {
             case SessionEvent.FaultRaised e -> rig.fault(e);
             case SessionEvent.LogBegun e -> {} // this file was made of it
             case SessionEvent.SessionStarted e -> {} // written with the metadata
+            case SessionEvent.SessionContinued e -> {} // the metadata say which part this is
             case SessionEvent.SourceOpened e -> {} // so is the frames' shape
             case SessionEvent.ModelGiven e -> {} // for the replay; the configuration names the file
             case SessionEvent.ComputeDeviceLost e -> {} // for the replay; a fault says it to people

@@ -94,6 +94,7 @@ final class RandomEvents {
                         random.nextInt(),
                         list(() -> pick(SessionEvent.OperatorCommand.values()))),
                 new SessionEvent.TrainingStepsTaken(i64(), random.nextInt()),
+                new SessionEvent.SessionContinued(random.nextInt(2, 1000), i64()),
                 new SessionEvent.ComputeDeviceLost(i64(), new DeviceLoss(random.nextInt(), i64(), text(), text())),
                 new SessionEvent.BlockChanged(text(), text(), random.nextBoolean(), i64(), i64()),
                 new SessionEvent.StimulusDecided(decision()),
