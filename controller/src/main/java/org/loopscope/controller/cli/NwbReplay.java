@@ -50,7 +50,7 @@ final class NwbReplay {
         NwbContents contents = contents();
         int worst = ExitCode.DONE;
         for (Part series : contents.series()) {
-            ExperimentConfig config = config(series, cells(contents, series));
+            ExperimentConfig config = config(contents, series);
             Path folder = contents.series().size() == 1 ? out : out.resolve(series.name());
             console.println("Series " + series.path() + ", " + series.rows() + " frames, "
                     + (config.imaging().roiFiles().isEmpty()
@@ -90,13 +90,15 @@ final class NwbReplay {
                 .toList();
     }
 
-    /** What the user sets comes last, and counts. */
-    private ExperimentConfig config(Part series, List<String> cells) {
+    /** What the user sets comes last, and counts; so do the cells that the experiment names itself. */
+    private ExperimentConfig config(NwbContents contents, Part series) {
         List<String> all = new ArrayList<>();
         all.add("source={kind: movie, file: " + quoted(file.toString()) + ", dataset: " + quoted(series.path()) + "}");
         all.add("mqtt.broker=off");
-        if (ExperimentFile.read(experiment, all).imaging().roiFiles().isEmpty()) {
-            all.addAll(cells);
+        boolean named = overrides.stream().anyMatch(override -> override.startsWith("imaging.rois="))
+                || !ExperimentFile.read(experiment, all).imaging().roiFiles().isEmpty();
+        if (!named) {
+            all.addAll(cells(contents, series));
         }
         all.addAll(overrides);
         return ExperimentFile.read(experiment, all);
