@@ -142,8 +142,6 @@ class GoldenRecordingsTest {
         try (Movie movie = Recordings.openMovie(Golden.recording("two_movies.h5"), NONE.withDataset("/b", Axes.AUTO))) {
             assertImages(movie, 3, 32_768 - 500);
         }
-        assertTrue(refusal("two_movies.h5", NONE.withDataset("floats", Axes.AUTO))
-                .startsWith("floats does not hold 8 or 16-bit integers but float values; convert it"));
         assertEquals(
                 "has no c; give the path of a dataset or a series",
                 refusal("two_movies.h5", NONE.withDataset("c", Axes.AUTO)));
@@ -153,6 +151,21 @@ class GoldenRecordingsTest {
         assertEquals(
                 "the frames of /acquisition/Elsewhere are in other files, the first is img_00001.tif; open that one",
                 refusal("external.nwb", NONE));
+    }
+
+    /** The largest value, 2142, is the largest count; 0 is 0. */
+    @Test
+    void shouldScaleFractionsToCounts() throws IOException {
+        try (Movie movie =
+                Recordings.openMovie(Golden.recording("two_movies.h5"), NONE.withDataset("floats", Axes.AUTO))) {
+            assertEquals(0, movie.metadata().pixelOffset());
+            short[] image = Golden.image(2, 0);
+            movie.read(2, frame);
+            for (int p = 0; p < image.length; p++) {
+                double counts = (image[p] & 0xFFFF) * 65_535.0 / 2142;
+                assertEquals(counts, frame.pixels[p] & 0xFFFF, 0.51, "pixel " + p);
+            }
+        }
     }
 
     @Test

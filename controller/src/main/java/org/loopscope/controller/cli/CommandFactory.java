@@ -3,7 +3,7 @@ package org.loopscope.controller.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the command that needs the surroundings, and leaves the others to the command line's own factory. */
+/** Makes the commands that need the surroundings, and leaves the others to the command line's own factory. */
 public final class CommandFactory implements IFactory {
     private final Surroundings surroundings;
 
@@ -13,8 +13,11 @@ public final class CommandFactory implements IFactory {
 
     @Override
     public <K> K create(Class<K> command) throws Exception {
-        return command.equals(RunCommand.class)
-                ? command.cast(new RunCommand(surroundings))
+        if (command.equals(RunCommand.class)) {
+            return command.cast(new RunCommand(surroundings));
+        }
+        return command.equals(ReplayCommand.class)
+                ? command.cast(new ReplayCommand(surroundings))
                 : CommandLine.defaultFactory().create(command);
     }
 }

@@ -2,6 +2,7 @@ package org.loopscope.controller.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,18 +36,21 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Recomputes a session's activity and decisions, and says identical, or where they part (exit 3)."
-                + " With --with, --set or --device: tries another experiment on the recording, side by side.")
+                + " With --with, --set or --device: tries another experiment on the recording, side by side."
+                + " Of an NWB file of any lab: runs its frames, with its cells, through the loop.")
 final class ReplayCommand implements Callable<Integer> {
     enum Backend {
         JAVA,
         OPENCL
     }
 
+    private final Surroundings surroundings;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SESSION_DIR", description = "a session's folder")
-    private Path folder = Path.of(".");
+    @Parameters(paramLabel = "SESSION_DIR|FILE.nwb", description = "a session's folder, or a recording of any lab's")
+    private Path recording = Path.of(".");
 
     @Option(names = "--with", paramLabel = "OTHER.yaml", description = "the experiment to try on the recording")
     private @Nullable Path with;
@@ -66,10 +70,23 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "FILE.png", description = "draws the quality of both models, too")
     private @Nullable Path picture;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where the session of an NWB file goes (default: sessions)")
+    private Path out = Path.of("sessions");
+
+    ReplayCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() throws Exception {
         PrintWriter console = spec.commandLine().getOut();
-        SessionFolder.journalIn(folder);
+        if (Files.isRegularFile(recording)) {
+            return foreign(console);
+        }
+        SessionFolder.journalIn(recording);
         try {
             return with == null && overrides.isEmpty() && device == null ? same(console) : whatIf(console);
         } catch (JournalCorrupt | ReplayDiffers e) {
@@ -78,23 +95,35 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /** Another lab's recording has nothing to be compared with: it is run. */
+    private int foreign(PrintWriter console) {
+        if (json != null || picture != null) {
+            throw new ConfigurationException(recording + " is no session's folder: --json and --picture are about one");
+        }
+        return new NwbReplay(recording, with, overrides(), out, console, surroundings).run();
+    }
+
+    private List<String> overrides() {
+        List<String> all = new ArrayList<>(overrides);
+        if (device != null) {
+            all.add("model.device=" + (device == Backend.JAVA ? "java" : "opencl"));
+        }
+        return all;
+    }
+
     private int same(PrintWriter console) throws IOException {
         if (json != null || picture != null) {
             throw new ConfigurationException(
                     "--json and --picture are about a what-if: give --with, --set or --device beside them");
         }
-        ReplayReport report = new SessionReplay(folder, console).run();
+        ReplayReport report = new SessionReplay(recording, console).run();
         report.lines().forEach(console::println);
         console.flush();
         return report.identical() ? ExitCode.DONE : ExitCode.DIFFERS;
     }
 
     private int whatIf(PrintWriter console) throws IOException {
-        List<String> all = new ArrayList<>(overrides);
-        if (device != null) {
-            all.add("model.device=" + (device == Backend.JAVA ? "java" : "opencl"));
-        }
-        WhatIfReport report = WhatIfReplay.run(folder, new TriedExperiment(with, all), console);
+        WhatIfReport report = WhatIfReplay.run(recording, new TriedExperiment(with, overrides()), console);
         WhatIfText.lines(report).forEach(console::println);
         if (json != null) {
             new WhatIfJson().write(report, json);

@@ -98,8 +98,11 @@ public final class ExperimentFile {
         put(mapping, keys[keys.length - 1], parsedValue(value));
     }
 
-    /** A value in brackets is a list; anything else is taken as it stands. */
+    /** A value in brackets is a list, one in braces a whole section; anything else is taken as it stands. */
     private static Node parsedValue(String value) {
+        if (value.startsWith("{") && value.endsWith("}")) {
+            return compose(value, "--set");
+        }
         if (!value.startsWith("[") || !value.endsWith("]")) {
             return scalar(value);
         }

@@ -99,13 +99,21 @@ final class EvolveRun implements BlockRun {
         knowledge.learn(response, learning.stepsPerPresentation(), Polish.rateAfter(learning), toModel);
         if (response.presentation().decision().stimulus() instanceof Stimulus.Synthesized picture) {
             Integer place = shown.get(picture.image().id());
-            if (place != null && Float.isNaN(fitness[place]) && !breeding) {
+            if (place != null && Float.isNaN(fitness[place]) && !breeding && isOf(place, picture)) {
                 fitness[place] = response.rates()[picture.targetNeuron()];
                 if (++measured == fitness.length) {
                     breed();
                 }
             }
         }
+    }
+
+    /** Of the generation's pictures; in a what-if replay another one of the same name may have been shown. */
+    private boolean isOf(int place, Stimulus.Synthesized shownPicture) {
+        return current != null
+                && Arrays.equals(
+                        current.pictures().get(place).image().pixels(),
+                        shownPicture.image().pixels());
     }
 
     private void breed() {

@@ -104,8 +104,9 @@ public final class SessionReplay {
             lines.add("The session was cut off; replayed up to there");
         }
         if (!device.equals(scan.started().device())) {
-            lines.add("The session ran on " + scan.started().device() + ", this replay on " + device
-                    + ": identity to the bit is not to be expected");
+            lines.add(
+                    "The session ran on " + scan.started().device() + ", this replay on " + device
+                            + ": identity to the bit is not to be expected; with --device java or opencl it says how near they are");
         }
         if (frames.missing() > 0) {
             lines.add("The raw frames are not all there: the logged activity was taken in place of " + frames.missing()

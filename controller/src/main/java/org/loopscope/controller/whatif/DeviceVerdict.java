@@ -12,11 +12,11 @@ package org.loopscope.controller.whatif;
  */
 public record DeviceVerdict(double activity, double quality, double predictions, double images) {
     /** Of the test correlation. */
-    public static final double QUALITY_TOLERANCE = 0.02;
+    public static final double QUALITY_TOLERANCE = 0.01;
     /** Of a predicted rate, over the largest rate. */
     public static final double PREDICTION_TOLERANCE = 0.05;
     /** Least correlation of synthesized pictures. */
-    public static final double LEAST_IMAGE_CORRELATION = 0.95;
+    public static final double LEAST_IMAGE_CORRELATION = 0.99;
 
     static DeviceVerdict of(WhatIfReport report) {
         ActivityAgreement activity = report.activity();

@@ -3,6 +3,7 @@ package org.loopscope.tests.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.Main;
+import org.loopscope.controller.config.ModelConfig;
+import org.loopscope.controller.rig.ComputeDevice;
 
 /** One recorded session, and other experiments tried on what it recorded. */
 final class WhatIfTest {
@@ -144,6 +147,37 @@ final class WhatIfTest {
         assertTrue(why.contains("imaging.calibration 6 s -> 5 s"), why);
         assertEquals(0, report.at("/decisions/compared").asInt());
         assertTrue(report.at("/activity/frames").asInt() > 100, "the activity is compared to the end");
+    }
+
+    @Test
+    void anotherDeviceIsWithinTheToleranceThatIsStated(@TempDir Path other) throws IOException {
+        ComputeDevice device = ComputeDevice.find(ModelConfig.Device.AUTO);
+        assumeTrue(device.openCl(), () -> "skipped: " + device.notice().orElse("no OpenCL device"));
+        assertEquals(0, SmallSession.run(other, "--set", "model.device=opencl"));
+        Path json = other.resolve("device.json");
+        assertEquals(
+                0,
+                Main.run(
+                        "replay",
+                        SmallSession.sessionIn(other).toString(),
+                        "--device",
+                        "java",
+                        "--json",
+                        json.toString()));
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertFalse(report.path("identical").asBoolean(), "two backends that round alike would be news");
+        assertTrue(report.path("images").size() >= 2, report.path("images").toString());
+        assertTrue(
+                report.at("/quality/what_if").size() >= 3,
+                report.path("quality").toString());
+        JsonNode verdict = report.path("device_tolerance");
+        assertTrue(verdict.path("within").asBoolean(), verdict.toString());
+        assertEquals(0, verdict.path("activity").asDouble());
+    }
+
+    @Test
+    void whereMoreThanTheDeviceDiffersNoToleranceIsStated() throws IOException {
+        assertTrue(tried("learning.rate=0.01").path("device_tolerance").isMissingNode());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.file.movie.FrameOrder;
 import org.loopscope.acquisition.file.movie.Movie;
@@ -16,7 +17,8 @@ import org.loopscope.acquisition.file.movie.RecordingOptions.Axes;
 
 /**
  * A recording in an HDF5 file: a dataset of 8 or 16-bit integers with time first, of an NWB file the one of its
- * TwoPhotonSeries or OnePhotonSeries. Planes are the last of four axes.
+ * TwoPhotonSeries or OnePhotonSeries. Fractions are scaled to 16 bits, which reads the movie once more. Planes are the
+ * last of four axes.
  *
  * <p>NWB says {@code [time][width][height]}, and many files have it the other way round. What the user says counts;
  * else a series' {@code dimension} (width, height) where the sides differ; else NWB's order, and time, height, width in
@@ -35,6 +37,7 @@ public final class Hdf5Movie implements Movie {
     private final ShortBuffer values16;
     private final long volumePeriodNs;
     private final int volumes;
+    private final Optional<FractionScale> fractions;
 
     private Hdf5Movie(Hdf5Nodes file, RecordingOptions options) throws IOException {
         this.file = file;
@@ -52,6 +55,11 @@ public final class Hdf5Movie implements Movie {
         this.times = SeriesTimes.read(file, place.series(), shape.frames(), remarks);
         this.volumes = volumes();
         double rateHz = options.rateHz(name, times.rateHz() * planes);
+        this.blocks = new VolumeBlocks(file.path(), place.dataset(), dataset, shape);
+        this.fractions = shape.fractions()
+                ? Optional.of(FractionScale.of(blocks, shape, volumes, name + ": " + place.dataset()))
+                : Optional.empty();
+        fractions.map(FractionScale::inWords).ifPresent(remarks::add);
         this.volumePeriodNs = rateHz > 0 ? Math.round(1e9 * planes / rateHz) : 0;
         this.metadata = new MovieMetadata(
                 (place.series().isEmpty() ? "HDF5 " : "NWB ") + place.dataset(),
@@ -61,11 +69,10 @@ public final class Hdf5Movie implements Movie {
                 rateHz,
                 FrameOrder.of(1, planes),
                 shape.pixels(),
-                shape.pixels().offset() + statedOffset(file, place),
+                fractions.map(FractionScale::zero).orElse(shape.pixels().offset()) + statedOffset(file, place),
                 pixelSizeUm(file, place.series()),
                 times.timestampsNs().length > 0,
                 remarks);
-        this.blocks = new VolumeBlocks(file.path(), place.dataset(), dataset, shape);
         this.values = blocks.block();
         this.values16 = values.asShortBuffer();
     }
@@ -117,8 +124,8 @@ public final class Hdf5Movie implements Movie {
     }
 
     /** NWB: value = stored * conversion + offset; where that value is 0, and the frames can hold it. */
-    private static int statedOffset(Hdf5Nodes file, SeriesPlace place) throws IOException {
-        if (place.series().isEmpty()) {
+    private int statedOffset(Hdf5Nodes file, SeriesPlace place) throws IOException {
+        if (place.series().isEmpty() || shape.fractions()) {
             return 0;
         }
         double offset = file.numberAttribute(place.dataset(), "offset");
@@ -154,7 +161,7 @@ public final class Hdf5Movie implements Movie {
     public void read(long number, Frame into) throws IOException {
         int volume = (int) (number / shape.planes());
         int plane = (int) (number % shape.planes());
-        int start = blocks.load(volume) / shape.pixels().bytes() + plane;
+        int start = blocks.load(volume) / shape.bytes() + plane;
         for (int row = 0; row < shape.rows(); row += TILE) {
             for (int column = 0; column < shape.columns(); column += TILE) {
                 copyTile(start, row, column, into.pixels);
@@ -172,12 +179,16 @@ public final class Hdf5Movie implements Movie {
     private void copyTile(int start, int row0, int column0, short[] pixels) {
         int rowEnd = Math.min(shape.rows(), row0 + TILE);
         int columnEnd = Math.min(shape.columns(), column0 + TILE);
-        boolean bytes = shape.pixels().bytes() == 1;
+        boolean bytes = shape.bytes() == 1;
         for (int row = row0; row < rowEnd; row++) {
             for (int column = column0; column < columnEnd; column++) {
                 int at = start + (row * shape.columns() + column) * shape.planes();
                 int to = shape.widthFirst() ? column * shape.widthPx() + row : row * shape.widthPx() + column;
-                pixels[to] = bytes ? (short) (values.get(at) & 0xFF) : values16.get(at);
+                if (fractions.isPresent()) {
+                    pixels[to] = fractions.get().count(FractionScale.value(values, at, shape.bytes()));
+                } else {
+                    pixels[to] = bytes ? (short) (values.get(at) & 0xFF) : values16.get(at);
+                }
             }
         }
     }

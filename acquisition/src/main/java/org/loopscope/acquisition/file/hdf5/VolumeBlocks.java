@@ -92,11 +92,7 @@ final class VolumeBlocks implements AutoCloseable {
 
     /** Copies a chunk to its place in the block, without what hangs over the dataset's edge. */
     private void copy(byte[] chunk, int[] extent, int[] corner, int depth) {
-        long wanted = (long) extent[0]
-                * extent[1]
-                * extent[2]
-                * depth
-                * shape.pixels().bytes();
+        long wanted = (long) extent[0] * extent[1] * extent[2] * depth * shape.bytes();
         if (wanted < 1 || chunk.length != wanted) {
             throw new HdfException("a chunk has " + chunk.length + " bytes, not " + wanted + "; it is damaged");
         }
@@ -105,7 +101,7 @@ final class VolumeBlocks implements AutoCloseable {
         int rows = Math.min(extent[1], shape.rows() - corner[1]);
         int columns = Math.min(extent[2], shape.columns() - corner[2]);
         int planes = Math.min(depth, shape.planes() - plane0);
-        int size = shape.pixels().bytes();
+        int size = shape.bytes();
         for (int time = 0; time < times; time++) {
             for (int row = 0; row < rows; row++) {
                 for (int column = 0; column < columns; column++) {

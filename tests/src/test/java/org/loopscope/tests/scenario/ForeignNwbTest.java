@@ -1,0 +1,137 @@
+package org.loopscope.tests.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.controller.Main;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.controller.replay.ForeignTraces;
+
+/** Files that another lab wrote, through the loop. */
+final class ForeignNwbTest {
+    private static final Pattern MEDIAN = Pattern.compile("correlation of 2 cells.*median ([0-9.]+)");
+
+    @TempDir
+    Path folder;
+
+    private int replay(Path file, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "replay", file.toString(), "--out", folder.resolve("out").toString()));
+        arguments.addAll(ForeignNwb.settings());
+        arguments.addAll(List.of(more));
+        System.setProperty("loopscope.home", Path.of("..").toString());
+        return Main.run(arguments.toArray(String[]::new));
+    }
+
+    private static List<Long> pulseFrames(Path session) throws IOException {
+        List<Long> frames = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {
+            for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                if (event instanceof SessionEvent.PulseDecided pulse) {
+                    frames.add(pulse.frameIndex());
+                }
+            }
+        }
+        return frames;
+    }
+
+    @Test
+    void itsFramesRunThroughTheLoopWithItsOwnCells() throws IOException {
+        Path file = folder.resolve("lab one.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(file)) {
+            nwb.series("TwoPhotonSeries", "ImagingPlane", false);
+            nwb.cells("PlaneSegmentation", "ImagingPlane");
+            nwb.traces();
+        }
+        assertEquals(0, replay(file));
+        Path session = SmallSession.sessionIn(folder);
+        assertEquals(List.of(100L, 150L), pulseFrames(session), "a pulse at each flash");
+        String line = ForeignTraces.compare(file, session, SmallMovie.FRAMES).orElseThrow();
+        Matcher median = MEDIAN.matcher(line);
+        assertTrue(median.find(), line);
+        assertTrue(Double.parseDouble(median.group(1)) > 0.95, line);
+        Files.delete(file);
+        assertEquals(0, SmallSession.replay(session), "the session has all that a replay needs");
+    }
+
+    @Test
+    void fractionsAreFramesToo() throws IOException {
+        Path file = folder.resolve("fractions.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(file)) {
+            nwb.series("TwoPhotonSeries", "ImagingPlane", true);
+            nwb.cells("PlaneSegmentation", "ImagingPlane");
+        }
+        assertEquals(0, replay(file));
+        Path session = SmallSession.sessionIn(folder);
+        assertEquals(List.of(100L, 150L), pulseFrames(session));
+        assertEquals(0, SmallSession.replay(session));
+    }
+
+    @Test
+    void eachPlaneIsASessionWithItsOwnCells() throws IOException {
+        Path file = folder.resolve("planes.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(file)) {
+            nwb.series("Upper", "PlaneOne", false);
+            nwb.series("Lower", "PlaneTwo", false);
+            // The tables' names are in the other order than the series'.
+            nwb.cells("A", "PlaneOne");
+            nwb.cells("B", "PlaneTwo");
+        }
+        assertEquals(0, replay(file));
+        for (String series : List.of("Upper", "Lower")) {
+            Path session;
+            try (var sessions = Files.list(folder.resolve("out").resolve(series))) {
+                session = sessions.findFirst().orElseThrow();
+            }
+            String wanted = series.equals("Upper") ? "ImageSegmentation/A" : "ImageSegmentation/B";
+            assertTrue(provenance(session).contains(wanted), provenance(session));
+        }
+    }
+
+    private static String provenance(Path session) throws IOException {
+        try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {
+            for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                if (event instanceof SessionEvent.CellsGiven given) {
+                    return given.rois().provenance();
+                }
+            }
+        }
+        return "none";
+    }
+
+    @Test
+    void whatCannotBeRunIsOneLineAndLeavesNothingBehind() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(elsewhere)) {
+            nwb.externalSeries("TwoPhotonSeries", "ImagingPlane");
+        }
+        Path empty = folder.resolve("empty.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(empty)) {
+            nwb.cells("PlaneSegmentation", "ImagingPlane");
+        }
+        Path several = folder.resolve("several.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(several)) {
+            nwb.series("TwoPhotonSeries", "ImagingPlane", false);
+            nwb.cells("ByHand", "ImagingPlane");
+            nwb.cells("ByProgram", "ImagingPlane");
+        }
+        Path text = Files.writeString(folder.resolve("text.nwb"), "no HDF5 at all");
+        for (Path file : List.of(elsewhere, empty, several, text)) {
+            assertEquals(2, replay(file), file.toString());
+        }
+        assertFalse(Files.exists(folder.resolve("out")));
+        assertEquals(0, replay(several, "--set", "imaging.rois=" + several + "#ByHand"));
+        assertTrue(provenance(SmallSession.sessionIn(folder)).contains("ByHand"));
+    }
+}
