@@ -110,8 +110,8 @@ final class NwbReplay {
 
     private int run(ExperimentConfig config, Path folder, Part series, NwbContents contents) {
         ComputeDevice device = ComputeDevice.find(config.model().device());
-        SessionRun.Finished finished =
-                new SessionRun(config, true, folder, console, surroundings).run(device, Stream.none(), List.of());
+        SessionRun.Finished finished = new SessionRun(config, true, SessionPlace.below(folder), console, surroundings)
+                .run(device, Stream.none(), List.of());
         SummaryText.lines(finished.summary()).forEach(console::println);
         if (contents.series().size() == 1) {
             compare(finished.folder(), series);
