@@ -7,8 +7,10 @@ import org.loopscope.controller.log.hdf5.Filters;
 
 /** A growing TimeSeries: rows of numbers, each with its time in seconds on the session clock. */
 final class NwbSeries {
-    private static final int CHUNK_BYTES = 1 << 16;
-    private static final int MOST_CHUNK_ROWS = 4096;
+    /** Each flush writes the chunk under way anew: small ones spare the disk, and readers take a little longer. */
+    private static final int CHUNK_BYTES = 1 << 13;
+
+    private static final int MOST_CHUNK_ROWS = 1024;
 
     private final ExtendibleDataset data;
     private final @Nullable ExtendibleDataset timestamps;
