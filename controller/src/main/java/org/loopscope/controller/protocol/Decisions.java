@@ -10,11 +10,15 @@ import org.loopscope.stimulus.StimulusDecision;
 
 /** Numbers the decisions, sends them out and logs them; knows how many presentations are still to come back. */
 final class Decisions {
+    /** A display reports a presentation some frames after its end, however slow the frames are. */
+    private static final long REPORT_PATIENCE_NS = 10_000_000_000L;
+
     private final Knowledge knowledge;
     private final Outputs outputs;
     private final Consumer<SessionEvent> log;
     private long nextIndex;
     private int awaited;
+    private long lastEndNs;
     private long made;
 
     Decisions(Knowledge knowledge, Outputs outputs, Consumer<SessionEvent> log) {
@@ -38,7 +42,16 @@ final class Decisions {
     }
 
     void presented() {
-        awaited--;
+        awaited = Math.max(0, awaited - 1);
+    }
+
+    /** No block waits for ever for a display that has swallowed its pictures. */
+    void giveUpOverdue(long nowNs) {
+        if (awaited > 0 && nowNs - lastEndNs > REPORT_PATIENCE_NS) {
+            String what = awaited + " presentations were never reported by the display, and are given up; look at it";
+            log.accept(new SessionEvent.FaultRaised(nowNs, what, false));
+            awaited = 0;
+        }
     }
 
     void show(Next.Show show, TrialClock clock, long frameIndex, long nowNs) {
@@ -118,6 +131,7 @@ final class Decisions {
     private void send(StimulusDecision decision) {
         outputs.show(decision);
         awaited++;
+        lastEndNs = Math.max(decision.requestedOnsetNs(), decision.decidedNs()) + decision.durationNs();
         made++;
         log.accept(new SessionEvent.StimulusDecided(decision));
     }
