@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -45,8 +44,6 @@ import org.loopscope.inference.learning.Learner;
 import org.loopscope.inference.learning.PictureSpace;
 import org.loopscope.inference.quality.Baseline;
 import org.loopscope.inference.quality.PixelRidge;
-import org.loopscope.inference.tensor.JavaBackend;
-import org.loopscope.inference.tensor.TensorBackend;
 
 /** One session as the command line runs it: checks first, then the session, then what is written about it. */
 final class SessionRun {
@@ -118,7 +115,7 @@ final class SessionRun {
         SessionFolder folder = place.folder(config, rig, clock.nowNs());
         EarlierParts earlier = place.earlier();
         DeviceLosses losses = new DeviceLosses(earlier.losses());
-        SessionFigures figures = figures(rig, () -> losses.any() ? new JavaBackend() : device.backend());
+        SessionFigures figures = figures(rig, device);
         ProgressLine progress = new ProgressLine(console, stopwatch, isTerminal());
         if (config.pictureSpaces().contains(PictureSpace.GENERATOR)) {
             console.println("Training the picture generator on the bank");
@@ -223,7 +220,7 @@ final class SessionRun {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    private SessionFigures figures(Rig rig, Supplier<TensorBackend> backends) {
+    private SessionFigures figures(Rig rig, ComputeDevice device) {
         double exposureHz = switch (rig.input()) {
             case ActivityInput.Imaged imaged -> imaged.frames().format().rateHz();
             case ActivityInput.Recorded recorded -> recorded.rateHz();
@@ -233,13 +230,13 @@ final class SessionRun {
                 Math.round(1e9 / exposureHz),
                 decisionDeadlineNs,
                 new ValidationRecord(rig.bank()),
-                new BaselineRecord(rig.bank(), baselines(rig, backends), config.seed()));
+                new BaselineRecord(rig.bank(), baselines(rig, device), config.seed()));
     }
 
     /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */
-    private static List<Baseline> baselines(Rig rig, Supplier<TensorBackend> backends) {
+    private static List<Baseline> baselines(Rig rig, ComputeDevice device) {
         return List.of(
                 new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1)),
-                new GaborBaseline(rig.bank().pictureSize(), backends));
+                new GaborBaseline(rig.bank().pictureSize(), device::backend));
     }
 }

@@ -13,6 +13,9 @@ import org.loopscope.stimulus.StimulusDecision;
 
 /** Numbers the decisions, sends them out and logs them; knows how many presentations are still to come back. */
 final class Decisions {
+    /** A display reports a presentation some frames after its end, however slow the frames are. */
+    private static final long REPORT_PATIENCE_NS = 10_000_000_000L;
+
     private final Knowledge knowledge;
     private final Outputs outputs;
     private final Consumer<SessionEvent> log;
@@ -20,6 +23,7 @@ final class Decisions {
     /** Sent to the screen, and not come back as measured. */
     private final Deque<StimulusDecision> underWay = new ArrayDeque<>();
 
+    private long lastEndNs;
     private long made;
 
     Decisions(Knowledge knowledge, Outputs outputs, Consumer<SessionEvent> log) {
@@ -54,6 +58,15 @@ final class Decisions {
         List<StimulusDecision> unmeasured = List.copyOf(underWay);
         underWay.clear();
         return unmeasured;
+    }
+
+    /** No block waits for ever for a display that has swallowed its pictures. */
+    void giveUpOverdue(long nowNs) {
+        if (!underWay.isEmpty() && nowNs - lastEndNs > REPORT_PATIENCE_NS) {
+            String what =
+                    giveUp().size() + " presentations were never reported by the display, and are given up; look at it";
+            log.accept(new SessionEvent.FaultRaised(nowNs, what, false));
+        }
     }
 
     void show(Next.Show show, TrialClock clock, long frameIndex, long nowNs) {
@@ -133,6 +146,7 @@ final class Decisions {
     private void send(StimulusDecision decision) {
         outputs.show(decision);
         underWay.add(decision);
+        lastEndNs = Math.max(decision.requestedOnsetNs(), decision.decidedNs()) + decision.durationNs();
         made++;
         log.accept(new SessionEvent.StimulusDecided(decision));
     }

@@ -50,12 +50,12 @@ public final class Knowledge {
                 presentationsInModel = Math.max(presentationsInModel, newest.presentations());
             }
             case ModelUpdate.Images newest -> {
-                images = newest;
+                images = newest.candidates().isEmpty() ? null : newest;
                 presentationsInModel = newest.presentations();
             }
             case ModelUpdate.Controls newest -> {
-                controls = newest.images();
-                presentationsInModel = controls.presentations();
+                controls = newest.images().candidates().isEmpty() ? null : newest.images();
+                presentationsInModel = newest.images().presentations();
             }
             case ModelUpdate.Generation newest -> {
                 generation = newest;

@@ -102,6 +102,7 @@ public final class Protocol {
             case BlockStage.Watching watching -> watch(watching, frame, nowNs);
             case BlockStage.Trials trials -> {
                 trials.decide(decisions, frame.frameIndex, nowNs);
+                decisions.giveUpOverdue(nowNs);
                 yield trials.shownAll() && decisions.awaited() == 0 && collector.pending() == 0;
             }
         };

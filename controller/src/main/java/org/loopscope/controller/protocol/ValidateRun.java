@@ -58,7 +58,9 @@ final class ValidateRun implements BlockRun {
                     ? null
                     : ValidationPictures.of(knowledge, bank, neurons, block.seed());
             if (pictures == null) {
-                return new Next.Wait();
+                boolean answered = knowledge.bankScoresTaken() > scoresBefore;
+                // No picture was made, as after a mapping in which hardly any was seen: there is nothing to judge.
+                return answered && knowledge.images() == null ? new Next.Done() : new Next.Wait();
             }
             layOut(pictures);
         }

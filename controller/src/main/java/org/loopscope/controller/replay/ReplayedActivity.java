@@ -41,6 +41,7 @@ final class ReplayedActivity {
 
     private final boolean cutOff;
     private boolean pixelsEnded;
+    private boolean imagingFailed;
     /** Of all planes, plane by plane. */
     private long[] loggedOffsetsNs = {};
 
@@ -82,7 +83,7 @@ final class ReplayedActivity {
         if (frames.checksum(frame) != arrived.pixelCrc()) {
             comparison.differ("frame " + arrived.index() + ": its recorded pixels are not those that were acquired");
         }
-        if (path.images(frame)) {
+        if (path.images(frame) && !imagingFailed) {
             image(path, frame);
         }
     }
@@ -92,8 +93,14 @@ final class ReplayedActivity {
         if (searches != null) {
             searches.beforeFrame(frame.index);
         }
-        if (by.process(frame, imaged)) {
-            waiting.add(imaged);
+        try {
+            if (by.process(frame, imaged)) {
+                waiting.add(imaged);
+            }
+        } catch (RuntimeException sameAsInTheSession) {
+            // Had the session imaged this frame, or one after it, the journal would ask for what is not there.
+            imagingFailed = true;
+            return;
         }
         qualities.add(ImagingAgent.qualityOf(by.frame()));
         Volume ended = by.ended();

@@ -26,12 +26,22 @@ public record Rig(
         TruthWriter truthWriter)
         implements AutoCloseable {
 
-    /** Outputs first. */
+    /** Outputs first. A part that fails does not keep the others open; the first failure is thrown in the end. */
     @Override
     public void close() {
-        device.makeSafe();
-        presenter.close();
-        device.close();
-        input.close();
+        try (input;
+                device;
+                presenter) {
+            lower();
+        }
+    }
+
+    private void lower() {
+        try {
+            device.makeSafe();
+        } catch (RuntimeException e) {
+            // The session has told of it; closing the device tries again, and throws if it cannot.
+            return;
+        }
     }
 }

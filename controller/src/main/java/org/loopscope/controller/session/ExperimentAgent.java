@@ -40,6 +40,7 @@ public final class ExperimentAgent implements Agent {
     private final List<ExecutedPulse> pulses = new ArrayList<>();
     private final List<Presentation> presentations = new ArrayList<>();
     private final List<OperatorCommand> obeyed = new ArrayList<>();
+    private final RigWatch watch = new RigWatch();
     private long nextClockFitNs;
     private volatile boolean finished;
 
@@ -87,6 +88,7 @@ public final class ExperimentAgent implements Agent {
         }
         CycleInputs inputs = gather(frame.frameIndex, clock.nowNs());
         log.accept(inputs);
+        watch.see(inputs, log);
         long decisionsBefore = experiment.decisionsMade();
         experiment.step(inputs, frame);
         boolean decided = experiment.decisionsMade() > decisionsBefore;

@@ -26,7 +26,8 @@ record FrameWay(
         @Nullable CellSearchAgent search,
         ActivityExchange activities,
         @Nullable FramePool pool,
-        Supplier<@Nullable Throwable> sourceFailure) {
+        Supplier<@Nullable Throwable> sourceFailure,
+        Runnable keepWaiting) {
     /** The imaging thread may be behind by so much, so that the detection of cells loses no frame. */
     private static final double MOST_BEHIND_S = 10;
 
@@ -85,7 +86,8 @@ record FrameWay(
                         pool,
                         () -> acquisition.sourceFailure() != null
                                 ? acquisition.sourceFailure()
-                                : imagingAgent.endedTooSoon());
+                                : imagingAgent.endedTooSoon(),
+                        imagingAgent::keepWaiting);
             }
             case ActivityInput.Recorded recorded ->
                 new FrameWay(
@@ -93,7 +95,8 @@ record FrameWay(
                         null,
                         activities,
                         null,
-                        () -> null);
+                        () -> null,
+                        () -> {});
         };
     }
 

@@ -86,12 +86,23 @@ public final class ImagingAgent implements Agent {
             }
             return false;
         }
-        if (path.images(frame)) {
-            logGiven();
-            image(frame);
+        try {
+            if (path.images(frame)) {
+                logGiven();
+                image(frame);
+            }
+        } finally {
+            // The frame that breaks the imaging is the one that somebody will want to look at.
+            keep(frame);
         }
-        keep(frame);
         return true;
+    }
+
+    /** The session has ended before these frames were imaged: they have been logged as arrived, so their pixels are kept. */
+    void keepWaiting() {
+        for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
+            keep(frame);
+        }
     }
 
     private void finish() {

@@ -34,6 +34,7 @@ public final class Session implements AutoCloseable {
     private final Consumer<SessionFigures.Progress> progress;
     private final RigThreads loopThreads = new RigThreads();
     private final RigThreads logThreads = new RigThreads();
+    private final SafeOutputs outputs;
     private volatile boolean stopRequested;
     private volatile @Nullable IOException endedBecause;
     private volatile boolean loopEnded;
@@ -48,6 +49,7 @@ public final class Session implements AutoCloseable {
             Consumer<SessionFigures.Progress> progress) {
         this.parts = parts;
         this.rig = rig;
+        outputs = new SafeOutputs(rig, parts.clock(), parts.events());
         this.log = log;
         this.figures = figures;
         this.progress = progress;
@@ -166,8 +168,7 @@ public final class Session implements AutoCloseable {
     /** Outputs safe, then the agents stopped, then the log told why; in this order, and whatever each step does. */
     private void endLoop(@Nullable Throwable failure) {
         try {
-            rig.device().makeSafe();
-            rig.presenter().blank();
+            outputs.makeSafe();
         } finally {
             loopThreads.stop();
             loopThreads.join(LOOP_PATIENCE_MS);
@@ -176,6 +177,7 @@ public final class Session implements AutoCloseable {
                     parts.events()
                             .accept(new SessionEvent.FaultRaised(parts.clock().nowNs(), Faults.oneLine(failure), true));
                 }
+                parts.loop().frameWay().keepWaiting().run();
                 parts.loop().matchWaiting();
             } finally {
                 loopEnded = true;
@@ -206,7 +208,7 @@ public final class Session implements AutoCloseable {
 
     /** The process is told to end: the outputs at once, and then time for the log and the report to be completed. */
     private void endNow() {
-        rig.device().makeSafe();
+        outputs.makeSafe();
         stopRequested = true;
         for (long waitedMs = 0; !closed && waitedMs < LOG_PATIENCE_MS; waitedMs += WATCH_EVERY_MS) {
             RigThreads.rest(WATCH_EVERY_MS);

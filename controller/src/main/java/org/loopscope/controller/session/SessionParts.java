@@ -138,7 +138,8 @@ public record SessionParts(
                         new EventPublisher(publisher::publish, () -> stream.dropped() + publisher.dropped()),
                         publisher,
                         stopwatch,
-                        othersFinished));
+                        othersFinished,
+                        logQueue::add));
     }
 
     private static Outputs outputs(Rig rig) {

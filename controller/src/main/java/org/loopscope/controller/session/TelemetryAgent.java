@@ -1,18 +1,23 @@
 package org.loopscope.controller.session;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.telemetry.EventPublisher;
 import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.firmware.clock.SessionClock;
 
-/** Publishes what the stream holds. A lost broker costs messages, never the session. */
+/**
+ * Publishes what the stream holds. A lost broker costs messages, never the session; so does a failure of this agent, which is
+ * told once and ends the stream.
+ */
 public final class TelemetryAgent implements Agent {
     private final TelemetryStream stream;
     private final EventPublisher events;
     private final MqttPublisher publisher;
     private final SessionClock stopwatch;
     private final BooleanSupplier othersFinished;
+    private final Consumer<SessionEvent> log;
     private volatile boolean finished;
 
     public TelemetryAgent(
@@ -20,12 +25,14 @@ public final class TelemetryAgent implements Agent {
             EventPublisher events,
             MqttPublisher publisher,
             SessionClock stopwatch,
-            BooleanSupplier othersFinished) {
+            BooleanSupplier othersFinished,
+            Consumer<SessionEvent> log) {
         this.stream = stream;
         this.events = events;
         this.publisher = publisher;
         this.stopwatch = stopwatch;
         this.othersFinished = othersFinished;
+        this.log = log;
     }
 
     @Override
@@ -35,6 +42,17 @@ public final class TelemetryAgent implements Agent {
 
     @Override
     public boolean doWork() {
+        try {
+            return publish();
+        } catch (RuntimeException e) {
+            finished = true;
+            String what = "the stream of events has failed and the session goes on without: " + Faults.oneLine(e);
+            log.accept(new SessionEvent.FaultRaised(stopwatch.nowNs(), what, false));
+            return false;
+        }
+    }
+
+    private boolean publish() {
         boolean lastRound = othersFinished.getAsBoolean();
         SessionEvent event = stream.poll();
         if (event != null) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.loopscope.inference.architecture.GaborBank;
 import org.loopscope.inference.quality.Baseline;
 import org.loopscope.inference.quality.ModelQuality;
+import org.loopscope.inference.tensor.JavaBackend;
 import org.loopscope.inference.tensor.TensorBackend;
 import org.loopscope.stimulus.PictureSize;
 
@@ -34,7 +35,7 @@ public record GaborBaseline(PictureSize size, Supplier<? extends TensorBackend> 
                 false,
                 PictureScale.of(List.of(images)));
         float[] fitted;
-        try (RidgeModel model = new RidgeModel(settings, backend.get())) {
+        try (EncodingModel model = model(settings)) {
             for (int i = 0; i < count; i++) {
                 float[] image = Arrays.copyOfRange(images, i * pixels, (i + 1) * pixels);
                 float[] response = Arrays.copyOfRange(responses, i * neurons, (i + 1) * neurons);
@@ -48,10 +49,16 @@ public record GaborBaseline(PictureSize size, Supplier<? extends TensorBackend> 
             fitted = model.parameters();
         }
         return (predicted, predictedCount, rates) -> {
-            try (RidgeModel model = new RidgeModel(settings, backend.get())) {
+            try (EncodingModel model = model(settings)) {
                 model.restore(fitted);
                 model.predict(predicted, predictedCount, rates);
             }
         };
+    }
+
+    /** The fit may come after the session's device was lost; it goes on in plain Java then. */
+    private EncodingModel model(RidgeModel.Settings settings) {
+        return new FailoverModel(
+                0, made -> new RidgeModel(settings, made), backend, JavaBackend::new, new DeviceLosses());
     }
 }

@@ -37,6 +37,7 @@ public final class RidgeModel implements MovableModel {
     private int slicesDone;
 
     private @Nullable RidgeWeights shown;
+    private float @Nullable [] restored;
 
     /**
      * @param pixels whether the pixels are features too; without them this is the Gabor-energy baseline, which cannot tell
@@ -130,6 +131,7 @@ public final class RidgeModel implements MovableModel {
         show(newest);
         slicesDone = 0;
         shown = newest;
+        restored = null;
         return (float) (1 - newest.validationCorrelation());
     }
 
@@ -185,6 +187,7 @@ public final class RidgeModel implements MovableModel {
         }
         backend.write(parameters, 0, parameters.length, memory.weights());
         pass.refresh();
+        restored = parameters.clone();
     }
 
     /** Nothing: the features that the fit rests on and the fit itself are not on the device. */
@@ -198,6 +201,9 @@ public final class RidgeModel implements MovableModel {
     public MovableModel movedTo(TensorBackend other, float[] deviceState) {
         RidgeModel moved = new RidgeModel(settings, fit, other);
         moved.slicesDone = slicesDone;
+        if (restored != null) {
+            moved.restore(restored);
+        }
         if (shown != null) {
             moved.show(shown);
             moved.shown = shown;

@@ -94,7 +94,10 @@ public final class Learner implements AutoCloseable {
                 yield null;
             }
             case ModelRequest.Ascend ascend -> {
-                ModelUpdate.Images images = synthesis().ascend(model(), scale(), ascend.steps());
+                // With too few responses seen to know their scale there is no model to ascend on, and no picture.
+                ModelUpdate.Images images = trainingSet().ready()
+                        ? synthesis().ascend(model(), scale(), ascend.steps())
+                        : new ModelUpdate.Images(0, 0, List.of());
                 yield makingControls ? new ModelUpdate.Controls(images) : images;
             }
             case ModelRequest.StartEvolution start -> opened(evolution).start(start);

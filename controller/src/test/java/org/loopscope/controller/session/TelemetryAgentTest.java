@@ -1,0 +1,40 @@
+package org.loopscope.controller.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.telemetry.Broker;
+import org.loopscope.controller.telemetry.EventPublisher;
+import org.loopscope.controller.telemetry.MqttPublisher;
+import org.loopscope.firmware.clock.SteppedSessionClock;
+
+class TelemetryAgentTest {
+    @Test
+    void shouldSayOnceThatItHasFailedAndEndNothing() {
+        List<SessionEvent> log = new ArrayList<>();
+        TelemetryStream stream = new TelemetryStream();
+        try (MqttPublisher publisher = new MqttPublisher(new Broker.External("tcp://127.0.0.1:1"), "test-rig")) {
+            EventPublisher failing = new EventPublisher(
+                    message -> {
+                        throw new IllegalStateException("cannot be\nencoded");
+                    },
+                    stream::dropped);
+            TelemetryAgent agent =
+                    new TelemetryAgent(stream, failing, publisher, new SteppedSessionClock(), () -> false, log::add);
+            stream.accept(new SessionEvent.FaultRaised(1, "something to publish", false));
+            assertFalse(agent.doWork());
+            assertTrue(agent.finished());
+        }
+        assertEquals(
+                List.of(new SessionEvent.FaultRaised(
+                        0,
+                        "the stream of events has failed and the session goes on without: cannot be encoded",
+                        false)),
+                log);
+    }
+}
