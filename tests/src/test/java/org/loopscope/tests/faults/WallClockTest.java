@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.firmware.clock.WallClock;
 
 /**
- * The computer's wall clock may be stepped while a session runs: it is read once, before the session, for the file's start
- * time. (That nothing else reads a clock is a rule of the architecture; the session's clock is monotonic.)
+ * The computer's wall clock may be stepped while a session runs: it is read before the session only, for the file's start
+ * time, and where a session goes on. (That nothing else reads a clock is a rule of the architecture; the session's clock is monotonic.)
  */
 final class WallClockTest {
     @Test
-    void shouldBeReadOnlyWhenTheSessionsFolderIsPlanned() {
+    void shouldBeReadOnlyBeforeTheSessionForItsDateAndWhereItGoesOn() {
         JavaClass clock = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("org.loopscope")
@@ -27,6 +27,6 @@ final class WallClockTest {
                 .filter(origin -> !origin.getOwner().equals(clock))
                 .map(origin -> origin.getOwner().getSimpleName() + "." + origin.getName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals("[SessionFolder.metadata]", readers.toString());
+        assertEquals("[SessionFolder.metadata, SessionRun.run]", readers.toString());
     }
 }

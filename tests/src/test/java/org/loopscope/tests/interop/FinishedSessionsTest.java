@@ -44,8 +44,8 @@ final class FinishedSessionsTest {
     private static final List<String> OF_THE_ANIMAL =
             List.of("subject.description=a made-up animal", "subject.weight=25 g");
 
-    /** Well before the session's end; every flush writes the chunks under way anew. */
-    private static final long DISK_BYTES = 400L << 20;
+    /** Before the session's end, and behind most of its blocks; every flush writes the chunks under way anew. */
+    private static final long DISK_BYTES = 125L << 20;
 
     private final List<Read> sessions = new ArrayList<>();
     /** The file of a session whose disk took no more, before it was recovered. */

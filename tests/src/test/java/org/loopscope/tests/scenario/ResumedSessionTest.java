@@ -40,7 +40,7 @@ class ResumedSessionTest {
 
     /** In the map block, in the blocks that follow it, and in the last. */
     @ParameterizedTest
-    @ValueSource(longs = {120, 260, 330})
+    @ValueSource(longs = {45, 95, 118})
     void shouldGoOnWhereItWasCutOffAndReplayToTheBit(long afterMegabytes) throws IOException {
         Path session = cutOff(afterMegabytes);
         assertEquals(0, Main.run("run", "--resume", session.toString(), "--speed", "max"));
@@ -54,9 +54,9 @@ class ResumedSessionTest {
 
     @Test
     void shouldGoOnMoreThanOnce() throws IOException {
-        Path session = cutOff(120);
+        Path session = cutOff(45);
         Surroundings fullDisk =
-                new Surroundings(new FaultyDisk(written -> 0, look -> PLENTY, 120 * MB), RigFactory::build);
+                new Surroundings(new FaultyDisk(written -> 0, look -> PLENTY, 40 * MB), RigFactory::build);
         assertEquals(1, Main.run(fullDisk, "run", "--resume", session.toString(), "--speed", "max"));
         assertEquals(0, Main.run("run", "--resume", session.toString(), "--speed", "max"));
         List<Path> parts = List.of(session, session.resolve("part-2"), session.resolve("part-3"));

@@ -17,6 +17,8 @@ import org.loopscope.controller.log.journal.JournalReader;
 /** The tiny experiment in real time, in a process of its own that can be killed. */
 public final class RunningSession {
     private static final long PATIENCE_S = 120;
+    /** A journal that was only just made has no header yet. */
+    private static final int HEADER_BYTES = 64;
 
     private final Path folder;
     private final Process process;
@@ -58,7 +60,7 @@ public final class RunningSession {
             if (Files.isDirectory(out)) {
                 try (Stream<Path> sessions = Files.list(out)) {
                     Path journal = sessions.findFirst().orElse(out).resolve("session.journal");
-                    if (Files.exists(journal) && framesIn(journal) >= frames) {
+                    if (Files.exists(journal) && Files.size(journal) > HEADER_BYTES && framesIn(journal) >= frames) {
                         return journal;
                     }
                 }
