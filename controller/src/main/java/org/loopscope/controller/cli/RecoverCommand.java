@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.loopscope.controller.log.journal.JournalCorrupt;
+import org.loopscope.controller.recover.RecoveryReport;
 import org.loopscope.controller.recover.SessionRecovery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +29,13 @@ final class RecoverCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         SessionFolder.journalIn(folder);
         try {
-            new SessionRecovery(folder, line -> {
+            RecoveryReport report = new SessionRecovery(folder, line -> {
                         console.println(line);
                         console.flush();
                     })
-                    .run()
-                    .lines()
-                    .forEach(console::println);
+                    .run();
+            report.session().ifPresent(this::draw);
+            report.lines().forEach(console::println);
             return ExitCode.DONE;
         } catch (JournalCorrupt e) {
             spec.commandLine().getErr().println("loopscope: " + e.getMessage());
@@ -43,5 +44,15 @@ final class RecoverCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("loopscope: " + e.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    private void draw(RecoveryReport.Recovered session) {
+        new SessionPictures(
+                        folder.resolve("pictures"),
+                        session.bank(),
+                        session.frameHz(),
+                        session.activityHz(),
+                        session.limits())
+                .draw(session.summary());
     }
 }

@@ -10,6 +10,7 @@ import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.protocol.Knowledge;
 import org.loopscope.controller.protocol.Protocol;
+import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.session.SessionResult;
 import org.loopscope.controller.summary.LabelledCell;
@@ -90,6 +91,8 @@ final class Reporting {
     void write(SessionSummary summary) throws IOException {
         new SummaryJson().write(summary, folder.resolve("summary.json"));
         rig.truthWriter().write(folder);
-        new SessionPictures(folder.resolve("pictures"), rig.bank(), rig.input(), limits).draw(summary);
+        ActivityInput input = rig.input();
+        new SessionPictures(folder.resolve("pictures"), rig.bank(), input.rateHz(), input.activityHz(), limits)
+                .draw(summary);
     }
 }

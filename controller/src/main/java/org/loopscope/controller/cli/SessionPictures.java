@@ -19,7 +19,6 @@ import org.loopscope.controller.pictures.QualityPicture;
 import org.loopscope.controller.pictures.QualityPicture.Curve;
 import org.loopscope.controller.pictures.QualityPicture.Role;
 import org.loopscope.controller.pictures.ValidationPicture;
-import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.summary.BaselineResult;
 import org.loopscope.controller.summary.LabelledCell;
 import org.loopscope.controller.summary.LatencyFigures;
@@ -39,13 +38,19 @@ final class SessionPictures {
 
     private final Path folder;
     private final StimulusBank bank;
-    private final ActivityInput input;
+    private final double frameHz;
+    private final double activityHz;
     private final QualityLimits limits;
 
-    SessionPictures(Path folder, StimulusBank bank, ActivityInput input, QualityLimits limits) {
+    /**
+     * @param frameHz frames or samples a second
+     * @param activityHz how often a second there was activity
+     */
+    SessionPictures(Path folder, StimulusBank bank, double frameHz, double activityHz, QualityLimits limits) {
         this.folder = folder;
         this.bank = bank;
-        this.input = input;
+        this.frameHz = frameHz;
+        this.activityHz = activityHz;
         this.limits = limits;
     }
 
@@ -60,12 +65,12 @@ final class SessionPictures {
             new CellMatchPicture(matched.earlierField(), new DayField(fixed.meanImage(), fixed.rois()), matched.found())
                     .writeTo(folder.resolve("cells-across-days.png"));
         }
-        new TraceExcerptPicture(figures.traces(), bank, input.activityHz(), targetCells, new CellPlanes(figures.rois()))
+        new TraceExcerptPicture(figures.traces(), bank, activityHz, targetCells, new CellPlanes(figures.rois()))
                 .writeTo(folder.resolve("traces.png"));
         new FrameQualityCourse(
                         figures.frameQuality().course(),
                         limits,
-                        input.rateHz(),
+                        frameHz,
                         Math.max(1, figures.rois().size()))
                 .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);

@@ -3,6 +3,7 @@ package org.loopscope.controller.recover;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -21,10 +22,14 @@ import org.loopscope.stimulus.StimulusBank;
  */
 final class RecoveredFigures {
     private final CutOffSession session;
+    private final ExperimentConfig config;
+    private final StimulusBank bank;
     private final SessionFigures figures;
 
     RecoveredFigures(CutOffSession session, ExperimentConfig config, StimulusBank bank) {
         this.session = session;
+        this.config = config;
+        this.bank = bank;
         double exposureHz = session.begun().frames().map(FrameFormat::rateHz).orElseGet(() -> samplesHz(config));
         figures = new SessionFigures(
                 Math.round(1e9 / exposureHz),
@@ -37,22 +42,28 @@ final class RecoveredFigures {
         figures.accept(event);
     }
 
-    void write(Path file) throws IOException {
-        new SummaryJson()
-                .write(
-                        new SessionSummary(
-                                session.started().sessionId(),
-                                SessionEnded.CUT_OFF,
-                                session.started().fullSpeed() ? "service" : "arrival",
-                                session.lastNs() / 1e9,
-                                figures,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                session.started().device(),
-                                session.started().version()),
-                        file);
+    /** Writes the summary, and gives it to be drawn. */
+    RecoveryReport.Recovered write(Path file) throws IOException {
+        SessionSummary summary = new SessionSummary(
+                session.started().sessionId(),
+                SessionEnded.CUT_OFF,
+                session.started().fullSpeed() ? "service" : "arrival",
+                session.lastNs() / 1e9,
+                figures,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                session.started().device(),
+                session.started().version());
+        new SummaryJson().write(summary, file);
+        Optional<FrameFormat> frames = session.begun().frames();
+        return new RecoveryReport.Recovered(
+                summary,
+                bank,
+                frames.map(FrameFormat::framesPerSecond).orElseGet(() -> samplesHz(config)),
+                frames.map(FrameFormat::planeRateHz).orElseGet(() -> samplesHz(config)),
+                config.quality().limits());
     }
 
     private static double samplesHz(ExperimentConfig config) {

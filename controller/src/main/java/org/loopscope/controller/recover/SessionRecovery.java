@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.loopscope.controller.log.hdf5.Writing;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.journal.JournalWriter;
 import org.loopscope.controller.log.nwb.NwbFile;
+import org.loopscope.controller.replay.EarlierParts;
 import org.loopscope.controller.replay.SalvagedFrames;
 import org.loopscope.controller.rig.Banks;
 import org.loopscope.stimulus.StimulusBank;
@@ -45,6 +47,7 @@ public final class SessionRecovery {
     private final Consumer<String> progress;
     private final List<String> lines = new ArrayList<>();
     private boolean corrected;
+    private Optional<RecoveryReport.Recovered> recovered = Optional.empty();
 
     /** @param progress told in lines what has been done */
     public SessionRecovery(Path folder, Consumer<String> progress) {
@@ -62,7 +65,7 @@ public final class SessionRecovery {
         try (SessionLock _ = SessionLock.take(folder)) {
             CutOffSession session = CutOffSession.in(folder);
             if (session.ended()) {
-                return new RecoveryReport(List.of("Nothing to recover: the session came to its end"));
+                return new RecoveryReport(List.of("Nothing to recover: the session came to its end"), recovered);
             }
             requireRoom(session);
             Path made = folder.resolve(session.nwb().getFileName() + ".recovering");
@@ -75,7 +78,7 @@ public final class SessionRecovery {
                 tell(session, frames, missing);
             }
         }
-        return new RecoveryReport(lines);
+        return new RecoveryReport(lines, recovered);
     }
 
     private static SalvagedFrames salvaged(CutOffSession session) {
@@ -99,6 +102,7 @@ public final class SessionRecovery {
         StimulusBank bank = Banks.of(config);
         corrected = config.log().corrected();
         RecoveredFigures figures = new RecoveredFigures(session, config, bank);
+        EarlierParts.before(session.journal()).each(figures::add);
         NwbFile.Contents contents = new NwbFile.Contents(
                 begun.frames().orElse(null),
                 begun.rawFramesKept(),
@@ -122,7 +126,7 @@ public final class SessionRecovery {
                 figures.add(last);
             }
             nwb.complete();
-            figures.write(folder.resolve("summary.json"));
+            recovered = Optional.of(figures.write(folder.resolve("summary.json")));
             return nwb.checksums();
         }
     }

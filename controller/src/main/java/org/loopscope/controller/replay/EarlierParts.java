@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.roi.ReferenceImage;
@@ -62,6 +63,27 @@ public record EarlierParts(
                             + " was cut off before its cells were known: there is nothing to go on with, run the experiment anew");
         }
         return parts;
+    }
+
+    /**
+     * Those before the part whose journal this is; none where it is a session's first.
+     *
+     * @throws IOException with one clear line when one of them is missing
+     */
+    public static EarlierParts before(Path journal) throws IOException {
+        Path folder = Objects.requireNonNull(journal.toAbsolutePath().getParent(), "a journal lies in a folder");
+        return before(folder, SessionScan.of(journal));
+    }
+
+    /** All that they logged, in order. */
+    public void each(Consumer<SessionEvent> taker) throws IOException {
+        for (Part part : parts) {
+            try (JournalReader reader = JournalReader.open(part.journal)) {
+                for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                    taker.accept(event);
+                }
+            }
+        }
     }
 
     /** Those before the part that lies in a folder. */

@@ -30,6 +30,9 @@ final class KilledSessionTest {
     /** The tiny session's frames come for about half a minute. */
     private static final int LATEST_KILL_MS = 26_000;
 
+    /** By then there are traces to draw. */
+    private static final long CALIBRATED_MS = 8_000;
+
     private static final long MOST_LOST_MS = 250;
     private static final long PERIOD_MS = 33;
 
@@ -81,6 +84,8 @@ final class KilledSessionTest {
                         .readTree(folder.resolve("summary.json").toFile())
                         .path("outcome")
                         .asText());
+        boolean drawn = Files.exists(folder.resolve("pictures").resolve("traces.png"));
+        assertTrue(drawn || journaled.lastMs() < CALIBRATED_MS, "what there is is drawn");
         assertEquals(0, Main.run("recover", folder.toString()), "there is nothing left to recover");
     }
 
