@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ final class RigFaultsTest {
     }
 
     @Test
+    @Tag("slow")
     void shouldTakeFramesThatAreLateAfterAStall() throws IOException {
         FaultRun run = new FaultRun(folder).rig(rig -> ScriptedSource.in(rig, ScriptedSource.Fault.STALLS, AT_FRAME));
         assertEquals(0, run.run("real"));
