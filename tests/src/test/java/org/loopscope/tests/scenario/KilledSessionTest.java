@@ -50,17 +50,23 @@ final class KilledSessionTest {
         kill(50);
     }
 
-    private void kill(int times) throws Exception {
+    @Test
+    @Tag("slow")
+    void shouldLoseNoMoreWhenOthersReadItsFile() throws Exception {
+        kill(20, "--set", "log.live_reading=true");
+    }
+
+    private void kill(int times, String... more) throws Exception {
         System.out.println("killed sessions: seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < times; i++) {
             int afterMs = LATEST_KILL_MS * i / times + random.nextInt(LATEST_KILL_MS / times);
-            killOnce(Files.createDirectory(folder.resolve("kill" + i)), afterMs);
+            killOnce(Files.createDirectory(folder.resolve("kill" + i)), afterMs, more);
         }
     }
 
-    private static void killOnce(Path at, int afterMs) throws Exception {
-        RunningSession session = RunningSession.start(at);
+    private static void killOnce(Path at, int afterMs, String... more) throws Exception {
+        RunningSession session = RunningSession.start(at, more);
         Path journal = session.awaitFrames(1);
         TimeUnit.MILLISECONDS.sleep(afterMs);
         Instant killed = session.kill();
