@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.stimulus.Presentation.Outcome;
@@ -121,6 +122,8 @@ final class RigFaultsTest {
         assertEquals("failed", run.outcome());
         assertTrue(run.outputsSafe());
         assertEquals(0, run.replay());
+        assertEquals(0, Main.run("run", "--resume", run.session().toString(), "--speed", "max"), "the source is back");
+        assertEquals(0, Main.run("replay", run.session().resolve("part-2").toString()));
     }
 
     private static List<Outcome> outcomes(FaultRun run) throws IOException {
