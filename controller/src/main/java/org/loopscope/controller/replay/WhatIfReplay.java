@@ -27,6 +27,7 @@ import org.loopscope.controller.session.SessionParts;
 import org.loopscope.controller.whatif.CellPairs;
 import org.loopscope.controller.whatif.TriedExperiment;
 import org.loopscope.controller.whatif.WhatIfReport;
+import org.loopscope.inference.encoder.DeviceLosses;
 import org.loopscope.inference.encoder.NamedWeights;
 import org.loopscope.inference.learning.Learner;
 import org.loopscope.stimulus.StimulusBank;
@@ -93,7 +94,7 @@ public final class WhatIfReplay {
     private WhatIfReport report() throws IOException {
         ComputeDevice device = ComputeDevice.find(tried.model().device());
         StimulusBank bank = Banks.of(recorded);
-        try (Learner learner = new LearnerFactory(tried, device, startingWeights()).learner(bank);
+        try (Learner learner = new LearnerFactory(tried, device, startingWeights(), losses()).learner(bank);
                 FrameArchive frames = FrameArchive.open(session, scan, recorded)) {
             WhatIfCourse course = new WhatIfCourse(
                     SessionParts.settings(tried, bank),
@@ -127,6 +128,13 @@ public final class WhatIfReplay {
                 course.decisions().targets(pairs),
                 course.quality().agreement(pairs.areSame()),
                 course.decisions().images(pairs));
+    }
+
+    /** On the same device the models lose it at the same calls; another one was never lost. */
+    private Optional<DeviceLosses> losses() {
+        return tried.model().device() == recorded.model().device()
+                ? Optional.of(new DeviceLosses(scan.losses()))
+                : Optional.empty();
     }
 
     /** Those of the recorded session where both name the same file: it need not be there any more. */
@@ -180,6 +188,9 @@ public final class WhatIfReplay {
         }
         if (scan.cutOff()) {
             notes.add("The session was cut off; tried up to there");
+        }
+        if (!scan.losses().isEmpty() && losses().isPresent()) {
+            notes.add("The session's model lost its device; here it goes on in plain Java from the same call");
         }
         device.notice().ifPresent(notice -> notes.add("Notice: " + notice));
         notes.addAll(course.notes());

@@ -3,6 +3,7 @@ package org.loopscope.tests.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,9 @@ final class DeviceLostTest {
         assertEquals(0, run.run("max", "model.device=auto"));
         assertMoved(run, 1);
         assertTrue(run.logged(ComputeDeviceLost.class).getFirst().loss().call() > 30, "it had learnt before");
+        JsonNode same = run.whatIf();
+        assertTrue(same.path("identical").asBoolean(), () -> "a what-if loses it at the same call: " + same);
+        assertTrue(same.path("notes").toString().contains("lost its device"), same::toString);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package org.loopscope.tests.faults;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +76,14 @@ final class FaultRun {
     /** @return the exit code */
     int replay() {
         return SmallSession.replay(session());
+    }
+
+    /** What a what-if of the recorded experiment itself reports. */
+    JsonNode whatIf() throws IOException {
+        Path json = folder.resolve("what-if.json");
+        String tried = "imaging.calibration=2000 ms";
+        assertEquals(0, Main.run("replay", session().toString(), "--set", tried, "--json", json.toString()));
+        return new ObjectMapper().readTree(json.toFile());
     }
 
     /** All events of a kind, in order. */
