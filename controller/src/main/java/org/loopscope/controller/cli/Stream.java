@@ -1,6 +1,7 @@
 package org.loopscope.controller.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.config.ConfigurationException;
@@ -11,11 +12,16 @@ import org.loopscope.controller.telemetry.BrokerStartException;
 import org.loopscope.controller.telemetry.EmbeddedBroker;
 import org.loopscope.controller.telemetry.MqttPublisher;
 
-/** The event stream of a run: a broker and the publisher, or neither. */
-record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher) implements AutoCloseable {
+/**
+ * The event stream of a run: a broker and the publisher, or neither.
+ *
+ * @param console is told what was not delivered, at the end
+ */
+record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher, PrintWriter console)
+        implements AutoCloseable {
 
     static Stream none() {
-        return new Stream(null, null);
+        return new Stream(null, null, new PrintWriter(Writer.nullWriter()));
     }
 
     /** @throws ConfigurationException when the broker cannot be started, for instance because its port is taken */
@@ -31,7 +37,7 @@ record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher) implem
         }
         console.println("Events: " + broker.url() + ", topics loopscope/v1/"
                 + config.rig().name() + "/#");
-        return new Stream(broker, new MqttPublisher(broker, config.rig().name()));
+        return new Stream(broker, new MqttPublisher(broker, config.rig().name()), console);
     }
 
     private static Broker start(int port) {
@@ -46,6 +52,11 @@ record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher) implem
     public void close() {
         if (publisher != null) {
             publisher.close();
+            if (publisher.dropped() > 0) {
+                console.println("Events: " + publisher.dropped() + " messages were not delivered; the broker was gone "
+                        + publisher.losses() + " times");
+                console.flush();
+            }
         }
         if (broker != null) {
             broker.close();

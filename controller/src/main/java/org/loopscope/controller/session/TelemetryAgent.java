@@ -59,6 +59,10 @@ public final class TelemetryAgent implements Agent {
             events.accept(event);
         }
         boolean sent = publisher.drain(stopwatch.nowNs());
+        String news = publisher.takeNews();
+        if (news != null) {
+            log.accept(new SessionEvent.FaultRaised(stopwatch.nowNs(), news, false));
+        }
         finished = lastRound && event == null && !sent;
         return event != null || sent;
     }

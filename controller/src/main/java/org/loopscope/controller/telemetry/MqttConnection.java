@@ -14,6 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.firmware.clock.SessionClock;
 
 /**
  * One connection to a broker, from the attempt to the loss. Each attempt gets a Paho client of its own: Paho's count of
@@ -33,6 +34,7 @@ final class MqttConnection {
     private static final int CONNECT_SECONDS = 5;
     private static final long STALLED_NS = 10_000_000_000L;
     private static final long FINISH_MS = 2_000;
+    private static final long FINISH_IN_ALL_NS = 5_000_000_000L;
 
     private record InFlight(TelemetryMessage message, boolean event, IMqttToken token, long sentNs) {}
 
@@ -197,14 +199,20 @@ final class MqttConnection {
         release();
     }
 
-    /** Sends what is queued, says {@code offline} and disconnects; waits for each, and gives up at the first failure. */
-    void finish(OutboundQueue queue, long nowNs) {
+    /**
+     * Sends what is queued, says {@code offline} and disconnects; waits for each, and gives up at the first failure, or when
+     * a broker that takes its time has had enough of it.
+     *
+     * @param clock runs in real time, from any origin
+     */
+    void finish(OutboundQueue queue, SessionClock clock) {
         try {
+            long untilNs = clock.nowNs() + FINISH_IN_ALL_NS;
             boolean answered = hasCompleted(connect);
-            work(queue, nowNs);
-            while (answered && failure == null && !(queue.isEmpty() && inFlight.isEmpty())) {
+            work(queue, clock.nowNs());
+            while (answered && failure == null && clock.nowNs() < untilNs && !(queue.isEmpty() && inFlight.isEmpty())) {
                 answered = inFlight.isEmpty() || hasCompleted(inFlight.element().token);
-                work(queue, nowNs);
+                work(queue, clock.nowNs());
             }
             if (answered && isOpen()) {
                 client.publish(topics.status(), status("offline")).waitForCompletion(FINISH_MS);

@@ -5,6 +5,7 @@ import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.firmware.clock.SystemSessionClock;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -42,7 +43,8 @@ public final class MqttPublisher implements AutoCloseable {
     private long retryNs = FIRST_RETRY_NS;
     private long nextAttemptNs = Long.MIN_VALUE;
     private int muteAttempts;
-    private long lastNowNs;
+    private int losses;
+    private @Nullable String news;
     private volatile boolean connected;
     private volatile boolean closed;
 
@@ -78,7 +80,6 @@ public final class MqttPublisher implements AutoCloseable {
      * @return true when there was something to do
      */
     public boolean drain(long nowNs) {
-        lastNowNs = nowNs;
         inbox.expire(nowNs);
         if (connection == null) {
             return !closed && nowNs >= nextAttemptNs && open(nowNs);
@@ -111,16 +112,35 @@ public final class MqttPublisher implements AutoCloseable {
     }
 
     private void lost(String why, long nowNs) {
-        if (connected || retryNs == FIRST_RETRY_NS) {
-            LOG.warn("MQTT stream to {} is down, the session goes on without: {}", brokerUrl, why);
+        if (losses++ == 0) {
+            // Once: a broker that comes and goes would fill the log. How often it went is told at the end.
+            tell("the broker at " + brokerUrl + " does not answer; the session goes on, and its stream of events comes"
+                    + " when the broker does: " + why);
         }
         connected = false;
         nextAttemptNs = nowNs + retryNs;
         retryNs = Math.min(2 * retryNs, LONGEST_RETRY_NS);
         if (muteAttempts >= MOST_MUTE_ATTEMPTS) {
             nextAttemptNs = Long.MAX_VALUE;
-            LOG.warn("MQTT stream to {} is given up for this session: {}", brokerUrl, why);
+            tell("the stream of events to " + brokerUrl + " is given up for this session: " + why);
         }
+    }
+
+    private void tell(String what) {
+        LOG.warn(what);
+        news = what;
+    }
+
+    /** What has newly gone wrong with the broker, in one line; null for nothing. For the thread that drains. */
+    public @Nullable String takeNews() {
+        String told = news;
+        news = null;
+        return told;
+    }
+
+    /** How often a connection was lost, or could not be had. For the thread that drains, and after it has ended. */
+    public int losses() {
+        return losses;
     }
 
     public boolean isConnected() {
@@ -148,7 +168,7 @@ public final class MqttPublisher implements AutoCloseable {
         connection = null;
         connected = false;
         if (last != null) {
-            last.finish(queue, lastNowNs);
+            last.finish(queue, new SystemSessionClock());
         }
         for (TelemetryMessage left = queue.take(); left != null; left = queue.take()) {
             queue.countDropped(1);

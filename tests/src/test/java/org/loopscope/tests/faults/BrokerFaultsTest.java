@@ -1,0 +1,131 @@
+package org.loopscope.tests.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.loopscope.controller.log.SessionEvent.StimulusDecided;
+import org.loopscope.controller.telemetry.EmbeddedBroker;
+import org.loopscope.firmware.ExecutedPulse;
+import org.loopscope.firmware.TimingDevice;
+import org.loopscope.firmware.TtlEdge;
+import org.loopscope.tests.scenario.LitDevice;
+import org.loopscope.tests.scenario.WatchedRig;
+
+/** A session in real time does not wait for its broker, whatever that one does: the stream suffers, nothing else. */
+@Timeout(300)
+final class BrokerFaultsTest {
+    private static final long AT_NS = 6_000_000_000L;
+    private static final String TOLD = "does not answer; the session goes on";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldBeginWithoutABrokerAndSayThatItsStreamComesLater() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String said = unharmed(new FaultRun(folder), "tcp://127.0.0.1:" + port);
+        assertTold(said, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BadBroker.Manner.class)
+    void shouldGoOnBesideABrokerThatBehavesBadly(BadBroker.Manner manner) throws IOException {
+        try (BadBroker broker = new BadBroker(manner)) {
+            String said = unharmed(new FaultRun(folder), broker.url());
+            assertTold(said, manner == BadBroker.Manner.IS_SLOW ? 0 : 1);
+            if (manner == BadBroker.Manner.FLAPS) {
+                assertTrue(broker.welcomed() > 2, "it was tried again: " + broker.welcomed());
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenTheBrokerIsKilledUnderIt() throws IOException {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        CompletableFuture<Void> killed = new CompletableFuture<>();
+        FaultRun run = new FaultRun(folder)
+                .rig(rig -> WatchedRig.with(
+                        rig,
+                        new DoingOnce(
+                                rig.device(),
+                                AT_NS,
+                                () -> CompletableFuture.runAsync(broker::close).thenRun(() -> killed.complete(null)))));
+        String said = unharmed(run, broker.url());
+        killed.join();
+        assertTold(said, 1);
+    }
+
+    /** Runs, and says what the console was told. */
+    private String unharmed(FaultRun run, String brokerUrl) throws IOException {
+        PrintStream console = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            assertEquals(0, run.run("real", "mqtt.broker=" + brokerUrl, "blocks.spontaneous.duration=2 s"));
+        } finally {
+            System.setOut(console);
+        }
+        assertEquals("completed", run.outcome());
+        assertTrue(run.outputsSafe());
+        List<StimulusDecided> decisions = run.logged(StimulusDecided.class);
+        assertTrue(decisions.size() > 30, "decisions: " + decisions.size());
+        long late = decisions.stream()
+                .filter(decided -> decided.decision().missedDeadline())
+                .count();
+        // A session that waited would be late at each; a machine with other work makes it late at a few.
+        assertTrue(late < decisions.size() / 4, late + " late decisions, of " + decisions.size());
+        List<String> faults = run.faults();
+        assertTrue(faults.size() <= 1, "told once: " + faults);
+        assertTrue(faults.stream().allMatch(fault -> fault.contains(TOLD)), faults::toString);
+        assertEquals(0, run.replay(), "identical to the bit");
+        return faults + said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void assertTold(String said, int times) {
+        assertEquals(times > 0, said.startsWith("[the broker at tcp://127.0.0.1:"), said);
+        assertTrue(
+                said.matches(
+                        "(?s).*Events: [1-9][0-9]* messages were not delivered; the broker was gone [0-9]+ times.*"),
+                said);
+    }
+
+    /** A timing device that has something done at a session time. */
+    private static final class DoingOnce extends LitDevice {
+        private final long atNs;
+        private final Runnable what;
+        private final AtomicBoolean done = new AtomicBoolean();
+
+        DoingOnce(TimingDevice real, long atNs, Runnable what) {
+            super(real);
+            this.atNs = atNs;
+            this.what = what;
+        }
+
+        @Override
+        public void poll(long nowNs, Consumer<TtlEdge> edges, Consumer<ExecutedPulse> pulses) {
+            if (nowNs >= atNs && !done.getAndSet(true)) {
+                what.run();
+            }
+            super.poll(nowNs, edges, pulses);
+        }
+    }
+}
