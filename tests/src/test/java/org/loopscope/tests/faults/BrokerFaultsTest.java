@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -61,17 +60,20 @@ final class BrokerFaultsTest {
     @Test
     void shouldGoOnWhenTheBrokerIsKilledUnderIt() throws IOException {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
-        CompletableFuture<Void> killed = new CompletableFuture<>();
+        Thread killer = new Thread(broker::close);
         FaultRun run = new FaultRun(folder)
-                .rig(rig -> WatchedRig.with(
-                        rig,
-                        new DoingOnce(
-                                rig.device(),
-                                AT_NS,
-                                () -> CompletableFuture.runAsync(broker::close).thenRun(() -> killed.complete(null)))));
+                .rig(rig -> WatchedRig.with(rig, new DoingOnce(rig.device(), AT_NS, killer::start)));
         String said = unharmed(run, broker.url());
-        killed.join();
+        join(killer);
         assertTold(said, 1);
+    }
+
+    private static void join(Thread killer) {
+        try {
+            killer.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs, and says what the console was told. */
