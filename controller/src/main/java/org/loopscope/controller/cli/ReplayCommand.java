@@ -86,6 +86,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (Files.isRegularFile(recording)) {
             return foreign(console);
         }
+        if (!Files.exists(recording)) {
+            throw new ConfigurationException(recording + " is not there: give a session's folder, or an NWB file");
+        }
         SessionFolder.journalIn(recording);
         try {
             return with == null && overrides.isEmpty() && device == null ? same(console) : whatIf(console);

@@ -169,11 +169,26 @@ final class SessionRun {
                         (stopwatch.nowNs() - startNs) / 1e9,
                         comparisons,
                         device.name());
-                reporting.write(summary);
+                write(reporting, summary, result, folder);
                 return new Finished(summary, result, folder.path());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the session's summary could not be written to " + folder.path(), e);
+            throw new UncheckedIOException("the session in " + folder.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A session that failed since the disk was full is told of as that. */
+    private void write(Reporting reporting, SessionSummary summary, SessionResult result, SessionFolder folder)
+            throws IOException {
+        try {
+            reporting.write(summary);
+        } catch (IOException e) {
+            if (result.failure() == null) {
+                throw new IOException("its summary could not be written: " + e.getMessage(), e);
+            }
+            console.println("The session's summary could not be written: " + e.getMessage());
+            console.println("When that is mended: ./loopscope recover " + folder.path());
+            console.flush();
         }
     }
 

@@ -17,6 +17,7 @@ import org.loopscope.controller.log.journal.JournalReader;
  *
  * @param wholeBytes where the journal's last whole record ends
  * @param tornBytes length of the fragment behind it
+ * @param lastFrame the greatest number of a frame, -1 where none came
  * @param lastNs the last moment that anything tells of, session clock
  * @param ended whether it came to its end in order, or was recovered before
  */
@@ -27,6 +28,7 @@ record CutOffSession(
         long wholeBytes,
         long tornBytes,
         long frames,
+        long lastFrame,
         long lastNs,
         boolean ended) {
 
@@ -41,6 +43,7 @@ record CutOffSession(
         LogBegun begun = null;
         SessionStarted started = null;
         long frames = 0;
+        long lastFrame = -1;
         long lastNs = 0;
         boolean ended = false;
         try (JournalReader reader = JournalReader.open(journal)) {
@@ -51,6 +54,7 @@ record CutOffSession(
                     case SessionStarted second -> started = second;
                     case FrameArrived frame -> {
                         frames++;
+                        lastFrame = Math.max(lastFrame, frame.index());
                         lastNs = Math.max(lastNs, frame.frameEndNs());
                     }
                     case CycleInputs cycle -> lastNs = Math.max(lastNs, cycle.nowNs());
@@ -65,6 +69,7 @@ record CutOffSession(
                     reader.byteOffset(),
                     reader.tornBytes(),
                     frames,
+                    lastFrame,
                     lastNs,
                     ended);
         }

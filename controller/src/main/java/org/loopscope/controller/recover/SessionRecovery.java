@@ -164,13 +164,21 @@ public final class SessionRecovery {
         }
         Path nwb = session.nwb();
         boolean unread = frames.damaged() > 0 || !frames.fault().isEmpty();
-        if (Files.exists(nwb) && (unread || corrected)) {
+        // The journal is always ahead of the file, unless somebody has cut it short since.
+        boolean beyond = frames.goBeyond(session.lastFrame());
+        if (Files.exists(nwb) && (unread || corrected || beyond)) {
             Path kept = folder.resolve(nwb.getFileName() + ".before-recovery");
             Files.move(nwb, kept, StandardCopyOption.REPLACE_EXISTING);
-            lines.add("The old file is kept as " + kept.getFileName() + ": "
-                    + (unread ? "not every frame of it could be read" : "the new one has no corrected frames"));
+            lines.add("The old file is kept as " + kept.getFileName() + ": " + why(unread, beyond));
         }
         Files.move(made, nwb, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String why(boolean unread, boolean beyond) {
+        if (beyond) {
+            return "it has more than the journal tells of, which was cut short after the session";
+        }
+        return unread ? "not every frame of it could be read" : "the new one has no corrected frames";
     }
 
     private static void end(CutOffSession session, FrameSpans missing, List<DatasetChecksum> checksums)

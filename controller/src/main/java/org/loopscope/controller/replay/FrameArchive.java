@@ -39,6 +39,10 @@ final class FrameArchive implements AutoCloseable {
             return new FrameArchive(null, null, scan.shedFrames());
         }
         RecordedFrames frames = RecordedFrames.open(session.nwb());
+        if (frames.count() == 0) {
+            frames.close();
+            return new FrameArchive(null, null, scan.frames());
+        }
         return new FrameArchive(frames, format(frames.format(), scan, config), 0);
     }
 

@@ -71,6 +71,11 @@ public final class SalvagedFrames implements AutoCloseable {
         return damaged;
     }
 
+    /** Whether the file has a frame after this one. */
+    public boolean goBeyond(long index) {
+        return frames != null && frames.completeTo() > index;
+    }
+
     /** Why there are no frames at all; empty text where the file can be read. */
     public String fault() {
         return fault;

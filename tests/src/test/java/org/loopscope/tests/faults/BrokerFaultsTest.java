@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ final class BrokerFaultsTest {
     Path folder;
 
     @Test
+    @Tag("slow")
     void shouldBeginWithoutABrokerAndSayThatItsStreamComesLater() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -45,8 +47,10 @@ final class BrokerFaultsTest {
         assertTold(said, 1);
     }
 
+    /** Half a minute each. */
     @ParameterizedTest
     @EnumSource(BadBroker.Manner.class)
+    @Tag("slow")
     void shouldGoOnBesideABrokerThatBehavesBadly(BadBroker.Manner manner) throws IOException {
         try (BadBroker broker = new BadBroker(manner)) {
             String said = unharmed(new FaultRun(folder), broker.url());
