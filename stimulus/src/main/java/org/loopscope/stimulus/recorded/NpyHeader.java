@@ -75,7 +75,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, int[] shape) {
         int[] shape = new int[axes];
         for (int i = 0; i < axes; i++) {
             String part = parts[i].strip();
-            if (part.isEmpty() || part.length() > 9 || Integer.parseInt(part) > MAX_AXIS) {
+            if (!part.matches("[0-9]{1,9}") || Integer.parseInt(part) > MAX_AXIS) {
                 throw Unreadable.at(file, "has an axis of length '" + part + "'; is it the right file?");
             }
             shape[i] = Integer.parseInt(part);

@@ -9,7 +9,12 @@ final class Unreadable {
     private Unreadable() {}
 
     static IllegalArgumentException at(Path file, String what) {
-        return new IllegalArgumentException(file + ": " + what);
+        return new IllegalArgumentException(file + ": " + oneLine(what));
+    }
+
+    /** What a damaged file holds may be anything, line ends included. */
+    private static String oneLine(String what) {
+        return what.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "?");
     }
 
     static IllegalArgumentException at(Path file, String what, Exception cause) {
