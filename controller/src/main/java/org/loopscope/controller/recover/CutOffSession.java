@@ -3,11 +3,15 @@ package org.loopscope.controller.recover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.LogBegun;
+import org.loopscope.controller.log.SessionEvent.RawFrameShed;
+import org.loopscope.controller.log.SessionEvent.SessionContinued;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.log.journal.JournalReader;
@@ -15,6 +19,8 @@ import org.loopscope.controller.log.journal.JournalReader;
 /**
  * What a session left behind, from a first pass through its journal.
  *
+ * @param continued what this part of the session goes on from; null in its first
+ * @param shed numbers of the frames that the session itself did not keep: they are told of already
  * @param wholeBytes where the journal's last whole record ends
  * @param tornBytes length of the fragment behind it
  * @param lastFrame the greatest number of a frame, -1 where none came
@@ -25,6 +31,8 @@ record CutOffSession(
         Path folder,
         LogBegun begun,
         SessionStarted started,
+        @Nullable SessionContinued continued,
+        Set<Long> shed,
         long wholeBytes,
         long tornBytes,
         long frames,
@@ -42,6 +50,8 @@ record CutOffSession(
         Path journal = folder.resolve(SessionLog.JOURNAL_FILE);
         LogBegun begun = null;
         SessionStarted started = null;
+        SessionContinued continued = null;
+        Set<Long> shed = new HashSet<>();
         long frames = 0;
         long lastFrame = -1;
         long lastNs = 0;
@@ -52,6 +62,8 @@ record CutOffSession(
                 switch (event) {
                     case LogBegun first -> begun = first;
                     case SessionStarted second -> started = second;
+                    case SessionContinued third -> continued = third;
+                    case RawFrameShed one -> shed.add(one.index());
                     case FrameArrived frame -> {
                         frames++;
                         lastFrame = Math.max(lastFrame, frame.index());
@@ -66,6 +78,8 @@ record CutOffSession(
                     folder,
                     present(begun, journal),
                     present(started, journal),
+                    continued,
+                    shed,
                     reader.byteOffset(),
                     reader.tornBytes(),
                     frames,

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,12 +96,12 @@ public final class SessionRecovery {
     private List<DatasetChecksum> write(CutOffSession session, SalvagedFrames frames, Path made, FrameSpans missing)
             throws IOException {
         LogBegun begun = session.begun();
-        Set<Long> shed = shed(session);
+        Set<Long> shed = session.shed();
         ExperimentConfig config = ExperimentFile.parse(session.started().configuration(), "the journal", List.of());
         StimulusBank bank = Banks.of(config);
         corrected = config.log().corrected();
         RecoveredFigures figures = new RecoveredFigures(session, config, bank);
-        EarlierParts.before(session.journal()).each(figures::add);
+        EarlierParts.before(folder, session.continued()).each(figures::add);
         NwbFile.Contents contents = new NwbFile.Contents(
                 begun.frames().orElse(null),
                 begun.rawFramesKept(),
@@ -137,19 +136,6 @@ public final class SessionRecovery {
         } else if (!shed.contains(index)) {
             missing.add(index);
         }
-    }
-
-    /** Frames that the session itself did not keep: they are told of already. */
-    private static Set<Long> shed(CutOffSession session) throws IOException {
-        Set<Long> shed = new HashSet<>();
-        try (JournalReader journal = JournalReader.open(session.journal())) {
-            for (SessionEvent event = journal.next(); event != null; event = journal.next()) {
-                if (event instanceof SessionEvent.RawFrameShed one) {
-                    shed.add(one.index());
-                }
-            }
-        }
-        return shed;
     }
 
     private void tellProgress(long done, long all) {

@@ -16,6 +16,7 @@ import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.LogBegun;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
+import org.loopscope.controller.log.SessionEvent.SessionContinued;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.log.journal.JournalReader;
@@ -65,16 +66,6 @@ public record EarlierParts(
         return parts;
     }
 
-    /**
-     * Those before the part whose journal this is; none where it is a session's first.
-     *
-     * @throws IOException with one clear line when one of them is missing
-     */
-    public static EarlierParts before(Path journal) throws IOException {
-        Path folder = Objects.requireNonNull(journal.toAbsolutePath().getParent(), "a journal lies in a folder");
-        return before(folder, SessionScan.of(journal));
-    }
-
     /** All that they logged, in order. */
     public void each(Consumer<SessionEvent> taker) throws IOException {
         for (Part part : parts) {
@@ -86,13 +77,18 @@ public record EarlierParts(
         }
     }
 
-    /** Those before the part that lies in a folder. */
-    static EarlierParts before(Path folder, SessionScan scan) throws IOException {
-        if (scan.continued() == null) {
+    /**
+     * Those before the part that lies in a folder.
+     *
+     * @param continued what that part says of them; null where it is a session's first, which has none before it
+     * @throws IOException with one clear line when one of them is missing
+     */
+    public static EarlierParts before(Path folder, @Nullable SessionContinued continued) throws IOException {
+        if (continued == null) {
             return NONE;
         }
         Path session = folder.toAbsolutePath().normalize().getParent();
-        int part = scan.continued().part();
+        int part = continued.part();
         if (session == null || !Files.isRegularFile(session.resolve(SessionLog.JOURNAL_FILE))) {
             throw new IOException(folder + " is part " + part
                     + " of a session, and the session is not in the folder above; put it back there");
@@ -115,8 +111,7 @@ public record EarlierParts(
             if (part > 1 && !Files.isRegularFile(journal)) {
                 break;
             }
-            parts.add(new Part(journal, SessionScan.of(journal)));
-            tally.read(journal);
+            parts.add(new Part(journal, SessionScan.of(journal, tally::add)));
         }
         return new EarlierParts(List.copyOf(parts), tally.begun, tally.started, tally.cells(), tally.lastNs);
     }
@@ -164,15 +159,7 @@ public record EarlierParts(
         private @Nullable SessionStarted started;
         private long lastNs;
 
-        void read(Path journal) throws IOException {
-            try (JournalReader reader = JournalReader.open(journal)) {
-                for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
-                    add(event);
-                }
-            }
-        }
-
-        private void add(SessionEvent event) {
+        void add(SessionEvent event) {
             switch (event) {
                 case LogBegun first -> begun = begun == null ? first : begun;
                 case SessionStarted first -> started = started == null ? first : started;

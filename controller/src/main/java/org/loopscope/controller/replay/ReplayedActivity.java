@@ -41,7 +41,9 @@ final class ReplayedActivity {
 
     private final boolean cutOff;
     private boolean pixelsEnded;
-    private boolean imagingFailed;
+    /** Why no frame is imaged any more; empty while all are. */
+    private String imagingFailure = "";
+
     /** Of all planes, plane by plane. */
     private long[] loggedOffsetsNs = {};
 
@@ -83,7 +85,7 @@ final class ReplayedActivity {
         if (frames.checksum(frame) != arrived.pixelCrc()) {
             comparison.differ("frame " + arrived.index() + ": its recorded pixels are not those that were acquired");
         }
-        if (path.images(frame) && !imagingFailed) {
+        if (path.images(frame) && imagingFailure.isEmpty()) {
             image(path, frame);
         }
     }
@@ -99,7 +101,7 @@ final class ReplayedActivity {
             }
         } catch (RuntimeException sameAsInTheSession) {
             // Had the session imaged this frame, or one after it, the journal would ask for what is not there.
-            imagingFailed = true;
+            imagingFailure = "; its imaging failed with " + sameAsInTheSession;
             return;
         }
         qualities.add(ImagingAgent.qualityOf(by.frame()));
@@ -233,8 +235,9 @@ final class ReplayedActivity {
         throw noFrame(frameIndex, "activity");
     }
 
-    private static ReplayDiffers noFrame(long frameIndex, String what) {
-        return new ReplayDiffers("frame " + frameIndex + ": the session has " + what + " for it, but no frame");
+    private ReplayDiffers noFrame(long frameIndex, String what) {
+        return new ReplayDiffers(
+                "frame " + frameIndex + ": the session has " + what + " for it, but no frame" + imagingFailure);
     }
 
     /** The activity that the experiment took a step with. */

@@ -72,7 +72,7 @@ public final class SessionReplay {
             List<String> lines)
             throws IOException {
         StimulusBank bank = Banks.of(config);
-        EarlierParts earlier = EarlierParts.before(session.folder(), scan);
+        EarlierParts earlier = EarlierParts.before(session.folder(), scan.continued());
         List<DeviceLoss> losses = new ArrayList<>(earlier.losses());
         losses.addAll(scan.losses());
         LearnerFactory models =

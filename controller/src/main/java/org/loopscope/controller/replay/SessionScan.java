@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.path.GivenCells;
 import org.loopscope.acquisition.roi.ReferenceImage;
@@ -50,6 +51,11 @@ record SessionScan(
     }
 
     static SessionScan of(Path journal) throws IOException {
+        return of(journal, event -> {});
+    }
+
+    /** @param also is told every event, in the same pass */
+    static SessionScan of(Path journal, Consumer<SessionEvent> also) throws IOException {
         GrantedSteps steps = new GrantedSteps();
         List<DeviceLoss> losses = new ArrayList<>();
         JournaledSearches searches = new JournaledSearches();
@@ -64,6 +70,7 @@ record SessionScan(
         long shed = 0;
         try (JournalReader reader = JournalReader.open(journal)) {
             for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                also.accept(event);
                 if (event instanceof SessionStarted first) {
                     started = first;
                 } else if (event instanceof SessionContinued goingOn) {

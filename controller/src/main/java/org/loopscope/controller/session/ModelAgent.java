@@ -81,23 +81,8 @@ public final class ModelAgent implements Agent {
     }
 
     private int stepsFor(ModelRequest next) {
-        return switch (next) {
-            case ModelRequest.Learn learn -> queue.waitingToLearn() > mostWaiting ? 0 : learn.trainingSteps();
-            case ModelRequest.Train train -> train.trainingSteps();
-            case ModelRequest.Open open -> 0;
-            case ModelRequest.Evaluate evaluate -> 0;
-            case ModelRequest.ScoreBank score -> 0;
-            case ModelRequest.StartRanking start -> 0;
-            case ModelRequest.ContinueRanking slice -> 0;
-            case ModelRequest.StartSynthesis start -> 0;
-            case ModelRequest.StartControls start -> 0;
-            case ModelRequest.Ascend ascend -> 0;
-            case ModelRequest.StartEvolution start -> 0;
-            case ModelRequest.Breed breed -> 0;
-            case ModelRequest.StartSurvey survey -> 0;
-            case ModelRequest.ContinueSurvey survey -> 0;
-            case ModelRequest.TakeSnapshot snapshot -> 0;
-        };
+        boolean behind = next instanceof ModelRequest.Learn && queue.waitingToLearn() > mostWaiting;
+        return behind ? 0 : next.trainingSteps();
     }
 
     /** The experiment has ended: what still waits is left undone. */

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.loopscope.controller.Main;
 import org.loopscope.controller.cli.Surroundings;
 import org.loopscope.controller.log.SessionEvent;
@@ -53,15 +55,8 @@ final class FaultRun {
                 new ArrayList<>(List.of("run", SmallSession.experiment(folder).toString()));
         arguments.addAll(
                 List.of("--speed", speed, "--out", folder.resolve("out").toString()));
-        arguments.addAll(List.of("--set", "imaging.calibration=2 s", "--set", "blocks.spontaneous.duration=4 s"));
-        arguments.addAll(List.of("--set", "blocks.map.stop.presentations=30"));
-        for (String block : List.of("adapt", "synthesize")) {
-            arguments.addAll(List.of("--set", "blocks." + block + ".stop.presentations=2"));
-        }
-        arguments.addAll(List.of("--set", "blocks.validate.repeats=1", "--set", "blocks.map.presentation=200 ms"));
-        for (String override : overrides) {
-            arguments.addAll(List.of("--set", override));
-        }
+        Stream.concat(SmallSession.shortened().stream(), Arrays.stream(overrides))
+                .forEach(override -> arguments.addAll(List.of("--set", override)));
         return Main.run(watched.on(disk, rigFault, devices), arguments.toArray(String[]::new));
     }
 

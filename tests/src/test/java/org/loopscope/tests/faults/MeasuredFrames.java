@@ -10,22 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.loopscope.acquisition.Frame;
-import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.FrameSource;
-import org.loopscope.controller.rig.ActivityInput;
-import org.loopscope.controller.rig.Rig;
 
 /**
  * A microscope that ends after so many frames, and measures the program behind it: how long each step took, from the hand-over
  * of a frame to the next request, and at each tenth of the frames what memory is held. At full speed all of a frame's way but
  * the disk lies between two requests.
  */
-final class MeasuredFrames implements FrameSource {
+final class MeasuredFrames extends PassedOnFrames {
     private static final int PARTS = 10;
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final double BYTES_PER_MB = 1 << 20;
 
-    private final FrameSource real;
     private final int frames;
     private final long[] stepNs;
     private final List<Memory> memory = new ArrayList<>();
@@ -41,22 +37,9 @@ final class MeasuredFrames implements FrameSource {
     record Memory(double heapMb, double nativeMb) {}
 
     MeasuredFrames(FrameSource real, int frames) {
-        this.real = real;
+        super(real);
         this.frames = frames;
         stepNs = new long[frames];
-    }
-
-    /** The rig with such a microscope in the place of its own. */
-    static Rig in(Rig rig, MeasuredFrames measured) {
-        return new Rig(
-                rig.name(),
-                new ActivityInput.Imaged(measured),
-                rig.device(),
-                rig.presenter(),
-                rig.bank(),
-                rig.focus(),
-                rig.truth(),
-                rig.truthWriter());
     }
 
     @Override
@@ -133,25 +116,5 @@ final class MeasuredFrames implements FrameSource {
                     stepMs(tenth, 99)));
         }
         return lines.toString();
-    }
-
-    @Override
-    public FrameFormat format() {
-        return real.format();
-    }
-
-    @Override
-    public void startAt(long sessionNs) {
-        real.startAt(sessionNs);
-    }
-
-    @Override
-    public long nextExposureEndNs() {
-        return real.nextExposureEndNs();
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 }

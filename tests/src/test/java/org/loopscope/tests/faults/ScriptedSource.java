@@ -5,11 +5,10 @@ import java.io.UncheckedIOException;
 import org.loopscope.acquisition.Frame;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.FrameSource;
-import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
 
 /** A microscope to which something happens at one of its frames. */
-final class ScriptedSource implements FrameSource {
+final class ScriptedSource extends PassedOnFrames {
     /** What happens. */
     enum Fault {
         /** It throws, as a source does that has failed. */
@@ -28,29 +27,19 @@ final class ScriptedSource implements FrameSource {
 
     private static final long PAUSE_NS = 1_000_000_000L;
 
-    private final FrameSource real;
     private final Fault fault;
     private final long atFrame;
     private long untilNs = Long.MIN_VALUE;
     private long frames;
 
     private ScriptedSource(FrameSource real, Fault fault, long atFrame) {
-        this.real = real;
+        super(real);
         this.fault = fault;
         this.atFrame = atFrame;
     }
 
     static Rig in(Rig rig, Fault fault, long atFrame) {
-        FrameSource real = ((ActivityInput.Imaged) rig.input()).frames();
-        return new Rig(
-                rig.name(),
-                new ActivityInput.Imaged(new ScriptedSource(real, fault, atFrame)),
-                rig.device(),
-                rig.presenter(),
-                rig.bank(),
-                rig.focus(),
-                rig.truth(),
-                rig.truthWriter());
+        return new ScriptedSource(PassedOnFrames.of(rig), fault, atFrame).in(rig);
     }
 
     @Override
@@ -99,20 +88,5 @@ final class ScriptedSource implements FrameSource {
         return fault == Fault.SKIPS_A_PLANE
                 ? new FrameFormat(format.widthPx(), format.heightPx(), format.rateHz(), 2, 1, format.pixelOffset())
                 : format;
-    }
-
-    @Override
-    public void startAt(long sessionNs) {
-        real.startAt(sessionNs);
-    }
-
-    @Override
-    public long nextExposureEndNs() {
-        return real.nextExposureEndNs();
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 }

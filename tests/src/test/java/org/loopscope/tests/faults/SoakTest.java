@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.ResponseMeasured;
-import org.loopscope.controller.rig.ActivityInput;
 
 /** A long session at full speed, frames of 128 x 128 kept, trials throughout: memory and time of a step stay what they were. */
 final class SoakTest {
@@ -49,9 +48,9 @@ final class SoakTest {
     private void soak(int frames) throws IOException {
         AtomicReference<MeasuredFrames> source = new AtomicReference<>();
         FaultRun run = new FaultRun(folder).rig(rig -> {
-            MeasuredFrames measured = new MeasuredFrames(((ActivityInput.Imaged) rig.input()).frames(), frames);
+            MeasuredFrames measured = new MeasuredFrames(PassedOnFrames.of(rig), frames);
             source.set(measured);
-            return MeasuredFrames.in(rig, measured);
+            return measured.in(rig);
         });
         int exitCode = run.run(
                 "max",

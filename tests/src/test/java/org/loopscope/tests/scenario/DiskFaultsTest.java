@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -87,14 +88,7 @@ final class DiskFaultsTest {
 
     @Test
     void shouldGoOnAndWriteTheFilesBackWhenTheFolderIsRemoved() throws Exception {
-        Thread remover = new Thread(() -> {
-            try {
-                remove(awaitThreeMegabytes());
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        remover.start();
+        Thread remover = removesTheFolder();
         assertEquals(0, run(new LocalDisk(), "real"));
         remover.join();
         Logged logged = read();
@@ -106,14 +100,7 @@ final class DiskFaultsTest {
     @Test
     @Tag("slow")
     void shouldLeaveAFileThatOthersReadToBeRecoveredWhenTheFolderIsRemoved() throws Exception {
-        Thread remover = new Thread(() -> {
-            try {
-                remove(awaitThreeMegabytes());
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        remover.start();
+        Thread remover = removesTheFolder();
         assertEquals(1, run(new LocalDisk(), "real", "log.live_reading=true"));
         remover.join();
         Path session = SmallSession.sessionIn(folder);
@@ -128,16 +115,21 @@ final class DiskFaultsTest {
                 new ArrayList<>(List.of("run", SmallSession.experiment(folder).toString()));
         arguments.addAll(
                 List.of("--speed", speed, "--out", folder.resolve("out").toString()));
-        arguments.addAll(List.of("--set", "imaging.calibration=2 s", "--set", "blocks.spontaneous.duration=4 s"));
-        arguments.addAll(List.of("--set", "blocks.map.stop.presentations=30"));
-        for (String block : List.of("adapt", "synthesize")) {
-            arguments.addAll(List.of("--set", "blocks." + block + ".stop.presentations=2"));
-        }
-        arguments.addAll(List.of("--set", "blocks.validate.repeats=1", "--set", "blocks.map.presentation=200 ms"));
-        for (String override : more) {
-            arguments.addAll(List.of("--set", override));
-        }
+        Stream.concat(SmallSession.shortened().stream(), Arrays.stream(more))
+                .forEach(override -> arguments.addAll(List.of("--set", override)));
         return Main.run(rig.on(disk), arguments.toArray(String[]::new));
+    }
+
+    private Thread removesTheFolder() {
+        Thread remover = new Thread(() -> {
+            try {
+                remove(awaitThreeMegabytes());
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        remover.start();
+        return remover;
     }
 
     private Path awaitThreeMegabytes() throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.journal.JournalWriter;
@@ -40,6 +41,11 @@ final class ReplayScenarioTest {
             }
         }
         return to;
+    }
+
+    @Test
+    void shouldSayThatThereIsNothingWhereNothingIs() {
+        assertEquals(2, Main.run("replay", "nowhere.nwb"));
     }
 
     @Test

@@ -62,6 +62,18 @@ public final class SmallSession {
         return Main.run(arguments.toArray(String[]::new));
     }
 
+    /** The overrides that make the tiny experiment's blocks as short as they can be. */
+    public static List<String> shortened() {
+        return List.of(
+                "imaging.calibration=2 s",
+                "blocks.spontaneous.duration=4 s",
+                "blocks.map.stop.presentations=30",
+                "blocks.adapt.stop.presentations=2",
+                "blocks.synthesize.stop.presentations=2",
+                "blocks.validate.repeats=1",
+                "blocks.map.presentation=200 ms");
+    }
+
     public static int replay(Path session) {
         return Main.run("replay", session.toString());
     }

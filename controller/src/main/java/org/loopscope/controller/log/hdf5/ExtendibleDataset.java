@@ -138,13 +138,8 @@ public final class ExtendibleDataset implements Growing {
     }
 
     @Override
-    public void release() {
-        dataset.close();
-    }
-
-    @Override
-    public void reopen(Hdf5File file) {
-        dataset.reopen(file);
+    public Dataset dataset() {
+        return dataset;
     }
 
     @Override

@@ -50,13 +50,8 @@ public final class ExtendibleReferences implements Growing {
     }
 
     @Override
-    public void release() {
-        dataset.close();
-    }
-
-    @Override
-    public void reopen(Hdf5File file) {
-        dataset.reopen(file);
+    public Dataset dataset() {
+        return dataset;
     }
 
     @Override

@@ -49,13 +49,8 @@ public final class ExtendibleTexts implements Growing {
     }
 
     @Override
-    public void release() {
-        dataset.close();
-    }
-
-    @Override
-    public void reopen(Hdf5File file) {
-        dataset.reopen(file);
+    public Dataset dataset() {
+        return dataset;
     }
 
     @Override

@@ -10,11 +10,8 @@ sealed interface Growing permits ExtendibleDataset, ExtendibleTexts, ExtendibleR
     /** Checksum of all rows appended so far; references have none, since they are addresses in the file. */
     Optional<DatasetChecksum> checksum();
 
-    /** Lets the dataset go before its file is closed to be opened again; collected rows must have been drained. */
-    void release();
-
-    /** Goes on in the file that was opened again. */
-    void reopen(Hdf5File file);
+    /** Where the rows go; closed and opened again with its file, when the collected rows have been drained. */
+    Dataset dataset();
 
     /** Lets the library's identifiers go; collected rows must have been drained. */
     void close();

@@ -135,14 +135,14 @@ public final class Hdf5File implements AutoCloseable {
     public void endLiveReading() {
         flush();
         String what = "live reading cannot end";
-        growing.forEach(Growing::release);
+        growing.forEach(rows -> rows.dataset().close());
         open = false;
         check(H5Fclose(id), what);
         driver.asTheyCome(false);
         long access = FileAccess.list(driver, writing, what);
         id = check(H5Fopen(name, H5F_ACC_RDWR, access), what);
         H5Pclose(access);
-        growing.forEach(dataset -> dataset.reopen(this));
+        growing.forEach(rows -> rows.dataset().reopen(this));
         open = true;
     }
 
