@@ -1,5 +1,6 @@
 package org.loopscope.controller.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -92,7 +93,8 @@ final class ReplayCommand implements Callable<Integer> {
         SessionFolder.journalIn(recording);
         try {
             return with == null && overrides.isEmpty() && device == null ? same(console) : whatIf(console);
-        } catch (JournalCorrupt | ReplayDiffers e) {
+        } catch (JournalCorrupt | ReplayDiffers | FileNotFoundException e) {
+            // What was logged has been changed, or taken away, since.
             spec.commandLine().getErr().println("loopscope: " + e.getMessage());
             return ExitCode.DIFFERS;
         }

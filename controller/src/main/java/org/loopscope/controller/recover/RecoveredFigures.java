@@ -8,7 +8,6 @@ import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.log.SessionEvent;
-import org.loopscope.controller.log.SessionEvent.SessionEnded;
 import org.loopscope.controller.summary.BaselineRecord;
 import org.loopscope.controller.summary.SessionFigures;
 import org.loopscope.controller.summary.SessionSummary;
@@ -17,16 +16,16 @@ import org.loopscope.controller.summary.ValidationRecord;
 import org.loopscope.stimulus.StimulusBank;
 
 /**
- * The summary of a session that was cut off, from its journal's events. What only the rig knew, the simulated neurons'
+ * The summary of a session, from its journal's events. What only the rig knew, the simulated neurons'
  * truth, is not in it, and no model or baseline is fitted anew.
  */
 final class RecoveredFigures {
-    private final CutOffSession session;
+    private final JournaledSession session;
     private final ExperimentConfig config;
     private final StimulusBank bank;
     private final SessionFigures figures;
 
-    RecoveredFigures(CutOffSession session, ExperimentConfig config, StimulusBank bank) {
+    RecoveredFigures(JournaledSession session, ExperimentConfig config, StimulusBank bank) {
         this.session = session;
         this.config = config;
         this.bank = bank;
@@ -46,7 +45,7 @@ final class RecoveredFigures {
     RecoveryReport.Recovered write(Path file) throws IOException {
         SessionSummary summary = new SessionSummary(
                 session.started().sessionId(),
-                SessionEnded.CUT_OFF,
+                session.outcome(),
                 session.started().fullSpeed() ? "service" : "arrival",
                 session.lastNs() / 1e9,
                 figures,

@@ -27,13 +27,15 @@ import org.loopscope.controller.log.hdf5.Writing;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.journal.JournalWriter;
 import org.loopscope.controller.log.nwb.NwbFile;
+import org.loopscope.controller.replay.ArrayVerification;
 import org.loopscope.controller.replay.EarlierParts;
 import org.loopscope.controller.replay.SalvagedFrames;
+import org.loopscope.controller.replay.SessionFolder;
 import org.loopscope.controller.rig.Banks;
 import org.loopscope.stimulus.StimulusBank;
 
 /**
- * Completes a session whose process died. Its NWB file is made anew from the journal, which has everything but pixels,
+ * Completes a session whose process died, or whose file was lost or changed afterwards. Its NWB file is made anew from the journal, which has everything but pixels,
  * and from the raw frames in the file that is there; then it takes that file's place, and the journal gets its end.
  *
  * <p>The old file is untouched until the new one is whole and on the disk, and is kept where a frame of it could not be
@@ -41,6 +43,7 @@ import org.loopscope.stimulus.StimulusBank;
  */
 public final class SessionRecovery {
     private static final int PROGRESS_EVERY = 1000;
+    private static final String SUMMARY = "summary.json";
 
     private final Path folder;
     private final Consumer<String> progress;
@@ -62,9 +65,11 @@ public final class SessionRecovery {
      */
     public RecoveryReport run() throws IOException {
         try (SessionLock _ = SessionLock.take(folder)) {
-            CutOffSession session = CutOffSession.in(folder);
-            if (session.ended()) {
-                return new RecoveryReport(List.of("Nothing to recover: the session came to its end"), recovered);
+            JournaledSession session = JournaledSession.in(folder);
+            if (session.ended() && isAsWritten(session)) {
+                return new RecoveryReport(
+                        List.of("Nothing to recover: the session came to its end, and its file is as it was written"),
+                        recovered);
             }
             requireRoom(session);
             Path made = folder.resolve(session.nwb().getFileName() + ".recovering");
@@ -80,11 +85,31 @@ public final class SessionRecovery {
         return new RecoveryReport(lines, recovered);
     }
 
-    private static SalvagedFrames salvaged(CutOffSession session) {
+    /** Whether a session that has come to its end still has all that was written. */
+    private boolean isAsWritten(JournaledSession session) throws IOException {
+        if (!Files.exists(session.nwb())) {
+            lines.add("The session came to its end, but its file is gone: it is made anew from the journal");
+            return false;
+        }
+        String what;
+        try {
+            what = ArrayVerification.verify(new SessionFolder(folder, session.journal(), session.nwb()))
+                    .firstDifference();
+        } catch (IOException e) {
+            what = String.valueOf(e.getMessage());
+        }
+        if (!what.isEmpty()) {
+            lines.add("The session came to its end, but its file was changed since (" + what
+                    + "): it is made anew from the journal");
+        }
+        return what.isEmpty();
+    }
+
+    private static SalvagedFrames salvaged(JournaledSession session) {
         return session.begun().rawFramesKept() ? SalvagedFrames.open(session.nwb()) : SalvagedFrames.none();
     }
 
-    private static void requireRoom(CutOffSession session) throws IOException {
+    private static void requireRoom(JournaledSession session) throws IOException {
         long needed = session.nwbBytes() + Files.size(session.journal());
         long free = Files.getFileStore(session.folder()).getUsableSpace();
         if (free < needed) {
@@ -93,10 +118,10 @@ public final class SessionRecovery {
         }
     }
 
-    private List<DatasetChecksum> write(CutOffSession session, SalvagedFrames frames, Path made, FrameSpans missing)
+    private List<DatasetChecksum> write(JournaledSession session, SalvagedFrames frames, Path made, FrameSpans missing)
             throws IOException {
         LogBegun begun = session.begun();
-        Set<Long> shed = session.shed();
+        Set<Long> unkept = session.unkept();
         ExperimentConfig config = ExperimentFile.parse(session.started().configuration(), "the journal", List.of());
         StimulusBank bank = Banks.of(config);
         corrected = config.log().corrected();
@@ -115,7 +140,7 @@ public final class SessionRecovery {
                     nwb.record(event);
                     figures.add(event);
                     if (event instanceof FrameArrived arrived && begun.rawFramesKept()) {
-                        take(frames.read(arrived), arrived.index(), nwb, shed, missing);
+                        take(frames.read(arrived), arrived.index(), nwb, unkept, missing);
                         tellProgress(++done, session.frames());
                     }
                 }
@@ -125,15 +150,18 @@ public final class SessionRecovery {
                 figures.add(last);
             }
             nwb.complete();
-            recovered = Optional.of(figures.write(folder.resolve("summary.json")));
+            Path summary = folder.resolve(SUMMARY);
+            if (session.cutOff() || !Files.exists(summary)) {
+                recovered = Optional.of(figures.write(summary));
+            }
             return nwb.checksums();
         }
     }
 
-    private static void take(@Nullable Frame frame, long index, NwbFile nwb, Set<Long> shed, FrameSpans missing) {
+    private static void take(@Nullable Frame frame, long index, NwbFile nwb, Set<Long> unkept, FrameSpans missing) {
         if (frame != null) {
             nwb.record(frame);
-        } else if (!shed.contains(index)) {
+        } else if (!unkept.contains(index)) {
             missing.add(index);
         }
     }
@@ -144,7 +172,7 @@ public final class SessionRecovery {
         }
     }
 
-    private void replace(CutOffSession session, Path made, SalvagedFrames frames) throws IOException {
+    private void replace(JournaledSession session, Path made, SalvagedFrames frames) throws IOException {
         try (DiskFile file = DiskFile.open(made)) {
             file.force();
         }
@@ -152,22 +180,25 @@ public final class SessionRecovery {
         boolean unread = frames.damaged() > 0 || !frames.fault().isEmpty();
         // The journal is always ahead of the file, unless somebody has cut it short since.
         boolean beyond = frames.goBeyond(session.lastFrame());
-        if (Files.exists(nwb) && (unread || corrected || beyond)) {
+        if (Files.exists(nwb) && (unread || corrected || beyond || session.ended())) {
             Path kept = folder.resolve(nwb.getFileName() + ".before-recovery");
             Files.move(nwb, kept, StandardCopyOption.REPLACE_EXISTING);
-            lines.add("The old file is kept as " + kept.getFileName() + ": " + why(unread, beyond));
+            lines.add("The old file is kept as " + kept.getFileName() + ": " + why(unread, beyond, session.ended()));
         }
         Files.move(made, nwb, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String why(boolean unread, boolean beyond) {
+    private static String why(boolean unread, boolean beyond, boolean changed) {
+        if (changed) {
+            return "somebody has changed it";
+        }
         if (beyond) {
             return "it has more than the journal tells of, which was cut short after the session";
         }
         return unread ? "not every frame of it could be read" : "the new one has no corrected frames";
     }
 
-    private static void end(CutOffSession session, FrameSpans missing, List<DatasetChecksum> checksums)
+    private static void end(JournaledSession session, FrameSpans missing, List<DatasetChecksum> checksums)
             throws IOException {
         try (JournalWriter journal = JournalWriter.goOn(DiskFile.open(session.journal()), session.wholeBytes())) {
             for (SessionEvent last : last(session, missing)) {
@@ -176,19 +207,21 @@ public final class SessionRecovery {
             for (DatasetChecksum checksum : checksums) {
                 journal.append(new SessionEvent.ArrayChecksum(checksum.path(), checksum.bytes(), checksum.crc()));
             }
-            journal.append(new SessionEnded(SessionEnded.CUT_OFF, session.lastNs()));
+            journal.append(new SessionEnded(session.outcome(), session.lastNs()));
             journal.force();
         }
     }
 
     /** What a recovery adds to the session's events. */
-    private static List<SessionEvent> last(CutOffSession session, FrameSpans missing) {
+    private static List<SessionEvent> last(JournaledSession session, FrameSpans missing) {
         List<SessionEvent> last = new ArrayList<>(missing.spans());
-        last.add(new SessionEvent.FaultRaised(session.lastNs(), "the session was cut off here", true));
+        if (session.cutOff()) {
+            last.add(new SessionEvent.FaultRaised(session.lastNs(), "the session was cut off here", true));
+        }
         return last;
     }
 
-    private void tell(CutOffSession session, SalvagedFrames frames, FrameSpans missing) {
+    private void tell(JournaledSession session, SalvagedFrames frames, FrameSpans missing) {
         lines.add("Recovered " + session.started().sessionId() + ": " + session.frames() + " frames up to "
                 + String.format(Locale.ROOT, "%.3f s", session.lastNs() / 1e9));
         if (session.tornBytes() > 0) {

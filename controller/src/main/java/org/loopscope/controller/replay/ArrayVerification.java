@@ -33,7 +33,12 @@ public final class ArrayVerification {
      *
      * @param firstFrame number of the first raw frame that differs, or {@link #NO_FRAME}
      */
-    public record Difference(String path, String what, long firstFrame) {}
+    public record Difference(String path, String what, long firstFrame) {
+        @Override
+        public String toString() {
+            return (firstFrame == NO_FRAME ? "" : "frame " + firstFrame + ": ") + path + " in the file " + what;
+        }
+    }
 
     /**
      * What was found.
@@ -45,6 +50,11 @@ public final class ArrayVerification {
     public record Report(List<Difference> differences, int arrays, long frames, boolean ended) {
         public boolean isIntact() {
             return differences.isEmpty();
+        }
+
+        /** In words, with the frame where one can be named; empty text where there is none. */
+        public String firstDifference() {
+            return differences.isEmpty() ? "" : differences.getFirst().toString();
         }
     }
 
@@ -69,6 +79,11 @@ public final class ArrayVerification {
                     case SessionEvent.PixelsMissing e ->
                         LongStream.rangeClosed(e.from(), e.to()).forEach(frames::shed);
                     case ArrayChecksum e -> {
+                        if (ended) {
+                            // The file was made anew after the session's end: what was said of the old one is over.
+                            checksums.clear();
+                            ended = false;
+                        }
                         // A recovery that was itself cut off may have said it before.
                         checksums.removeIf(before -> before.path().equals(e.path()));
                         checksums.add(e);

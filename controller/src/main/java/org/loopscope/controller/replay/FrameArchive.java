@@ -39,9 +39,12 @@ final class FrameArchive implements AutoCloseable {
             return new FrameArchive(null, null, scan.shedFrames());
         }
         RecordedFrames frames = RecordedFrames.open(session.nwb());
-        if (frames.count() == 0) {
+        // Where a crash cut the recording short, all of it up to there can be imaged; not over a gap.
+        long end = scan.cutOff() ? frames.completeTo() : Long.MAX_VALUE;
+        long missing = frames.count() == 0 ? scan.frames() : scan.missingBefore(end);
+        if (missing > 0) {
             frames.close();
-            return new FrameArchive(null, null, scan.frames());
+            return new FrameArchive(null, null, missing);
         }
         return new FrameArchive(frames, format(frames.format(), scan, config), 0);
     }

@@ -26,6 +26,10 @@ public record SessionFolder(Path folder, Path journal, Path nwb) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.nwb")) {
             files.forEach(nwb::add);
         }
+        if (nwb.isEmpty()) {
+            throw new FileNotFoundException(folder + ": its .nwb file is gone; ./loopscope recover " + folder
+                    + " makes it anew from the journal");
+        }
         if (nwb.size() != 1) {
             throw new FileNotFoundException(
                     folder + " holds no session: there must be one .nwb file in it, there are " + nwb.size());

@@ -54,12 +54,11 @@ public final class SessionReplay {
 
     /** Every array of the file against the journal's checksums. */
     static void verifyArrays(SessionFolder session, Comparison comparison) throws IOException {
-        for (ArrayVerification.Difference difference :
-                ArrayVerification.verify(session).differences()) {
-            String frame = difference.firstFrame() == ArrayVerification.NO_FRAME
-                    ? ""
-                    : "frame " + difference.firstFrame() + ": ";
-            comparison.differ(frame + difference.path() + " in the file " + difference.what());
+        try {
+            ArrayVerification.verify(session).differences().forEach(one -> comparison.differ(one.toString()));
+        } catch (IOException e) {
+            comparison.differ(e.getMessage() + "; ./loopscope recover " + session.folder()
+                    + " makes the file anew from the journal");
         }
     }
 

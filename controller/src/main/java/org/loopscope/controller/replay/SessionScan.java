@@ -12,6 +12,7 @@ import org.loopscope.acquisition.roi.ReferenceImage;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ArrayChecksum;
+import org.loopscope.controller.log.SessionEvent.PixelsMissing;
 import org.loopscope.controller.log.SessionEvent.SessionContinued;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
 import org.loopscope.controller.log.SessionEvent.SourceOpened;
@@ -27,6 +28,7 @@ import org.loopscope.inference.encoder.NamedWeights;
  * @param losses of the devices that models ran on, which they are to lose again
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
+ * @param missing frames whose pixels a recovery did not find
  * @param given the cells that the session did not find itself, by plane; none where it did
  * @param givenWeights of the network that the session's started from; empty where it started from chance
  * @param outcome null when the session never ended properly
@@ -41,6 +43,7 @@ record SessionScan(
         List<ArrayChecksum> checksums,
         long frames,
         long shedFrames,
+        List<PixelsMissing> missing,
         List<GivenCells> given,
         Optional<List<NamedWeights>> givenWeights,
         @Nullable String outcome) {
@@ -48,6 +51,14 @@ record SessionScan(
     /** Whether the process died: then the pixels of the last frames need not be there. */
     boolean cutOff() {
         return outcome == null || outcome.equals(SessionEvent.SessionEnded.CUT_OFF);
+    }
+
+    /** Frames before this one whose pixels a recovery did not find. */
+    long missingBefore(long frame) {
+        return missing.stream()
+                .filter(span -> span.from() < frame)
+                .mapToLong(span -> Math.min(span.to() + 1, frame) - span.from())
+                .sum();
     }
 
     static SessionScan of(Path journal) throws IOException {
@@ -68,6 +79,7 @@ record SessionScan(
         String outcome = null;
         long frames = 0;
         long shed = 0;
+        List<PixelsMissing> missing = new ArrayList<>();
         try (JournalReader reader = JournalReader.open(journal)) {
             for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
                 also.accept(event);
@@ -91,6 +103,8 @@ record SessionScan(
                     frames++;
                 } else if (event instanceof SessionEvent.RawFrameShed) {
                     shed++;
+                } else if (event instanceof PixelsMissing span) {
+                    missing.add(span);
                 } else if (event instanceof SessionEvent.CellsGiven cells) {
                     given.add(given(cells));
                 } else if (event instanceof SessionEvent.ModelGiven model) {
@@ -113,6 +127,7 @@ record SessionScan(
                 checksums,
                 frames,
                 shed,
+                missing,
                 given,
                 givenWeights,
                 outcome);

@@ -1,18 +1,13 @@
 package org.loopscope.controller.log.hdf5;
 
-import static org.bytedeco.hdf5.global.hdf5.H5AC__CURR_CACHE_CONFIG_VERSION;
 import static org.bytedeco.hdf5.global.hdf5.H5F_CLOSE_STRONG;
 import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_EARLIEST;
 import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_V110;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_ACCESS_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
-import static org.bytedeco.hdf5.global.hdf5.H5Pget_mdc_config;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_fclose_degree;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_libver_bounds;
-import static org.bytedeco.hdf5.global.hdf5.H5Pset_mdc_config;
 import static org.loopscope.controller.log.hdf5.Hdf5Calls.check;
-
-import org.bytedeco.hdf5.H5AC_cache_config_t;
 
 /** How the library is to handle a file: its driver, its format, its cache. */
 final class FileAccess {
@@ -25,20 +20,6 @@ final class FileAccess {
         int lowest = writing == Writing.LIVE ? H5F_LIBVER_V110 : H5F_LIBVER_EARLIEST;
         check(H5Pset_libver_bounds(access, lowest, H5F_LIBVER_V110), what);
         check(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG), what);
-        keepMetadataUntilFlush(access, what);
         return access;
-    }
-
-    /** A half-written index would make the file unreadable, so nothing may be evicted from the cache while dirty. */
-    private static void keepMetadataUntilFlush(long access, String what) {
-        try (H5AC_cache_config_t cache = new H5AC_cache_config_t()) {
-            cache.version(H5AC__CURR_CACHE_CONFIG_VERSION);
-            check(H5Pget_mdc_config(access, cache), what);
-            cache.evictions_enabled(false);
-            cache.incr_mode(0);
-            cache.flash_incr_mode(0);
-            cache.decr_mode(0);
-            check(H5Pset_mdc_config(access, cache), what);
-        }
     }
 }
