@@ -135,6 +135,17 @@ public final class RunningBaseline {
         return baseline[cell];
     }
 
+    /** Cells whose F0 is not above the offset: their dF/F has no scale. */
+    public int cellsWithoutLight() {
+        int count = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            if (baseline[cell] - settings.offsetCounts() < LEAST_COUNTS) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     private void takeReferenceNeuropil(float[][] neuropil) {
         float[] ofCell = new float[neuropil.length];
         for (int cell = 0; cell < cells; cell++) {

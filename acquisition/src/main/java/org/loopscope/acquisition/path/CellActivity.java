@@ -80,6 +80,11 @@ final class CellActivity {
         return neuropilCoefficient;
     }
 
+    /** See {@link RunningBaseline#cellsWithoutLight}. */
+    int cellsWithoutLight() {
+        return baseline.cellsWithoutLight();
+    }
+
     RoiSet rois() {
         return rois;
     }

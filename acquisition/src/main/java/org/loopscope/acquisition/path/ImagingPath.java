@@ -199,6 +199,11 @@ public final class ImagingPath implements FrameToActivity {
         return darkCalibrationFrames;
     }
 
+    /** Cells that are no brighter at rest than the detector reads in the dark, once the calibration has ended. */
+    public int cellsWithoutLight() {
+        return activity == null ? 0 : activity.cellsWithoutLight();
+    }
+
     /** Mean of the registered calibration frames, row-major, raw units; all 0 until the calibration has ended. A copy. */
     public float[] meanImage() {
         return meanImage.clone();

@@ -45,8 +45,7 @@ final class SessionArrays implements AutoCloseable {
         try {
             return reading.read();
         } catch (RuntimeException | StackOverflowError e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new IOException(path + ": " + what + " cannot be read: " + why, e);
+            throw new IOException(path + ": " + what + " cannot be read: " + MappedHdf5.reason(e), e);
         }
     }
 

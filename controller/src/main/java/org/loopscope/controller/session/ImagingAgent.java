@@ -185,6 +185,17 @@ public final class ImagingAgent implements Agent {
                             + " baseline are the weaker for it",
                     false));
         }
+        int cells = of.requireRois().size();
+        int without = of.cellsWithoutLight();
+        if (2 * without > cells) {
+            log.accept(new SessionEvent.FaultRaised(
+                    frame.frameEndNs,
+                    plane + without + " of " + cells
+                            + " cells are at rest no brighter than imaging.detector_offset says that"
+                            + " the dark is: their dF/F has no scale; give what the detector reads in the dark, which can"
+                            + " be below 0",
+                    false));
+        }
         FieldAlignment alignment = of.alignment();
         if (alignment != null && !alignment.ofSameField()) {
             log.accept(new SessionEvent.FaultRaised(

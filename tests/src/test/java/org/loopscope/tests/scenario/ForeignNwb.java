@@ -18,6 +18,7 @@ import org.loopscope.controller.log.hdf5.Hdf5File;
 
 /** The small movie in an NWB file, laid out as PyNWB does: packed chunks of many frames, a rate, links to the plane. */
 final class ForeignNwb implements AutoCloseable {
+    static final int DARK_BELOW_ZERO = 900;
     private static final double RATE_HZ = 7;
     private static final int CHUNK_FRAMES = 32;
 
@@ -43,10 +44,32 @@ final class ForeignNwb implements AutoCloseable {
         file.softLink(of + "/imaging_plane", path);
     }
 
-    /** The frames, time by width by height, as whole numbers or as fractions below zero and above. */
-    void series(String name, String plane, boolean fractions) {
+    /** How a lab keeps its pixels. */
+    enum Pixels {
+        COUNTS(Numeric.U16),
+        /** As a digitizer gives them whose zero is above all light. */
+        BELOW_ZERO(Numeric.I16),
+        FRACTIONS(Numeric.F32);
+
+        private final Numeric type;
+
+        Pixels(Numeric type) {
+            this.type = type;
+        }
+
+        private void put(short count, ByteBuffer into) {
+            switch (this) {
+                case COUNTS -> into.putShort(count);
+                case BELOW_ZERO -> into.putShort((short) (count - DARK_BELOW_ZERO));
+                case FRACTIONS -> into.putFloat(count / 8f - 40);
+            }
+        }
+    }
+
+    /** The frames, time by width by height. */
+    void series(String name, String plane, Pixels kind) {
         String path = "/acquisition/" + name;
-        ElementType type = fractions ? Numeric.F32 : Numeric.U16;
+        ElementType type = kind.type;
         ExtendibleDataset data = file.rows(
                 path + "/data",
                 type,
@@ -58,11 +81,7 @@ final class ForeignNwb implements AutoCloseable {
             ByteBuffer row = ByteBuffer.allocateDirect(pixels * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
             for (int p = 0; p < pixels; p++) {
                 short value = page[p % SmallMovie.SIDE_PX * SmallMovie.SIDE_PX + p / SmallMovie.SIDE_PX];
-                if (fractions) {
-                    row.putFloat(value / 8f - 40);
-                } else {
-                    row.putShort(value);
-                }
+                kind.put(value, row);
             }
             data.append(row.flip());
         }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
+import org.loopscope.controller.log.nwb.NwbLayout;
 import org.loopscope.controller.replay.ForeignTraces;
+import org.loopscope.tests.scenario.ForeignNwb.Pixels;
 
 /** Files that another lab wrote, through the loop. */
 final class ForeignNwbTest {
@@ -50,7 +54,7 @@ final class ForeignNwbTest {
     void itsFramesRunThroughTheLoopWithItsOwnCells() throws IOException {
         Path file = folder.resolve("lab one.nwb");
         try (ForeignNwb nwb = new ForeignNwb(file)) {
-            nwb.series("TwoPhotonSeries", "ImagingPlane", false);
+            nwb.series("TwoPhotonSeries", "ImagingPlane", Pixels.COUNTS);
             nwb.cells("PlaneSegmentation", "ImagingPlane");
             nwb.traces();
         }
@@ -69,7 +73,7 @@ final class ForeignNwbTest {
     void fractionsAreFramesToo() throws IOException {
         Path file = folder.resolve("fractions.nwb");
         try (ForeignNwb nwb = new ForeignNwb(file)) {
-            nwb.series("TwoPhotonSeries", "ImagingPlane", true);
+            nwb.series("TwoPhotonSeries", "ImagingPlane", Pixels.FRACTIONS);
             nwb.cells("PlaneSegmentation", "ImagingPlane");
         }
         assertEquals(0, replay(file));
@@ -79,11 +83,53 @@ final class ForeignNwbTest {
     }
 
     @Test
+    void lightBelowZeroIsSaidToHaveNoScale() throws IOException {
+        assertEquals(0, replay(belowZero()));
+        String doubts = doubts(SmallSession.sessionIn(folder));
+        assertTrue(doubts.startsWith("2 of 2 cells are at rest no brighter than imaging.detector_offset"), doubts);
+    }
+
+    @Test
+    void lightBelowZeroHasAScaleWhereTheDarkIsGiven() throws IOException {
+        assertEquals(0, replay(belowZero(), "--set", "imaging.detector_offset=-" + ForeignNwb.DARK_BELOW_ZERO));
+        Path session = SmallSession.sessionIn(folder);
+        assertEquals("", doubts(session));
+        assertEquals(List.of(100L, 150L), pulseFrames(session));
+        try (HdfFile nwb = new HdfFile(SmallSession.nwbIn(session))) {
+            Dataset light = nwb.getDatasetByPath(NwbLayout.FLUORESCENCE + "/data");
+            double rest = ((float[][]) light.getData())[0][0]
+                    + (float) light.getAttribute("offset").getData();
+            assertEquals(400 + 10 - ForeignNwb.DARK_BELOW_ZERO, rest, 5, "with its offset, as the file had it");
+        }
+    }
+
+    private Path belowZero() {
+        Path file = folder.resolve("signed.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(file)) {
+            nwb.series("TwoPhotonSeries", "ImagingPlane", Pixels.BELOW_ZERO);
+            nwb.cells("PlaneSegmentation", "ImagingPlane");
+        }
+        return file;
+    }
+
+    private static String doubts(Path session) throws IOException {
+        try (JournalReader reader = JournalReader.open(session.resolve("session.journal"))) {
+            for (SessionEvent event = reader.next(); event != null; event = reader.next()) {
+                if (event instanceof SessionEvent.FaultRaised fault
+                        && fault.what().contains("detector_offset")) {
+                    return fault.what();
+                }
+            }
+        }
+        return "";
+    }
+
+    @Test
     void eachPlaneIsASessionWithItsOwnCells() throws IOException {
         Path file = folder.resolve("planes.nwb");
         try (ForeignNwb nwb = new ForeignNwb(file)) {
-            nwb.series("Upper", "PlaneOne", false);
-            nwb.series("Lower", "PlaneTwo", false);
+            nwb.series("Upper", "PlaneOne", Pixels.COUNTS);
+            nwb.series("Lower", "PlaneTwo", Pixels.COUNTS);
             // The tables' names are in the other order than the series'.
             nwb.cells("A", "PlaneOne");
             nwb.cells("B", "PlaneTwo");
@@ -122,7 +168,7 @@ final class ForeignNwbTest {
         }
         Path several = folder.resolve("several.nwb");
         try (ForeignNwb nwb = new ForeignNwb(several)) {
-            nwb.series("TwoPhotonSeries", "ImagingPlane", false);
+            nwb.series("TwoPhotonSeries", "ImagingPlane", Pixels.COUNTS);
             nwb.cells("ByHand", "ImagingPlane");
             nwb.cells("ByProgram", "ImagingPlane");
         }

@@ -28,4 +28,12 @@ public final class MappedHdf5 {
         }
         return new HdfFile(path);
     }
+
+    /** Why jHDF has failed, in one line; some of what it meets damage with says nothing. */
+    public static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? "it is damaged, or no HDF5 file (" + failure.getClass().getSimpleName() + ")"
+                : message.lines().findFirst().orElse("");
+    }
 }

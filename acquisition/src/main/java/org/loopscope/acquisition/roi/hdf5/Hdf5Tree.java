@@ -265,8 +265,7 @@ final class Hdf5Tree implements AutoCloseable {
         try {
             return read.read();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new IOException(path + ": " + where + " cannot be read: " + reason, e);
+            throw new IOException(path + ": " + where + " cannot be read: " + MappedHdf5.reason(e), e);
         }
     }
 

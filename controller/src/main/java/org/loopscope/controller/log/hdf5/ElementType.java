@@ -10,6 +10,7 @@ public sealed interface ElementType {
     enum Numeric implements ElementType {
         I8(1),
         U8(1),
+        I16(2),
         U16(2),
         I32(4),
         U32(4),

@@ -5,6 +5,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5T_CSET_UTF8;
 import static org.bytedeco.hdf5.global.hdf5.H5T_C_S1_g;
 import static org.bytedeco.hdf5.global.hdf5.H5T_IEEE_F32LE_g;
 import static org.bytedeco.hdf5.global.hdf5.H5T_IEEE_F64LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I16LE_g;
 import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I32LE_g;
 import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I64LE_g;
 import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I8LE_g;
@@ -53,6 +54,7 @@ final class NativeTypes {
         return switch (number) {
             case I8 -> H5T_STD_I8LE_g();
             case U8 -> H5T_STD_U8LE_g();
+            case I16 -> H5T_STD_I16LE_g();
             case U16 -> H5T_STD_U16LE_g();
             case I32 -> H5T_STD_I32LE_g();
             case U32 -> H5T_STD_U32LE_g();

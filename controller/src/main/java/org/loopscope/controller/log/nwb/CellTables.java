@@ -14,16 +14,19 @@ final class CellTables {
     private final NwbObjects objects;
     private final PlaneNames names;
     private final EventSeries spikes;
+    private final int pixelOffset;
     private final Segmentation segmentation;
     /** By the number of the search that found them. */
     private final Map<Integer, CellTraces> found = new HashMap<>();
 
     private @Nullable RoiSet first;
 
-    CellTables(NwbObjects objects, PlaneNames names, EventSeries spikes, Segmentation segmentation) {
+    /** @param pixelOffset of the frames, which is in the cells' fluorescence */
+    CellTables(NwbObjects objects, PlaneNames names, EventSeries spikes, int pixelOffset, Segmentation segmentation) {
         this.objects = objects;
         this.names = names;
         this.spikes = spikes;
+        this.pixelOffset = pixelOffset;
         this.segmentation = segmentation;
     }
 
@@ -45,7 +48,7 @@ final class CellTables {
     void adopt(NewCellsAdopted adopted) {
         if (adopted.rois().size() > 0) {
             segmentation.write(adopted);
-            found.put(adopted.search(), CellTraces.ofFound(objects, spikes, adopted));
+            found.put(adopted.search(), CellTraces.ofFound(objects, spikes, pixelOffset, adopted));
         }
     }
 

@@ -31,38 +31,48 @@ final class CellTraces {
 
     /**
      * @param events what its events are
+     * @param pixelOffset of the frames, which is in the fluorescence
      * @param named makes a path of this plane's or search's out of that of a single plane
      * @param firstCell among the cells of the activity that is appended
      */
     private CellTraces(
-            NwbObjects objects, EventSeries events, UnaryOperator<String> named, RoiSet rois, int firstCell) {
+            NwbObjects objects,
+            EventSeries events,
+            int pixelOffset,
+            UnaryOperator<String> named,
+            RoiSet rois,
+            int firstCell) {
         this.objects = objects;
         this.firstCell = firstCell;
         this.cells = rois.size();
         this.segmentation = named.apply(NwbLayout.PLANE_SEGMENTATION);
         this.timesPath = named.apply(NwbLayout.FLUORESCENCE);
-        fluorescence = traces(timesPath, "Mean weighted fluorescence of each cell, raw units", true);
-        neuropil = traces(named.apply(NwbLayout.NEUROPIL), "Mean fluorescence around each cell, raw units", false);
+        fluorescence = traces(timesPath, "Mean weighted fluorescence of each cell, raw units", pixelOffset, true);
+        neuropil = traces(
+                named.apply(NwbLayout.NEUROPIL), "Mean fluorescence around each cell, raw units", pixelOffset, false);
         dfOverF = traces(
                 named.apply(NwbLayout.DF_OVER_F),
                 "Change of the neuropil-corrected fluorescence over its running baseline",
+                0,
                 false);
-        lag0 = traces(named.apply(NwbLayout.DECONVOLVED_LAG0), events.atOnce(), false);
+        lag0 = traces(named.apply(NwbLayout.DECONVOLVED_LAG0), events.atOnce(), 0, false);
         String settledPath = named.apply(NwbLayout.DECONVOLVED);
-        settled = traces(settledPath, events.settled(), true);
+        settled = traces(settledPath, events.settled(), 0, true);
         frameNumbers = frameNumbers(named.apply(NwbLayout.TRACE_FRAME_NUMBERS), timesPath);
         settledFrameNumbers = frameNumbers(named.apply(NwbLayout.DECONVOLVED_FRAME_NUMBERS), settledPath);
     }
 
     /** @param firstCell of this plane among the cells of all planes */
     static CellTraces ofPlane(
-            NwbObjects objects, PlaneNames names, EventSeries events, RoisFixed fixed, int firstCell) {
-        return new CellTraces(objects, events, path -> names.of(path, fixed.plane()), fixed.rois(), firstCell);
+            NwbObjects objects, PlaneNames names, EventSeries events, int pixelOffset, RoisFixed fixed, int firstCell) {
+        return new CellTraces(
+                objects, events, pixelOffset, path -> names.of(path, fixed.plane()), fixed.rois(), firstCell);
     }
 
     /** Cells that were found later, in a session of a single plane. */
-    static CellTraces ofFound(NwbObjects objects, EventSeries events, NewCellsAdopted found) {
-        return new CellTraces(objects, events, path -> path + NwbLayout.ofNewCells(found.search()), found.rois(), 0);
+    static CellTraces ofFound(NwbObjects objects, EventSeries events, int pixelOffset, NewCellsAdopted found) {
+        return new CellTraces(
+                objects, events, pixelOffset, path -> path + NwbLayout.ofNewCells(found.search()), found.rois(), 0);
     }
 
     /** The number of cells up to and with this plane's. */
@@ -130,9 +140,9 @@ final class CellTraces {
                 : Arrays.copyOfRange(ofAllPlanes, firstCell, firstCell + cells);
     }
 
-    private NwbSeries traces(String path, String description, boolean ownTimes) {
-        NwbSeries.Description what =
-                new NwbSeries.Description(NwbType.ROI_RESPONSE_SERIES, description, "n.a.", Numeric.F32, cells);
+    private NwbSeries traces(String path, String description, int offset, boolean ownTimes) {
+        NwbSeries.Description what = new NwbSeries.Description(
+                -(float) offset, NwbType.ROI_RESPONSE_SERIES, description, "n.a.", Numeric.F32, cells);
         NwbSeries series = ownTimes
                 ? NwbSeries.withTimes(objects, path, what)
                 : NwbSeries.atTimesOf(objects, path, what, timesPath);

@@ -15,6 +15,7 @@ final class ImagingSeries {
     private final NwbObjects objects;
     private final PlaneNames names;
     private final EventSeries spikes;
+    private final int pixelOffset;
     private final List<OnFirstUse<MotionTrace>> motion = new ArrayList<>();
     private final List<OnFirstUse<QualityTrace>> quality = new ArrayList<>();
     private final Segmentation segmentation;
@@ -28,6 +29,7 @@ final class ImagingSeries {
         this.objects = objects;
         this.names = names;
         this.spikes = spikes;
+        this.pixelOffset = format.pixelOffset();
         this.segmentation = segmentation;
         framePeriodNs = format.periodNs();
         for (int i = 0; i < format.planes(); i++) {
@@ -49,7 +51,7 @@ final class ImagingSeries {
                     .close();
             objects.group(NwbLayout.OPHYS + "/DfOverF", NwbType.DF_OVER_F).close();
         }
-        cells.add(CellTraces.ofPlane(objects, names, spikes, fixed, cellsKnown()));
+        cells.add(CellTraces.ofPlane(objects, names, spikes, pixelOffset, fixed, cellsKnown()));
     }
 
     /** From the plane's own frames on, whose times its series have. */

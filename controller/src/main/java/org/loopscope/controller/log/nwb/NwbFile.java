@@ -53,7 +53,8 @@ public final class NwbFile implements AutoCloseable {
         new SessionFrame(objects).write(metadata, contents.frames());
         this.series = new SeriesPart(
                 objects, imaging, contents.frames(), contents.rawFrames(), segmentation, contents.filters());
-        CellTables cells = new CellTables(objects, names, EventSeries.of(imaging), segmentation);
+        int pixelOffset = contents.frames() == null ? 0 : contents.frames().pixelOffset();
+        CellTables cells = new CellTables(objects, names, EventSeries.of(imaging), pixelOffset, segmentation);
         this.tables = new TablesPart(objects, contents.frames(), bank, names, cells);
     }
 
