@@ -17,22 +17,20 @@ import org.loopscope.controller.summary.QualityCourse;
 final class FrameQualityCourse {
     private final List<QualityCourse.Span> spans;
     private final QualityLimits limits;
-    private final double rateHz;
     private final String ofPlanes;
 
     /** @param planes whose worst the course has */
-    FrameQualityCourse(QualityCourse course, QualityLimits limits, double rateHz, int planes) {
+    FrameQualityCourse(QualityCourse course, QualityLimits limits, int planes) {
         ofPlanes = planes > 1 ? ", the worst plane's" : "";
         this.spans = course.spans();
         this.limits = limits;
-        this.rateHz = rateHz;
     }
 
     void writeTo(Path png) {
         if (spans.size() < 2) {
             return;
         }
-        double[] timesS = values(span -> span.frame() / rateHz);
+        double[] timesS = values(QualityCourse.Span::fromS);
         double spanS = timesS[timesS.length - 1] - timesS[timesS.length - 2];
         List<Panel> panels = List.of(
                 new Panel(

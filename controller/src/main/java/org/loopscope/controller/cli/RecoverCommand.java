@@ -47,12 +47,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     private void draw(RecoveryReport.Recovered session) {
-        new SessionPictures(
-                        folder.resolve("pictures"),
-                        session.bank(),
-                        session.frameHz(),
-                        session.activityHz(),
-                        session.limits())
+        new SessionPictures(folder.resolve("pictures"), session.bank(), session.activityHz(), session.limits())
                 .draw(session.summary());
     }
 }

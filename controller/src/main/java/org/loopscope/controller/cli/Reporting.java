@@ -92,7 +92,6 @@ final class Reporting {
         new SummaryJson().write(summary, folder.resolve("summary.json"));
         rig.truthWriter().write(folder);
         ActivityInput input = rig.input();
-        new SessionPictures(folder.resolve("pictures"), rig.bank(), input.rateHz(), input.activityHz(), limits)
-                .draw(summary);
+        new SessionPictures(folder.resolve("pictures"), rig.bank(), input.activityHz(), limits).draw(summary);
     }
 }

@@ -73,15 +73,16 @@ final class RunCommand implements Callable<Integer> {
 
     /** Nobody else may write to the session meanwhile. */
     private int resume(Path session, PrintWriter console) {
-        if (experiment != null || out != null || !overrides.isEmpty()) {
+        if (experiment != null || out != null || !overrides.stream().allMatch(key -> key.startsWith("mqtt."))) {
             throw new ConfigurationException(
-                    "--resume goes on with the session's own experiment in its own folder; leave EXPERIMENT.yaml, --set and"
-                            + " --out out");
+                    "--resume goes on with the session's own experiment in its own folder; leave EXPERIMENT.yaml, --out and"
+                            + " --set out, but for --set mqtt.KEY=VALUE");
         }
         SessionFolder.journalIn(session);
         try (SessionLock _ = SessionLock.take(session)) {
             SessionPlace place = SessionPlace.in(session);
-            return new ExperimentRun(place.experiment(), speed == Speed.MAX, place, console, surroundings).run();
+            return new ExperimentRun(place.experiment(overrides), speed == Speed.MAX, place, console, surroundings)
+                    .run();
         } catch (IOException e) {
             throw new ConfigurationException("--resume: " + e.getMessage(), e);
         }

@@ -38,18 +38,15 @@ final class SessionPictures {
 
     private final Path folder;
     private final StimulusBank bank;
-    private final double frameHz;
     private final double activityHz;
     private final QualityLimits limits;
 
     /**
-     * @param frameHz frames or samples a second
      * @param activityHz how often a second there was activity
      */
-    SessionPictures(Path folder, StimulusBank bank, double frameHz, double activityHz, QualityLimits limits) {
+    SessionPictures(Path folder, StimulusBank bank, double activityHz, QualityLimits limits) {
         this.folder = folder;
         this.bank = bank;
-        this.frameHz = frameHz;
         this.activityHz = activityHz;
         this.limits = limits;
     }
@@ -70,7 +67,6 @@ final class SessionPictures {
         new FrameQualityCourse(
                         figures.frameQuality().course(),
                         limits,
-                        frameHz,
                         Math.max(1, figures.rois().size()))
                 .writeTo(folder.resolve("frame-quality.png"));
         quality(summary);

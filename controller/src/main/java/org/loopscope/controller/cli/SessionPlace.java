@@ -45,10 +45,14 @@ record SessionPlace(Path out, EarlierParts earlier) {
         return !earlier.parts().isEmpty();
     }
 
-    /** The experiment of a session that goes on: as it was logged. */
-    ExperimentConfig experiment() {
+    /**
+     * The experiment of a session that goes on: as it was logged.
+     *
+     * @param overrides of what no decision depends on
+     */
+    ExperimentConfig experiment(List<String> overrides) {
         ExperimentConfig config =
-                ExperimentFile.parse(earlier.requireStarted().configuration(), "the journal", List.of());
+                ExperimentFile.parse(earlier.requireStarted().configuration(), "the journal", overrides);
         if (config.source() instanceof SourceConfig.Movie || config.source() instanceof SourceConfig.Responses) {
             throw new ConfigurationException("--resume: " + out
                     + " was played from a recording, which begins anew each time: run the experiment again");

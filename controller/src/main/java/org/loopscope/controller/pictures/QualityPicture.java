@@ -46,7 +46,7 @@ public record QualityPicture(List<Curve> curves) implements Picture {
     }
 
     /**
-     * One curve; a single point is drawn as a level across the plot.
+     * One curve; a single point, or a ceiling that is known once, is drawn as a level across the plot.
      *
      * @param name short, it is written beside the curve's end
      * @param presentations how many presentations the model had learned from
@@ -76,6 +76,12 @@ public record QualityPicture(List<Curve> curves) implements Picture {
             double[] none = new double[count];
             Arrays.fill(none, Double.NaN);
             return none;
+        }
+
+        private long points() {
+            return Arrays.stream(correlation)
+                    .filter(value -> !Double.isNaN(value))
+                    .count();
         }
 
         private double last() {
@@ -153,12 +159,12 @@ public record QualityPicture(List<Curve> curves) implements Picture {
     private static void drawCurve(PlotArea plot, Curve curve) {
         Sheet sheet = plot.sheet();
         Color color = curve.role().color;
-        if (curve.presentations().length == 1) {
-            double level = plot.y().px(curve.correlation()[0]);
+        boolean model = curve.role() != Role.CEILING;
+        if (curve.presentations().length == 1 || (!model && curve.points() == 1)) {
+            double level = plot.y().px(curve.last());
             sheet.dashed(plot.x().startPx(), level, plot.x().endPx(), level, color, 2.5);
             return;
         }
-        boolean model = curve.role() != Role.CEILING;
         sheet.stroke(plot.line(curve.presentations(), curve.correlation()), color, model ? 3 : 1.5);
         for (int i = 0; model && i < curve.presentations().length; i++) {
             if (!Double.isNaN(curve.correlation()[i])) {

@@ -60,7 +60,6 @@ final class RecoveredFigures {
         return new RecoveryReport.Recovered(
                 summary,
                 bank,
-                frames.map(FrameFormat::framesPerSecond).orElseGet(() -> samplesHz(config)),
                 frames.map(FrameFormat::planeRateHz).orElseGet(() -> samplesHz(config)),
                 config.quality().limits());
     }

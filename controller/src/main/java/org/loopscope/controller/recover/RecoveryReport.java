@@ -20,10 +20,8 @@ public record RecoveryReport(List<String> lines, Optional<Recovered> session) {
     /**
      * A session that was recovered.
      *
-     * @param frameHz frames or samples a second
      * @param activityHz how often a second there was activity
      * @param limits what its frames were held to
      */
-    public record Recovered(
-            SessionSummary summary, StimulusBank bank, double frameHz, double activityHz, QualityLimits limits) {}
+    public record Recovered(SessionSummary summary, StimulusBank bank, double activityHz, QualityLimits limits) {}
 }

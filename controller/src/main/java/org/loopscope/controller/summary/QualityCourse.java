@@ -16,17 +16,17 @@ public final class QualityCourse {
     private int inLast;
 
     /**
-     * @param frame the first
+     * @param fromS when its first frame ended, seconds on the session clock
      * @param shiftPx largest, NaN where unknown
      * @param correlation least, NaN where unknown
      * @param focus least, NaN where unknown
      * @param brightnessLeft the last, NaN where unknown
      * @param flags that any frame had
      */
-    public record Span(long frame, float shiftPx, float correlation, float focus, float brightnessLeft, int flags) {
+    public record Span(double fromS, float shiftPx, float correlation, float focus, float brightnessLeft, int flags) {
         private Span with(Span later) {
             return new Span(
-                    frame,
+                    fromS,
                     -lesser(-shiftPx, -later.shiftPx),
                     lesser(correlation, later.correlation),
                     lesser(focus, later.focus),
@@ -45,9 +45,9 @@ public final class QualityCourse {
         framesPerSpan = planes;
     }
 
-    void add(FrameQualityMeasured quality) {
+    void add(double seconds, FrameQualityMeasured quality) {
         Span one = new Span(
-                quality.frameIndex(),
+                seconds,
                 quality.shiftPx(),
                 quality.correlation(),
                 quality.focus(),

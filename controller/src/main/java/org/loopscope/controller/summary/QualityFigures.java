@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.quality.QualityFlag;
+import org.loopscope.controller.log.SessionEvent.FrameArrived;
 import org.loopscope.controller.log.SessionEvent.FrameQualityMeasured;
 
 /** How good a session's frames were, in figures. One writer, the log thread. */
@@ -18,6 +19,8 @@ public final class QualityFigures {
     private final int[] sinceRaised = new int[QualityFlag.values().length];
     private int planes = 1;
     private int channels = 1;
+    private long arrivedFrame;
+    private long arrivedNs;
     private long measured;
     private long invalidPresentations;
     private float brightnessLeft = Float.NaN;
@@ -38,9 +41,20 @@ public final class QualityFigures {
         channels = format.channels();
     }
 
+    /** A frame arrived; it is imaged later, when others have arrived. */
+    void arrived(FrameArrived frame) {
+        arrivedFrame = frame.index() / channels;
+        arrivedNs = frame.exposureEndNs();
+    }
+
+    /** On the session clock, which went on before the first frame and between a session's parts. */
+    private double endNs(long frameIndex) {
+        return arrivedNs + (double) (frameIndex / channels - arrivedFrame) * framePeriodNs;
+    }
+
     void add(FrameQualityMeasured quality) {
         measured++;
-        course.add(quality);
+        course.add(endNs(quality.frameIndex()) / 1e9, quality);
         int at = 0;
         for (QualityFlag flag : QualityFlag.values()) {
             boolean raised = flag.in(quality.flags());
@@ -52,7 +66,7 @@ public final class QualityFigures {
         }
         if (!Float.isNaN(quality.brightnessLeft())) {
             brightnessLeft = quality.brightnessLeft();
-            double min = quality.frameIndex() / channels * framePeriodNs / NS_PER_MIN;
+            double min = endNs(quality.frameIndex()) / NS_PER_MIN;
             known++;
             sumMin += min;
             sumLeft += brightnessLeft;

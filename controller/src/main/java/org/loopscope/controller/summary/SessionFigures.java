@@ -78,6 +78,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         switch (event) {
             case SessionEvent.FrameArrived frame -> {
                 framesAcquired++;
+                frameQuality.arrived(frame);
                 sessionNs = frame.frameEndNs();
                 if (frame.frameEndNs() - frame.exposureEndNs() > FrameLedger.lateAfterNs(framePeriodNs)) {
                     framesArrivedLate++;

@@ -18,7 +18,7 @@ final class Unreadable {
     }
 
     static IllegalArgumentException at(Path file, String what, Exception cause) {
-        return new IllegalArgumentException(file + ": " + what, cause);
+        return new IllegalArgumentException(file + ": " + oneLine(what), cause);
     }
 
     /** @param wanted what the file should be, with its article */
