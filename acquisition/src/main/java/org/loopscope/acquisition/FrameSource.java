@@ -5,8 +5,9 @@ package org.loopscope.acquisition;
  *
  * <p>A source does not judge what it got: frames come out as the device numbered them, with gaps, twice or out of order
  * where that is what arrived. {@link FrameLedger} counts them. What a source does know is the end: a file that is
- * complete and a sender that said goodbye are ENDED; a sender that vanished, a frame of another size and bytes that make
- * no sense are an exception, at once. Silence is NOT_YET; how long silence is borne is the session's decision.
+ * complete and a sender that said goodbye are ENDED; a frame of another size and bytes that make no sense are an
+ * exception, at once. Silence is NOT_YET, and so is a sender that has gone and is waited for; how long that is borne is the
+ * session's decision.
  */
 public interface FrameSource extends AutoCloseable {
     /** What a poll found. */
@@ -35,6 +36,14 @@ public interface FrameSource extends AutoCloseable {
      * @throws java.io.UncheckedIOException when the source has failed: one line with what, where and what to do
      */
     Poll poll(long nowNs, Frame into);
+
+    /**
+     * Why no frame can come though the source has not failed: its sender has gone, and may come back. Empty while
+     * nothing is known to be wrong.
+     */
+    default String interruption() {
+        return "";
+    }
 
     @Override
     void close();

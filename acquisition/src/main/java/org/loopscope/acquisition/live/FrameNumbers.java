@@ -15,6 +15,7 @@ public final class FrameNumbers {
     private boolean begun;
     private long first;
     private long newest;
+    private boolean interrupted;
 
     public FrameNumbers(int channels) {
         this.channels = channels;
@@ -29,15 +30,23 @@ public final class FrameNumbers {
         }
     }
 
+    /** The sender has come back: its next exposure must be later than all before. */
+    public void goOn() {
+        interrupted = true;
+    }
+
     /**
      * The frame's index, or {@link #BEFORE_FIRST}.
      *
      * @param number of the exposure, as the device counts
-     * @throws SourceFailure when the number leaps by more than a frame loss can explain, either way
+     * @throws SourceFailure when the number leaps by more than a frame loss can explain, either way, or back after
+     *     {@link #goOn}
      */
     public long index(long number, int channel) {
         beginBefore(number, 0);
-        if (number < 0 || Math.abs(number - newest) > LARGEST_GAP) {
+        boolean back = interrupted && number <= newest;
+        interrupted = false;
+        if (back || number < 0 || Math.abs(number - newest) > LARGEST_GAP) {
             String what = "the microscope's frame numbers went from " + newest + " to " + number
                     + ": its counter was restarted or is wrong; start a new session";
             throw new SourceFailure(what);

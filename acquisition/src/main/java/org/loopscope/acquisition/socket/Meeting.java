@@ -14,7 +14,7 @@ sealed interface Meeting extends AutoCloseable permits Listening, Calling {
     /** What is waited for, for people. */
     String awaited();
 
-    /** No further sender is let in; a connection that was handed out stays. */
+    /** No further sender is let in until {@link #arrival} is asked again; a connection that was handed out stays. */
     @Override
     void close();
 }

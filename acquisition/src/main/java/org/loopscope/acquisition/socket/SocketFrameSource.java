@@ -23,9 +23,10 @@ import org.loopscope.acquisition.live.StatedFormat;
  * are asked for). A sender that is faster than we are is held up by TCP; the frames that it leaves out then are missing
  * in its numbers.
  *
- * <p>A goodbye is {@link Poll#ENDED}. A connection that closes or breaks without one, a changed frame size and bytes
- * that make no sense are a {@link SourceFailure} at the poll that meets them. A sender that falls silent is
- * {@link Poll#NOT_YET}. Reading allocates nothing per frame.
+ * <p>A goodbye is {@link Poll#ENDED}. A changed frame size and bytes that make no sense are a {@link SourceFailure} at
+ * the poll that meets them. A sender that falls silent is {@link Poll#NOT_YET}, and so is one whose connection closes or
+ * breaks without a goodbye: it is let in again, with the same format and with numbers that go on, for as long as the
+ * session waits; {@link #interruption} says why. Reading allocates nothing per frame.
  */
 public final class SocketFrameSource implements LiveFrameSource {
     /**
@@ -44,6 +45,7 @@ public final class SocketFrameSource implements LiveFrameSource {
     private long settledNs;
     private boolean withinStaleMessage;
     private boolean ended;
+    private String interruption = "";
 
     /** What there is once the format is known. */
     private record Opened(Hello hello, PixelBlock pixels, FrameNumbers numbers, DeviceTimeline timeline, String from) {}
@@ -84,19 +86,23 @@ public final class SocketFrameSource implements LiveFrameSource {
         if (channel == null) {
             channel = meeting.arrival(nowNs);
         }
-        if (channel != null && !greeted(channel)) {
+        if (channel == null) {
+            return false;
+        }
+        if (!greeted(channel)) {
             hangUp();
+        } else if (stream.hello() != null) {
+            open(channel);
         }
         return opened != null;
     }
 
-    /** Reads up to the hello; false when the sender has left before it, or said goodbye. */
+    /** Reads up to the hello, or what there is of it; false when the sender has left before it, or said goodbye. */
     private boolean greeted(SocketChannel sender) {
         try {
             while (true) {
                 switch (stream.next()) {
                     case HELLO -> {
-                        open(sender);
                         return true;
                     }
                     case GOODBYE -> {
@@ -117,19 +123,80 @@ public final class SocketFrameSource implements LiveFrameSource {
         }
     }
 
-    private void open(SocketChannel sender) throws IOException {
-        Hello hello = stream.hello();
-        if (hello == null) {
-            throw new IllegalStateException("a hello was found and is not there");
-        }
+    private void open(SocketChannel sender) {
+        Hello hello = heard();
         FrameFormat format = hello.format();
         opened = new Opened(
                 hello,
                 new PixelBlock(format.widthPx(), format.heightPx(), stated.pixelOffset()),
                 new FrameNumbers(format.channels()),
                 new DeviceTimeline(),
-                String.valueOf(sender.getRemoteAddress()).replaceFirst("^.*/", ""));
+                address(sender));
         meeting.close();
+    }
+
+    private Hello heard() {
+        Hello hello = stream.hello();
+        if (hello == null) {
+            throw new IllegalStateException("a hello was found and is not there");
+        }
+        return hello;
+    }
+
+    private static String address(SocketChannel sender) {
+        return String.valueOf(sender.socket().getRemoteSocketAddress()).replaceFirst("^.*/", "");
+    }
+
+    /** The sender has gone without a goodbye. */
+    private void interrupted(String how) {
+        interruption = "the sender at " + opened().from() + " " + how;
+        withinStaleMessage = false;
+        hangUp();
+    }
+
+    /** Whether the sender that had gone is back, with frames as they were. */
+    private boolean isBack(long nowNs) throws IOException {
+        if (channel == null) {
+            channel = meeting.arrival(nowNs);
+        }
+        if (channel == null) {
+            return false;
+        }
+        try {
+            if (!greeted(channel)) {
+                hangUp();
+                return false;
+            }
+        } catch (SourceFailure e) {
+            interruption += "; what called since is not it: " + e.getMessage();
+            hangUp();
+            return false;
+        }
+        if (stream.hello() != null) {
+            goOnWith(channel);
+        }
+        return interruption.isEmpty();
+    }
+
+    private void goOnWith(SocketChannel sender) throws IOException {
+        Opened known = opened();
+        Hello hello = heard();
+        if (!hello.format().equals(known.hello().format())) {
+            throw new SourceFailure("the sender came back with other frames: " + hello.format() + " after "
+                    + known.hello().format() + "; start a new session");
+        }
+        known.numbers().goOn();
+        opened = new Opened(hello, known.pixels(), known.numbers(), known.timeline(), address(sender));
+        meeting.close();
+        if (hello.wantsStart()) {
+            sender.write(LoopscopeProtocol.start());
+        }
+        interruption = "";
+    }
+
+    @Override
+    public String interruption() {
+        return interruption;
     }
 
     private void hangUp() {
@@ -216,6 +283,9 @@ public final class SocketFrameSource implements LiveFrameSource {
     @Override
     public Poll poll(long nowNs, Frame into) {
         try {
+            if (!interruption.isEmpty() && !isBack(nowNs)) {
+                return Poll.NOT_YET;
+            }
             while (!ended) {
                 switch (stream.next()) {
                     case FRAME -> {
@@ -232,15 +302,16 @@ public final class SocketFrameSource implements LiveFrameSource {
                             return Poll.NOT_YET;
                         }
                         if (count < 0) {
-                            throw new SourceFailure("the sender at " + opened().from()
-                                    + " closed the connection without a goodbye; look at the microscope's computer");
+                            interrupted("closed the connection without a goodbye");
+                            return Poll.NOT_YET;
                         }
                     }
                 }
             }
             return Poll.ENDED;
         } catch (IOException e) {
-            throw broken(e);
+            interrupted("is cut off (" + e.getMessage() + ")");
+            return Poll.NOT_YET;
         }
     }
 

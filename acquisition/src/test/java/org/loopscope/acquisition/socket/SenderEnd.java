@@ -53,6 +53,16 @@ final class SenderEnd implements AutoCloseable {
         }
     }
 
+    /** Blocks until the other end has closed the connection, or says something. */
+    boolean isHungUpOn() {
+        try {
+            return channel.read(ByteBuffer.allocate(1)) < 0;
+        } catch (IOException e) {
+            // Closed while it had not read everything: that resets the connection.
+            return true;
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,16 +127,74 @@ class SocketFrameSourceTest {
         }
     }
 
-    @Test
-    void aVanishedSenderIsAFailureAtOnce() {
+    /** Its first two frames have come, and it has gone in the middle of the third. */
+    private void begunAndGone() {
         try (SenderEnd sender = greetedSender()) {
             start();
-            sender.send(counted(0, 0));
+            byte[] third = counted(12, 12 / 30.0).bytes();
+            sender.send(counted(10, 10 / 30.0))
+                    .send(counted(11, 11 / 30.0))
+                    .send(java.util.Arrays.copyOf(third, third.length / 2));
+            assertEquals(Poll.FRAME, next());
             assertEquals(Poll.FRAME, next());
         }
-        SourceFailure failure = assertThrows(SourceFailure.class, this::next);
-        assertTrue(String.valueOf(failure.getMessage()).contains("without a goodbye"), failure.getMessage());
-        assertEquals(1, String.valueOf(failure.getMessage()).lines().count());
+        while (source.interruption().isEmpty()) {
+            assertEquals(Poll.NOT_YET, source.poll(nowNs, frame));
+        }
+        assertTrue(source.interruption().contains("without a goodbye"), source.interruption());
+        assertEquals(Poll.NOT_YET, source.poll(nowNs, frame), "from here on somebody may call");
+        nowNs += 1_000 * MS;
+    }
+
+    @Test
+    void aSenderThatComesBackGoesOnWhereItsNumbersSay() {
+        begunAndGone();
+        try (SenderEnd again = sender().send(new StreamBytes().hello(WIDTH, HEIGHT, 30))) {
+            again.send(counted(41, 41 / 30.0));
+            assertEquals(Poll.FRAME, next());
+            assertEquals(31, frame.index);
+            assertPixels(41);
+            assertEquals("", source.interruption());
+            again.send(new StreamBytes().goodbye());
+            assertEquals(Poll.ENDED, next());
+        }
+    }
+
+    @Test
+    void aSenderThatCountsAnewIsAFailure() {
+        begunAndGone();
+        try (SenderEnd again = sender().send(new StreamBytes().hello(WIDTH, HEIGHT, 30))) {
+            again.send(counted(10, 41 / 30.0));
+            SourceFailure failure = assertThrows(SourceFailure.class, this::next);
+            assertTrue(String.valueOf(failure.getMessage()).contains("from 11 to 10"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void aSenderThatComesBackWithOtherFramesIsAFailure() {
+        begunAndGone();
+        try (SenderEnd again = sender()) {
+            again.send(new StreamBytes().hello(HEIGHT, WIDTH, 30));
+            SourceFailure failure = assertThrows(SourceFailure.class, this::next);
+            assertTrue(
+                    String.valueOf(failure.getMessage()).contains("came back with other frames"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void aStrangerWhoCallsMeanwhileIsHungUpOn() {
+        begunAndGone();
+        try (SenderEnd stranger = sender().send("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII))) {
+            while (!source.interruption().contains("is not it")) {
+                assertEquals(Poll.NOT_YET, source.poll(nowNs, frame));
+            }
+            assertTrue(stranger.isHungUpOn());
+        }
+        try (SenderEnd again = sender().send(new StreamBytes().hello(WIDTH, HEIGHT, 30))) {
+            again.send(counted(13, 13 / 30.0));
+            assertEquals(Poll.FRAME, next());
+            assertEquals(3, frame.index);
+        }
     }
 
     @Test

@@ -43,6 +43,11 @@ final class ClockedFrames implements FrameSource {
     }
 
     @Override
+    public String interruption() {
+        return source.interruption();
+    }
+
+    @Override
     public void close() {
         source.close();
     }

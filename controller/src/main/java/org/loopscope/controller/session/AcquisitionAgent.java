@@ -36,6 +36,7 @@ public final class AcquisitionAgent implements Agent {
     private final long stallNs;
     private Frame frame;
     private long aliveNs = NEVER;
+    private boolean senderGone;
     private volatile @Nullable Throwable sourceFailure;
     private volatile boolean finished;
 
@@ -72,6 +73,7 @@ public final class AcquisitionAgent implements Agent {
         try {
             return switch (source.poll(nowNs, frame)) {
                 case NOT_YET -> {
+                    watchSender(nowNs);
                     watchForStall(nowNs);
                     yield false;
                 }
@@ -82,6 +84,7 @@ public final class AcquisitionAgent implements Agent {
                 case FRAME -> {
                     frame.frameEndNs = clock.nowNs();
                     frame.arrivedNs = stopwatch.nowNs();
+                    watchSender(nowNs);
                     aliveNs = nowNs;
                     arrived();
                     yield true;
@@ -95,11 +98,30 @@ public final class AcquisitionAgent implements Agent {
         }
     }
 
+    /** Tells when the sender has gone, and when it is back. */
+    private void watchSender(long nowNs) {
+        boolean gone = !source.interruption().isEmpty();
+        if (gone == senderGone) {
+            return;
+        }
+        senderGone = gone;
+        String what = gone
+                ? String.format(
+                        Locale.ROOT,
+                        "%s; it is waited for, %.1f s at most (rig.stall_timeout)",
+                        source.interruption(),
+                        stallNs / 1e9)
+                : String.format(Locale.ROOT, "the sender is back after %.1f s without frames", (nowNs - aliveNs) / 1e9);
+        log.accept(new SessionEvent.FaultRaised(nowNs, what, false));
+    }
+
     private void watchForStall(long nowNs) {
         if (nowNs - aliveNs > stallNs) {
+            String why = senderGone ? source.interruption() + "; " : "";
             String what = String.format(
                     Locale.ROOT,
-                    "no frame has come for %.1f s (rig.stall_timeout); look at the microscope and what sends its frames",
+                    "%sno frame has come for %.1f s (rig.stall_timeout); look at the microscope and what sends its frames",
+                    why,
                     (nowNs - aliveNs) / 1e9);
             throw new UncheckedIOException(what, new IOException(what));
         }

@@ -46,6 +46,11 @@ abstract class PassedOnFrames implements FrameSource {
     }
 
     @Override
+    public String interruption() {
+        return real.interruption();
+    }
+
+    @Override
     public void close() {
         real.close();
     }

@@ -18,17 +18,26 @@ final class FrameWire implements AutoCloseable {
     private static final int GOODBYE = 3;
     private static final long AGAIN_AFTER_NS = 20_000_000L;
 
+    private final int port;
     private final int sidePx;
+    private final double rateHz;
     private final SocketChannel channel;
 
     /** Calls until somebody answers. */
     FrameWire(int port, int sidePx, double rateHz) {
+        this.port = port;
         this.sidePx = sidePx;
+        this.rateHz = rateHz;
         this.channel = called(port);
         byte[] said = ("{\"width\": " + sidePx + ", \"height\": " + sidePx + ", \"rate_hz\": " + rateHz
                         + ", \"microscope\": \"small movie\", \"wants_start\": true}")
                 .getBytes(StandardCharsets.UTF_8);
         write(message(HELLO, said.length, 0, Double.NaN).put(said));
+    }
+
+    /** The same sender, started once more. */
+    FrameWire calledAgain() {
+        return new FrameWire(port, sidePx, rateHz);
     }
 
     private static SocketChannel called(int port) {
@@ -60,6 +69,15 @@ final class FrameWire implements AutoCloseable {
             message.putShort(pixel);
         }
         write(message);
+    }
+
+    /** A frame with a row and a column more than was agreed. */
+    void sendWrongSize(long number) {
+        int side = sidePx + 1;
+        write(message(FRAME, 2 * side * side, number, Double.NaN)
+                .putInt(16, side)
+                .putInt(20, side)
+                .position(HEADER_BYTES + 2 * side * side));
     }
 
     /** Says nothing until the other end hangs up. */

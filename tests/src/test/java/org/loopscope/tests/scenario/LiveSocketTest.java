@@ -150,10 +150,52 @@ final class LiveSocketTest {
 
     @Test
     void aSenderThatVanishesFailsTheSessionAndAllThatCameIsKept() throws IOException {
-        assertEquals(1, run(wire -> play(wire, numbers(100))));
+        assertEquals(1, run(wire -> play(wire, numbers(100)), "rig.stall_timeout=1 s"));
         JsonNode summary = summary();
         assertEquals("failed", summary.path("outcome").asText());
         assertTrue(summary.path("faults").toString().contains("closed the connection without a goodbye"));
+        assertEquals(100, summary.path("frames").path("acquired").asLong());
+        assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)), "every frame that came is in the file");
+    }
+
+    @Test
+    void aSenderThatComesBackInTimeGoesOn() throws IOException {
+        int exitCode = run(wire -> {
+            play(wire, numbers(95));
+            wire.close();
+            FrameWire again = wire.calledAgain();
+            again.awaitStart();
+            List<Long> rest = numbers(SmallMovie.FRAMES);
+            rest.subList(0, 98).clear();
+            play(again, rest);
+            again.goodbye();
+            again.close();
+        });
+        assertEquals(0, exitCode);
+        JsonNode summary = summary();
+        assertEquals("completed", summary.path("outcome").asText(), summary.toString());
+        assertEquals(
+                SmallMovie.FRAMES - 3, summary.path("frames").path("acquired").asLong());
+        assertEquals(3, summary.path("frames").path("lost").asLong());
+        String faults = summary.path("faults").toString();
+        assertTrue(faults.contains("without a goodbye; it is waited for, 5.0 s at most"), faults);
+        assertTrue(faults.contains("the sender is back after"), faults);
+        assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)));
+    }
+
+    @Test
+    void aFrameOfTheWrongSizeFailsTheSessionAndAllBeforeItIsKept() throws IOException {
+        int exitCode = run(wire -> {
+            play(wire, numbers(100));
+            wire.sendWrongSize(1100);
+            wire.awaitEnd();
+        });
+        assertEquals(1, exitCode);
+        JsonNode summary = summary();
+        assertEquals("failed", summary.path("outcome").asText());
+        assertTrue(
+                summary.path("faults").toString().contains("from 64x64 to 65x65"),
+                summary.path("faults").toString());
         assertEquals(100, summary.path("frames").path("acquired").asLong());
         assertEquals(0, SmallSession.replay(SmallSession.sessionIn(folder)), "every frame that came is in the file");
     }
