@@ -53,6 +53,11 @@ record LoopAgents(
         matchWaiting();
     }
 
+    /** For how long the model has been at one request, nanoseconds; negative when it is at none. Any thread. */
+    long modelBusyNs(long nowNs) {
+        return model.busyNs(nowNs);
+    }
+
     /** Matches cells that were fixed and still wait for it, as when the session ends right after; no agent runs. */
     void matchWaiting() {
         if (matching != null) {

@@ -15,6 +15,8 @@ import org.loopscope.inference.learning.ModelUpdate;
  * request was given is journaled, and a replay gives the same.
  */
 public final class ModelAgent implements Agent {
+    private static final long IDLE = Long.MAX_VALUE;
+
     private final QueuedModel queue;
     private final Learner learner;
     private final DeviceLosses losses;
@@ -22,6 +24,7 @@ public final class ModelAgent implements Agent {
     private final SessionClock clock;
     private final Consumer<SessionEvent> log;
     private long request;
+    private volatile long busySinceNs = IDLE;
     private volatile boolean finished;
 
     /**
@@ -61,7 +64,9 @@ public final class ModelAgent implements Agent {
         if (steps > 0 || next instanceof ModelRequest.Learn) {
             log.accept(new SessionEvent.TrainingStepsTaken(request, steps));
         }
+        busySinceNs = clock.nowNs();
         ModelUpdate update = learner.handle(next, steps);
+        busySinceNs = IDLE;
         for (DeviceLoss loss = losses.poll(); loss != null; loss = losses.poll()) {
             lost(loss);
         }
@@ -83,6 +88,11 @@ public final class ModelAgent implements Agent {
     private int stepsFor(ModelRequest next) {
         boolean behind = next instanceof ModelRequest.Learn && queue.waitingToLearn() > mostWaiting;
         return behind ? 0 : next.trainingSteps();
+    }
+
+    /** For how long it has been at one request, nanoseconds; negative when it is at none. Any thread. */
+    long busyNs(long nowNs) {
+        return nowNs - busySinceNs;
     }
 
     /** The experiment has ended: what still waits is left undone. */

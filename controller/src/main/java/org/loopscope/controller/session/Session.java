@@ -27,6 +27,11 @@ public final class Session implements AutoCloseable {
     /** With no activity for so long, though the source has not ended, the imaging counts as hung. */
     private static final long IMAGING_PATIENCE_NS = 60_000_000_000L;
 
+    private static final long MODEL_PATIENCE_NS = 30_000_000_000L;
+    private static final String MODEL_HANGS =
+            "the model has been at one request for 30 s: its device hangs, or is far too slow. Decisions are made with what it"
+                    + " had found before; or end the session, and go on with it (run --resume) when the device is mended";
+
     private final SessionParts parts;
     private final Rig rig;
     private final SessionLog log;
@@ -138,10 +143,15 @@ public final class Session implements AutoCloseable {
         parts.loop().startRealTime(loopThreads);
         long frames = 0;
         long lastFrameNs = parts.clock().nowNs();
+        boolean toldOfModel = false;
         while (!over()) {
             RigThreads.rest(WATCH_EVERY_MS);
             progress.accept(figures.progress());
             long nowNs = parts.clock().nowNs();
+            if (!toldOfModel && parts.loop().modelBusyNs(nowNs) > MODEL_PATIENCE_NS) {
+                toldOfModel = true;
+                parts.events().accept(new SessionEvent.FaultRaised(nowNs, MODEL_HANGS, false));
+            }
             if (figures.progress().frames() != frames) {
                 frames = figures.progress().frames();
                 lastFrameNs = nowNs;

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.cli.Surroundings;
@@ -68,6 +71,10 @@ final class DeviceLostTest {
         FaultRun run = new FaultRun(folder).device(lostAfter(2_300));
         assertEquals(0, run.run("real", "model.device=auto"));
         assertMoved(run, 1);
+        assertOnTime(run);
+    }
+
+    private static void assertOnTime(FaultRun run) throws IOException {
         List<StimulusDecided> decisions = run.logged(StimulusDecided.class);
         assertEquals(
                 0,
@@ -75,6 +82,33 @@ final class DeviceLostTest {
                         .filter(decided -> decided.decision().missedDeadline())
                         .count(),
                 "late decisions, of " + decisions.size());
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldTellOfADeviceThatHangsAndDecideOnTimeMeanwhile() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicLong left = new AtomicLong(2_300);
+        FaultRun run = new FaultRun(folder).device(wanted -> {
+            ComputeDevice real = ComputeDevice.find(wanted);
+            return of(real, () -> FailingBackend.hanging(real.backend(), left, released));
+        });
+        Thread mender = new Thread(() -> {
+            while (left.get() >= 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            LockSupport.parkNanos(35_000_000_000L);
+            released.countDown();
+        });
+        mender.start();
+        assertEquals(0, run.run("real", "model.device=auto", "blocks.adapt.stop.presentations=60"));
+        mender.join();
+        assertEquals("completed", run.outcome());
+        assertTrue(
+                run.faults().stream().anyMatch(fault -> fault.contains("at one request for 30 s")),
+                run.faults()::toString);
+        assertOnTime(run);
+        assertEquals(0, run.replay(), "identical to the bit");
     }
 
     private static void assertMoved(FaultRun run, int models) throws IOException {
