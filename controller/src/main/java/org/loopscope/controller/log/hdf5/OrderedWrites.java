@@ -109,7 +109,10 @@ final class OrderedWrites implements AutoCloseable {
         held.put(address, new Block(blocks++, address, kind, copy));
     }
 
-    /** Fills the buffer with what the file will have at the address after the next commit. */
+    /**
+     * Fills the buffer with what the file will have at the address after the next commit: the library may evict metadata
+     * from its cache before a commit, and read them again.
+     */
     void read(long address, ByteBuffer into) throws IOException {
         int from = into.position();
         int length = into.remaining();
