@@ -48,7 +48,7 @@ public final class FrameNumbers {
         interrupted = false;
         if (back || number < 0 || Math.abs(number - newest) > LARGEST_GAP) {
             String what = "the microscope's frame numbers went from " + newest + " to " + number
-                    + ": its counter was restarted or is wrong; start a new session";
+                    + ": its counter was restarted or is wrong; start a new session, or go on with this one (run --resume)";
             throw new SourceFailure(what);
         }
         newest = Math.max(newest, number);

@@ -45,7 +45,7 @@ final class BenchLoopCommand implements Callable<Integer> {
             ComputeDevice device = RigThreads.inBackground(
                     () -> ComputeDevice.find(config.model().device()));
             SessionSummary summary = new SessionRun(config, false, SessionPlace.below(out), console, new Surroundings())
-                    .run(device, stream, List.of())
+                    .run(device, stream, List.of(), told -> {})
                     .summary();
             console.printf(Locale.ROOT, "%-18s %8s %8s %8s %8s%n", "milliseconds", "p50", "p99", "p99.9", "max");
             row(console, "activity", summary.figures().latency());

@@ -48,20 +48,23 @@ final class ExperimentRun {
                 console.println("First the comparison: the same session with random choice");
                 comparisons.add(randomChoice(device));
             }
-            SessionRun.Finished finished =
-                    new SessionRun(config, fullSpeed, place, console, surroundings).run(device, stream, comparisons);
-            SummaryText.lines(finished.summary()).forEach(console::println);
-            if (finished.result().outcome() == Outcome.ABORTED) {
-                console.println("Aborted: the session was stopped, or ran out of frames, before the plan's end");
-            }
-            console.println("Log, summary and pictures: " + finished.folder());
-            if (finished.result().outcome() != Outcome.COMPLETED
-                    && finished.summary().figures().cells() > 0) {
-                console.println("To go on with it: ./loopscope run --resume " + sessionFolder(finished));
-            }
-            console.flush();
+            SessionRun.Finished finished = new SessionRun(config, fullSpeed, place, console, surroundings)
+                    .run(device, stream, comparisons, this::tell);
             return exitCode(finished.result());
         }
+    }
+
+    private void tell(SessionRun.Finished finished) {
+        SummaryText.lines(finished.summary()).forEach(console::println);
+        if (finished.result().outcome() == Outcome.ABORTED) {
+            console.println("Aborted: the session was stopped, or ran out of frames, before the plan's end");
+        }
+        console.println("Log, summary and pictures: " + finished.folder());
+        if (finished.result().outcome() != Outcome.COMPLETED
+                && finished.summary().figures().cells() > 0) {
+            console.println("To go on with it: ./loopscope run --resume " + sessionFolder(finished));
+        }
+        console.flush();
     }
 
     /** The session's own, also where this was a later part of it. */
@@ -72,8 +75,8 @@ final class ExperimentRun {
     private NamedCurve randomChoice(ComputeDevice device) {
         ExperimentConfig random = ExperimentFile.parse(
                 config.text(), config.name(), List.of("blocks.map.policy=random", "source.compare_with_random=false"));
-        SessionRun.Finished finished =
-                new SessionRun(random, fullSpeed, place, console, surroundings).run(device, Stream.none(), List.of());
+        SessionRun.Finished finished = new SessionRun(random, fullSpeed, place, console, surroundings)
+                .run(device, Stream.none(), List.of(), told -> {});
         console.println("Comparison: " + finished.folder());
         return new NamedCurve("random choice", finished.summary().figures().quality());
     }

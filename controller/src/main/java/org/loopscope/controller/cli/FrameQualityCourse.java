@@ -37,6 +37,7 @@ final class FrameQualityCourse {
                         "Shift (px)",
                         0,
                         limits.shiftPx() * 1.1,
+                        "limit",
                         limits.shiftPx(),
                         List.of(new Curve(
                                 "distance from the template" + ofPlanes,
@@ -46,6 +47,7 @@ final class FrameQualityCourse {
                         "Likeness (r, share)",
                         0,
                         1,
+                        "limit of the focus",
                         limits.focusShare(),
                         List.of(
                                 new Curve(
@@ -60,6 +62,7 @@ final class FrameQualityCourse {
                         "Light left (share)",
                         0,
                         1,
+                        "limit",
                         limits.brightnessLeft(),
                         List.of(new Curve(
                                 "running mean, share of the calibration's",

@@ -29,6 +29,7 @@ final class RecoverCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         SessionFolder.journalIn(folder);
         try {
+            SessionFolder.requireAtRest(folder);
             RecoveryReport report = new SessionRecovery(folder, line -> {
                         console.println(line);
                         console.flush();

@@ -1,6 +1,5 @@
 package org.loopscope.controller.cli;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = "where the session of an NWB file goes (default: sessions)")
-    private Path out = Path.of("sessions");
+    private @Nullable Path out;
 
     ReplayCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -91,10 +90,16 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ConfigurationException(recording + " is not there: give a session's folder, or an NWB file");
         }
         SessionFolder.journalIn(recording);
+        SessionFolder.requireAtRest(recording);
+        requireWritable(json, "--json");
+        requireWritable(picture, "--picture");
+        if (out != null) {
+            throw new ConfigurationException(
+                    "--out is where the session of an NWB file goes; the replay of a session leaves none");
+        }
         try {
             return with == null && overrides.isEmpty() && device == null ? same(console) : whatIf(console);
-        } catch (JournalCorrupt | ReplayDiffers | FileNotFoundException e) {
-            // What was logged has been changed, or taken away, since.
+        } catch (JournalCorrupt | ReplayDiffers e) {
             spec.commandLine().getErr().println("loopscope: " + e.getMessage());
             return ExitCode.DIFFERS;
         }
@@ -105,7 +110,20 @@ final class ReplayCommand implements Callable<Integer> {
         if (json != null || picture != null) {
             throw new ConfigurationException(recording + " is no session's folder: --json and --picture are about one");
         }
-        return new NwbReplay(recording, with, overrides(), out, console, surroundings).run();
+        Path below = out != null ? out : Path.of("sessions");
+        return new NwbReplay(recording, with, overrides(), below, console, surroundings).run();
+    }
+
+    /** Before the work, which takes minutes. */
+    private static void requireWritable(@Nullable Path file, String option) {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new ConfigurationException(
+                    option + ": " + file + " cannot be written; give a file in a folder that is there");
+        }
     }
 
     private List<String> overrides() {

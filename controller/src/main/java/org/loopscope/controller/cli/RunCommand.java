@@ -71,12 +71,17 @@ final class RunCommand implements Callable<Integer> {
         return new ExperimentRun(config, speed == Speed.MAX, SessionPlace.below(below), console, surroundings).run();
     }
 
+    /** What no decision depends on. */
+    private static boolean isOfConnections(String override) {
+        return override.matches("(mqtt\\.\\w+|source\\.(port|address|connect))=.*");
+    }
+
     /** Nobody else may write to the session meanwhile. */
     private int resume(Path session, PrintWriter console) {
-        if (experiment != null || out != null || !overrides.stream().allMatch(key -> key.startsWith("mqtt."))) {
+        if (experiment != null || out != null || !overrides.stream().allMatch(RunCommand::isOfConnections)) {
             throw new ConfigurationException(
                     "--resume goes on with the session's own experiment in its own folder; leave EXPERIMENT.yaml, --out and"
-                            + " --set out, but for --set mqtt.KEY=VALUE");
+                            + " --set out, but for mqtt.KEY, source.port, source.address and source.connect");
         }
         SessionFolder.journalIn(session);
         try (SessionLock _ = SessionLock.take(session)) {

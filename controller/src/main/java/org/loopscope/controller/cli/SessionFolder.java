@@ -12,6 +12,7 @@ import org.loopscope.controller.config.RecordingConfig;
 import org.loopscope.controller.config.SubjectConfig;
 import org.loopscope.controller.log.LogSettings;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.log.SessionLock;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.log.disk.Disk;
 import org.loopscope.controller.log.hdf5.Writing;
@@ -47,6 +48,18 @@ final class SessionFolder {
                     folder + " holds no session.journal; give the folder that run has named at its end");
         }
         return journal;
+    }
+
+    /**
+     * A session that nobody writes to now.
+     *
+     * @throws ConfigurationException where it is still running, or is being recovered
+     */
+    static void requireAtRest(Path folder) throws IOException {
+        if (SessionLock.isHeld(folder)) {
+            throw new ConfigurationException(
+                    folder + " is being written: the session is still running; wait until it has ended");
+        }
     }
 
     /**

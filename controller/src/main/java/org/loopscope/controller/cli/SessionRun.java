@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -69,15 +70,18 @@ final class SessionRun {
     /** What a run gives back. */
     record Finished(SessionSummary summary, SessionResult result, Path folder) {}
 
-    /** @param comparisons other runs' curves, drawn beside this one's */
-    Finished run(ComputeDevice device, Stream stream, List<NamedCurve> comparisons) {
+    /**
+     * @param comparisons other runs' curves, drawn beside this one's
+     * @param told what is said of it: before a process that was told to end is let go
+     */
+    Finished run(ComputeDevice device, Stream stream, List<NamedCurve> comparisons, Consumer<Finished> told) {
         long startNs = place.startNs(fullSpeed, WallClock.now());
         SessionClock stopwatch = new SystemSessionClock(startNs);
         SessionClock clock = fullSpeed ? new SteppedSessionClock(startNs) : stopwatch;
         try (Rig rig = surroundings.rigs().build(config, clock)) {
             awaitSender(rig, clock);
             check(rig, clock);
-            return session(rig, clock, stopwatch, device, stream, comparisons);
+            return session(rig, clock, stopwatch, device, stream, comparisons, told);
         }
     }
 
@@ -111,7 +115,8 @@ final class SessionRun {
             SessionClock stopwatch,
             ComputeDevice device,
             Stream stream,
-            List<NamedCurve> comparisons) {
+            List<NamedCurve> comparisons,
+            Consumer<Finished> told) {
         SessionFolder folder = place.folder(config, rig, clock.nowNs());
         EarlierParts earlier = place.earlier();
         DeviceLosses losses = new DeviceLosses(earlier.losses());
@@ -170,7 +175,9 @@ final class SessionRun {
                         comparisons,
                         device.name());
                 write(reporting, summary, result, folder);
-                return new Finished(summary, result, folder.path());
+                Finished finished = new Finished(summary, result, folder.path());
+                told.accept(finished);
+                return finished;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the session in " + folder.path() + ": " + e.getMessage(), e);

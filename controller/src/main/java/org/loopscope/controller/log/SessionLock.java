@@ -43,6 +43,20 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
+    /** Whether somebody writes to the session now; looks without writing, so that a read-only copy can be asked about. */
+    public static boolean isHeld(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared == null;
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return true;
+        }
+    }
+
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

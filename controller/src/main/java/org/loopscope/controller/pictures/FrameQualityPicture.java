@@ -32,9 +32,10 @@ public record FrameQualityPicture(double[] timesS, double framesToS, List<Panel>
      * @param name with its unit
      * @param least what the axis shows at least, from here
      * @param most and to here
+     * @param limitName what is beside the limit
      * @param limit drawn across; NaN for none
      */
-    public record Panel(String name, double least, double most, double limit, List<Curve> curves) {}
+    public record Panel(String name, double least, double most, String limitName, double limit, List<Curve> curves) {}
 
     /** @param values one for each time; NaN where there is none */
     public record Curve(String name, Role role, double[] values) {}
@@ -108,7 +109,8 @@ public record FrameQualityPicture(double[] timesS, double framesToS, List<Panel>
             nameAt -= sheet.textWidth(curve.name(), Sheet.SMALL_PX, Weight.BOLD) + 24;
         }
         if (!Double.isNaN(panel.limit())) {
-            sheet.text("limit", nameAt, top - 12, Sheet.SMALL_PX, Weight.BOLD, Anchor.RIGHT, Palette.VERMILLION);
+            sheet.text(
+                    panel.limitName(), nameAt, top - 12, Sheet.SMALL_PX, Weight.BOLD, Anchor.RIGHT, Palette.VERMILLION);
         }
     }
 

@@ -129,7 +129,7 @@ public final class SessionRecovery {
         EarlierParts.before(folder, session.continued()).each(figures::add);
         NwbFile.Contents contents = new NwbFile.Contents(
                 begun.frames().orElse(null),
-                begun.rawFramesKept(),
+                begun.rawFramesKept() && frames.fault().isEmpty(),
                 false,
                 new Filters(begun.deflateLevel()),
                 Writing.ORDERED);
@@ -231,9 +231,9 @@ public final class SessionRecovery {
             lines.add("No raw frames: " + frames.fault());
         }
         if (missing.frames() > 0) {
-            lines.add(
-                    "Raw pixels of " + missing.frames()
-                            + " frames had not reached the file; their activity is there, and invalid_times says which they are");
+            lines.add("Raw pixels of " + missing.frames()
+                    + " frames are not in the file; invalid_times says which they are, and the journal has the activity"
+                    + " of those after the calibration");
         }
     }
 }

@@ -55,6 +55,11 @@ public record EarlierParts(
     public static EarlierParts of(Path session) throws IOException {
         EarlierParts parts = read(session, Integer.MAX_VALUE);
         Part last = parts.parts.getLast();
+        SessionContinued itself = parts.parts.getFirst().scan.continued();
+        if (itself != null) {
+            throw new IOException(session + " is part " + itself.part() + " of a session; give the session's folder, "
+                    + session.toAbsolutePath().normalize().getParent());
+        }
         if (Objects.equals(last.scan.outcome(), "completed")) {
             throw new IOException(session + " came to its end: there is nothing to go on with");
         }

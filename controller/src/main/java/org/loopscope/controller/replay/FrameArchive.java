@@ -38,6 +38,9 @@ final class FrameArchive implements AutoCloseable {
         if (scan.shedFrames() > 0) {
             return new FrameArchive(null, null, scan.shedFrames());
         }
+        if (scan.missingBefore(Long.MAX_VALUE) >= scan.frames()) {
+            return new FrameArchive(null, null, scan.frames());
+        }
         RecordedFrames frames = RecordedFrames.open(session.nwb());
         // Where a crash cut the recording short, all of it up to there can be imaged; not over a gap.
         long end = scan.cutOff() ? frames.completeTo() : Long.MAX_VALUE;
@@ -100,6 +103,11 @@ final class FrameArchive implements AutoCloseable {
     /** Whether the file ends before this frame: then it is not missing. */
     boolean endsBefore(long index) {
         return frames == null || frames.completeTo() < index;
+    }
+
+    /** Whether the file has a frame after this one. */
+    boolean goesBeyond(long index) {
+        return frames != null && frames.completeTo() > index;
     }
 
     /** CRC-32C of the frame's little-endian pixels, as the journal keeps it. */

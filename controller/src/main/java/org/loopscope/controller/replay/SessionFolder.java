@@ -15,6 +15,7 @@ public record SessionFolder(Path folder, Path journal, Path nwb) {
      * Looks for the files.
      *
      * @throws IOException with one clear line when the folder holds no session
+     * @throws ReplayDiffers when only the journal is left of it
      */
     public static SessionFolder open(Path folder) throws IOException {
         Path journal = folder.resolve(SessionLog.JOURNAL_FILE);
@@ -27,7 +28,7 @@ public record SessionFolder(Path folder, Path journal, Path nwb) {
             files.forEach(nwb::add);
         }
         if (nwb.isEmpty()) {
-            throw new FileNotFoundException(folder + ": its .nwb file is gone; ./loopscope recover " + folder
+            throw new ReplayDiffers(folder + ": its .nwb file is gone; ./loopscope recover " + folder
                     + " makes it anew from the journal");
         }
         if (nwb.size() != 1) {

@@ -107,6 +107,10 @@ public final class SessionReplay {
                     "The session ran on " + scan.started().device() + ", this replay on " + device
                             + ": identity to the bit is not to be expected; with --device java or opencl it says how near they are");
         }
+        if (scan.outcome() == null && frames.goesBeyond(scan.lastFrame())) {
+            lines.add("The file has frames after " + scan.lastFrame()
+                    + ", the journal's last: the journal has been cut short since, and what it told of them is lost");
+        }
         if (frames.missing() > 0) {
             lines.add("The raw frames are not all there: the logged activity was taken in place of " + frames.missing()
                     + " frames");

@@ -28,6 +28,7 @@ import org.loopscope.inference.encoder.NamedWeights;
  * @param losses of the devices that models ran on, which they are to lose again
  * @param frames frames acquired
  * @param shedFrames frames whose pixels were not kept
+ * @param lastFrame the greatest number of a frame, -1 where none came
  * @param missing frames whose pixels a recovery did not find
  * @param given the cells that the session did not find itself, by plane; none where it did
  * @param givenWeights of the network that the session's started from; empty where it started from chance
@@ -42,6 +43,7 @@ record SessionScan(
         JournaledSearches searches,
         List<ArrayChecksum> checksums,
         long frames,
+        long lastFrame,
         long shedFrames,
         List<PixelsMissing> missing,
         List<GivenCells> given,
@@ -78,6 +80,7 @@ record SessionScan(
         Optional<List<NamedWeights>> givenWeights = Optional.empty();
         String outcome = null;
         long frames = 0;
+        long lastFrame = -1;
         long shed = 0;
         List<PixelsMissing> missing = new ArrayList<>();
         try (JournalReader reader = JournalReader.open(journal)) {
@@ -99,8 +102,9 @@ record SessionScan(
                     searches.add(adopted);
                 } else if (event instanceof ArrayChecksum checksum) {
                     checksums.add(checksum);
-                } else if (event instanceof SessionEvent.FrameArrived) {
+                } else if (event instanceof SessionEvent.FrameArrived arrived) {
                     frames++;
+                    lastFrame = Math.max(lastFrame, arrived.index());
                 } else if (event instanceof SessionEvent.RawFrameShed) {
                     shed++;
                 } else if (event instanceof PixelsMissing span) {
@@ -126,6 +130,7 @@ record SessionScan(
                 searches,
                 checksums,
                 frames,
+                lastFrame,
                 shed,
                 missing,
                 given,

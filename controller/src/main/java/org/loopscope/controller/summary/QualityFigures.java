@@ -36,8 +36,9 @@ public final class QualityFigures {
 
     /** What the frames are, before the first of them. */
     void of(FrameFormat format) {
+        // A later part of a session has the same frames, and its course goes on.
+        course = format.planes() == planes ? course : new QualityCourse(format.planes());
         planes = format.planes();
-        course = new QualityCourse(planes);
         channels = format.channels();
     }
 

@@ -50,6 +50,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private long pulses;
     private long presentations;
     private final List<RoisFixed> rois = new ArrayList<>();
+    private boolean calibrating = true;
     private final VolumeFigures volumes = new VolumeFigures();
     private final SortedMap<Integer, CellJudged> judged = new TreeMap<>();
     private @Nullable CellsMatched matched;
@@ -119,7 +120,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             case SessionEvent.LogBegun begun -> {}
             case SessionEvent.PixelsMissing missing -> framesShed += missing.to() - missing.from() + 1;
             case SessionEvent.SessionStarted started -> {}
-            case SessionEvent.SessionContinued continued -> {}
+            case SessionEvent.SessionContinued continued -> calibrating = true;
             case SessionEvent.SourceOpened opened -> frameQuality.of(opened.format());
             case SessionEvent.ModelGiven given -> {}
             case SessionEvent.CellsGiven given -> {}
@@ -138,6 +139,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             rois.clear();
         }
         rois.add(fixed);
+        calibrating = false;
     }
 
     private void refused(SessionEvent.FrameRefused refused) {
@@ -183,7 +185,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     }
 
     private void measured(SessionEvent.LatencyMeasured measured) {
-        if (measured.activityNs() >= 0 && !rois.isEmpty()) {
+        if (measured.activityNs() >= 0 && !calibrating) {
             latency.record(measured.activityNs());
             if (measured.decisionNs() >= 0) {
                 decisionLatency.record(measured.decisionNs());

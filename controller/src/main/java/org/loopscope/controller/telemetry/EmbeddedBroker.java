@@ -63,11 +63,16 @@ public final class EmbeddedBroker implements Broker {
         try {
             hive.start().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            broker.close();
-            throw new BrokerStartException(
+            BrokerStartException failure = new BrokerStartException(
                     "the embedded MQTT broker did not start on port " + chosen + " within " + START_SECONDS
                             + " s; give another port, name an external broker, or switch MQTT off",
                     e);
+            try {
+                broker.close();
+            } catch (IllegalStateException alsoNotStopped) {
+                failure.addSuppressed(alsoNotStopped);
+            }
+            throw failure;
         } catch (InterruptedException e) {
             broker.close();
             Thread.currentThread().interrupt();

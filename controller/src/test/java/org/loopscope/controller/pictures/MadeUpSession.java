@@ -177,12 +177,14 @@ final class MadeUpSession {
                                 "Shift (px)",
                                 0,
                                 10,
+                                "limit",
                                 9,
                                 List.of(curve("distance", FrameQualityPicture.Role.FIRST, shift))),
                         new FrameQualityPicture.Panel(
                                 "Likeness (share)",
                                 0,
                                 1,
+                                "limit",
                                 0.8,
                                 List.of(
                                         curve("focus", FrameQualityPicture.Role.FIRST, focus),
@@ -191,6 +193,7 @@ final class MadeUpSession {
                                 "Light left (share)",
                                 0,
                                 1,
+                                "limit",
                                 0.5,
                                 List.of(curve("running mean", FrameQualityPicture.Role.FIRST, light)))),
                 List.of(

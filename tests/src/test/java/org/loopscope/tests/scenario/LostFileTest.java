@@ -3,6 +3,7 @@ package org.loopscope.tests.scenario;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.Main;
+import org.loopscope.controller.log.SessionLock;
 import org.loopscope.controller.recover.RecoveryReport;
 import org.loopscope.controller.recover.SessionRecovery;
 import org.loopscope.controller.replay.ArrayVerification;
@@ -97,8 +99,35 @@ final class LostFileTest {
         assertEquals(3, SmallSession.replay(session));
         assertEquals(0, Main.run("recover", session.toString()));
         assertTrue(verify().isIntact());
+        assertThrows(IOException.class, this::frames, "an empty series would be no valid file");
         String replayed = replay();
         assertTrue(replayed.contains("Identical to the bit"), replayed);
+    }
+
+    @Test
+    void shouldWaitForWhoeverWritesToTheSession() throws IOException {
+        try (SessionLock _ = SessionLock.take(session)) {
+            assertEquals(2, SmallSession.replay(session));
+            assertEquals(2, Main.run("recover", session.toString()));
+        }
+        assertEquals(0, SmallSession.replay(session));
+    }
+
+    @Test
+    void shouldSayThatTheJournalWasCutShort() throws IOException {
+        try (RandomAccessFile journal =
+                new RandomAccessFile(session.resolve("session.journal").toFile(), "rw")) {
+            journal.setLength(journal.length() * 2 / 3);
+        }
+        String replayed = replay();
+        assertTrue(replayed.contains("the journal has been cut short since"), replayed);
+    }
+
+    @Test
+    void shouldRefuseWhereTheResultCannotBeWritten() {
+        String nowhere = session.resolve("nowhere/whatif.json").toString();
+        assertEquals(2, Main.run("replay", session.toString(), "--device", "java", "--json", nowhere));
+        assertEquals(2, Main.run("replay", session.toString(), "--out", session.toString()));
     }
 
     @Test
