@@ -1,11 +1,16 @@
 package org.loopscope.controller;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.LiveParameter;
+import org.loopscope.controller.operator.OperatorCommand;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.controller.protocol.Outputs;
 import org.loopscope.controller.protocol.Protocol;
 import org.loopscope.controller.protocol.ProtocolSettings;
@@ -44,7 +49,7 @@ public final class ClosedLoopExperiment {
 
     /** One cycle: takes one frame's activity and what else has come in since the last, and decides. Never blocks. */
     public void step(CycleInputs inputs, ImagedFrame frame) {
-        inputs.commands().forEach(command -> obey(command, inputs.nowNs()));
+        inputs.commands().forEach(request -> obey(request, inputs.nowNs()));
         lastFrameIndex = frame.frameIndex;
         if (!frame.calibrated || ended()) {
             return;
@@ -63,6 +68,28 @@ public final class ClosedLoopExperiment {
         if (!paused) {
             running.decide(frame, inputs.nowNs());
         }
+    }
+
+    /**
+     * What an armed session sees before its first frame.
+     *
+     * @return whether the operator has started it
+     */
+    public boolean beforeFirstFrame(CycleInputs inputs) {
+        boolean begins = false;
+        for (OperatorRequest request : inputs.commands()) {
+            Optional<String> why = switch (request.command()) {
+                case OperatorCommand.Start _, OperatorCommand.Mark _ -> Optional.empty();
+                case OperatorCommand.Stop _, OperatorCommand.Abort _ -> {
+                    stopped = true;
+                    yield Optional.empty();
+                }
+                default -> Optional.of("the session is armed and has not begun; start it first");
+            };
+            begins |= request.command() instanceof OperatorCommand.Start;
+            answer(request, why, inputs.nowNs());
+        }
+        return begins;
     }
 
     /** The frames have come to their end: what is under way is given up, and the experiment is over. */
@@ -112,26 +139,57 @@ public final class ClosedLoopExperiment {
         return protocol;
     }
 
-    private void obey(OperatorCommand command, long nowNs) {
-        switch (command) {
-            case START, RESUME -> resume(nowNs);
-            case PAUSE -> pause(nowNs);
-            case STOP -> stopped = true;
-        }
+    private void obey(OperatorRequest request, long nowNs) {
+        Optional<String> why = ended() ? Optional.of("the session has ended") : obeyed(request.command(), nowNs);
+        answer(request, why, nowNs);
     }
 
-    private void pause(long nowNs) {
+    private void answer(OperatorRequest request, Optional<String> why, long nowNs) {
+        log.accept(new SessionEvent.OperatorAnswered(
+                request.id(), request.command().verb(), why.isEmpty(), why.orElse(""), nowNs));
+    }
+
+    /** Why it is not obeyed; empty when it is. */
+    private Optional<String> obeyed(OperatorCommand command, long nowNs) {
+        return switch (command) {
+            case OperatorCommand.Start _, OperatorCommand.Resume _ -> resume(nowNs);
+            case OperatorCommand.Pause _ -> pause(nowNs);
+            case OperatorCommand.Stop _, OperatorCommand.Abort _ -> {
+                stopped = true;
+                yield Optional.empty();
+            }
+            case OperatorCommand.Mark _ -> Optional.empty();
+            case OperatorCommand.NextBlock _ -> ofPlan(running -> running.endBlock(nowNs));
+            case OperatorCommand.AimAt(int[] neurons) -> ofPlan(running -> running.aimAt(neurons));
+            case OperatorCommand.Veto(int neuron, boolean vetoed) -> ofPlan(running -> running.veto(neuron, vetoed));
+            case OperatorCommand.Set(LiveParameter parameter, double value) ->
+                ofPlan(running -> running.set(parameter, value));
+        };
+    }
+
+    private Optional<String> ofPlan(Function<Protocol, Optional<String>> change) {
+        Protocol running = protocol;
+        return running == null ? Optional.of("the calibration has not ended yet") : change.apply(running);
+    }
+
+    private Optional<String> pause(long nowNs) {
+        if (paused) {
+            return Optional.of("the session is paused already");
+        }
+        paused = true;
+        pausedSinceNs = nowNs;
+        return Optional.empty();
+    }
+
+    private Optional<String> resume(long nowNs) {
         if (!paused) {
-            paused = true;
-            pausedSinceNs = nowNs;
+            return Optional.of("the session is not paused");
         }
-    }
-
-    private void resume(long nowNs) {
-        if (paused && protocol != null) {
+        if (protocol != null) {
             protocol.resume(nowNs - pausedSinceNs);
         }
         paused = false;
+        return Optional.empty();
     }
 
     private ModelUpdate logged(ModelUpdate update) {
@@ -152,11 +210,25 @@ public final class ClosedLoopExperiment {
                                 new SessionEvent.CellJudged(surveyed.survey(), surveyed.presentations(), cell)));
             case ModelUpdate.BankScores scores -> {}
             case ModelUpdate.BankRanking ranking -> {}
-            case ModelUpdate.Images images -> {}
+            case ModelUpdate.Images images -> logPredicted(images);
             case ModelUpdate.Controls controls -> {}
             case ModelUpdate.Generation generation -> {}
             case ModelUpdate.Trained trained -> {}
         }
         return update;
+    }
+
+    private void logPredicted(ModelUpdate.Images images) {
+        List<ModelUpdate.Candidate> candidates = images.candidates();
+        if (candidates.isEmpty()) {
+            return;
+        }
+        int[] neurons = new int[candidates.size()];
+        float[] rates = new float[candidates.size()];
+        for (int i = 0; i < neurons.length; i++) {
+            neurons[i] = candidates.get(i).stimulus().targetNeuron();
+            rates[i] = candidates.get(i).predictedRate();
+        }
+        log.accept(new SessionEvent.ImagesPredicted(images.presentations(), images.ascentSteps(), neurons, rates));
     }
 }

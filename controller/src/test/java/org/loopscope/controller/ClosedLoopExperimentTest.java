@@ -17,7 +17,7 @@ import org.loopscope.controller.config.BlockConfig.Choice;
 import org.loopscope.controller.config.BlockConfig.Timing;
 import org.loopscope.controller.config.TriggerConfig;
 import org.loopscope.controller.log.SessionEvent;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.OperatorCommand;
 import org.loopscope.inference.learning.ModelRequest;
 import org.loopscope.inference.policy.TriggerSettings.Signal;
 import org.loopscope.stimulus.Stimulus;
@@ -115,13 +115,13 @@ class ClosedLoopExperimentTest {
         SteppedExperiment loop = new SteppedExperiment(MAP);
         loop.steps(15);
         int before = loop.shown.size();
-        loop.step(OperatorCommand.PAUSE);
+        loop.step(new OperatorCommand.Pause());
         loop.steps(30);
-        loop.step(OperatorCommand.PAUSE);
+        loop.step(new OperatorCommand.Pause());
         loop.steps(18);
         assertEquals(before, loop.shown.size(), "nothing is decided while paused");
         long resumedNs = loop.nowNs();
-        loop.step(OperatorCommand.RESUME);
+        loop.step(new OperatorCommand.Resume());
         loop.steps(80);
         assertEquals(List.of(), missed(loop), "a pause is no missed trial");
         assertEquals(6, loop.shown.size());
@@ -133,9 +133,9 @@ class ClosedLoopExperimentTest {
     void shouldPutOffTheEndOfARestByAPause() {
         SteppedExperiment loop = new SteppedExperiment(REST, MAP);
         loop.steps(5);
-        loop.step(OperatorCommand.PAUSE);
+        loop.step(new OperatorCommand.Pause());
         loop.steps(49);
-        loop.step(OperatorCommand.RESUME);
+        loop.step(new OperatorCommand.Resume());
         loop.steps(4);
         assertEquals("rest", loop.experiment.protocol().block().name());
         loop.steps(2);
@@ -147,7 +147,7 @@ class ClosedLoopExperimentTest {
         SteppedExperiment loop = new SteppedExperiment(MAP);
         loop.steps(15);
         int before = loop.shown.size();
-        loop.step(OperatorCommand.STOP);
+        loop.step(new OperatorCommand.Stop());
         loop.steps(50);
         assertEquals(before, loop.shown.size());
         assertTrue(loop.experiment.ended());

@@ -3,6 +3,7 @@ package org.loopscope.controller;
 import static org.loopscope.acquisition.quality.QualityFlag.DARK;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,8 @@ import org.loopscope.controller.config.LearningConfig;
 import org.loopscope.controller.config.ResponseWindow;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.OperatorCommand;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.controller.protocol.Outputs;
 import org.loopscope.controller.protocol.ProtocolSettings;
 import org.loopscope.firmware.Pulse;
@@ -93,8 +95,14 @@ final class SteppedExperiment implements Outputs, ModelLink {
         imaged.events[0] = activity;
         imaged.events[1] = activity;
         experiment.step(
-                new CycleInputs(frame, nowNs, List.of(), List.of(), presentedBy(nowNs), 0, List.of(commands)), imaged);
+                new CycleInputs(frame, nowNs, List.of(), List.of(), presentedBy(nowNs), 0, requests(commands)), imaged);
         frame++;
+    }
+
+    private static List<OperatorRequest> requests(OperatorCommand... commands) {
+        return Arrays.stream(commands)
+                .map(command -> new OperatorRequest("id-" + command.verb(), "tester", command))
+                .toList();
     }
 
     void steps(int count) {

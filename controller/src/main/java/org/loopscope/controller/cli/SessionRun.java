@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
@@ -23,6 +24,7 @@ import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.rig.ModelRehearsal;
 import org.loopscope.controller.rig.Rig;
+import org.loopscope.controller.session.Audience;
 import org.loopscope.controller.session.Preflight;
 import org.loopscope.controller.session.SenderWait;
 import org.loopscope.controller.session.Session;
@@ -34,6 +36,7 @@ import org.loopscope.controller.summary.SessionFigures;
 import org.loopscope.controller.summary.SessionSummary;
 import org.loopscope.controller.summary.SessionSummary.NamedCurve;
 import org.loopscope.controller.summary.ValidationRecord;
+import org.loopscope.controller.telemetry.SessionFacts;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
@@ -145,7 +148,11 @@ final class SessionRun {
                     standing,
                     learner,
                     losses,
-                    stream.publisher());
+                    new Audience(
+                            SessionFacts.of(config, framePeriodNs(rig)),
+                            stream.desk(),
+                            stream.publisher(),
+                            () -> freeBytes(folder)));
             if (!fullSpeed) {
                 console.println("Rehearsing model and imaging, so that the first frames are as fast as the last");
                 console.flush();
@@ -243,16 +250,29 @@ final class SessionRun {
     }
 
     private SessionFigures figures(Rig rig, ComputeDevice device) {
+        long decisionDeadlineNs = config.decisionLeadNs() - config.presenterDeadlineNs();
+        return new SessionFigures(
+                framePeriodNs(rig),
+                decisionDeadlineNs,
+                new ValidationRecord(rig.bank()),
+                new BaselineRecord(rig.bank(), baselines(rig, device), config.seed()));
+    }
+
+    private OptionalLong freeBytes(SessionFolder folder) {
+        try {
+            return OptionalLong.of(surroundings.disk().usableBytes(folder.path()));
+        } catch (IOException e) {
+            // A figure to look at: the log itself says when the disk does not answer.
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long framePeriodNs(Rig rig) {
         double exposureHz = switch (rig.input()) {
             case ActivityInput.Imaged imaged -> imaged.frames().format().rateHz();
             case ActivityInput.Recorded recorded -> recorded.rateHz();
         };
-        long decisionDeadlineNs = config.decisionLeadNs() - config.presenterDeadlineNs();
-        return new SessionFigures(
-                Math.round(1e9 / exposureHz),
-                decisionDeadlineNs,
-                new ValidationRecord(rig.bank()),
-                new BaselineRecord(rig.bank(), baselines(rig, device), config.seed()));
+        return Math.round(1e9 / exposureHz);
     }
 
     /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */

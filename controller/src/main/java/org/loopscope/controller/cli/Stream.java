@@ -7,21 +7,28 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.MqttConfig;
+import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.telemetry.Broker;
 import org.loopscope.controller.telemetry.BrokerStartException;
 import org.loopscope.controller.telemetry.EmbeddedBroker;
 import org.loopscope.controller.telemetry.MqttPublisher;
+import org.loopscope.firmware.clock.SystemSessionClock;
 
 /**
- * The event stream of a run: a broker and the publisher, or neither.
+ * The event stream of a run: a broker and the publisher, or neither; and the desk that takes commands in.
  *
  * @param console is told what was not delivered, at the end
  */
-record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher, PrintWriter console)
+record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher, CommandDesk desk, PrintWriter console)
         implements AutoCloseable {
 
     static Stream none() {
-        return new Stream(null, null, new PrintWriter(Writer.nullWriter()));
+        return new Stream(null, null, newDesk(), new PrintWriter(Writer.nullWriter()));
+    }
+
+    /** Commands expire in real time, also in a session at full speed. */
+    private static CommandDesk newDesk() {
+        return new CommandDesk(new SystemSessionClock(0));
     }
 
     /** @throws ConfigurationException when the broker cannot be started, for instance because its port is taken */
@@ -37,7 +44,8 @@ record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher, PrintW
         }
         console.println("Events: " + broker.url() + ", topics loopscope/v1/"
                 + config.rig().name() + "/#");
-        return new Stream(broker, new MqttPublisher(broker, config.rig().name()), console);
+        CommandDesk desk = newDesk();
+        return new Stream(broker, new MqttPublisher(broker, config.rig().name(), desk), desk, console);
     }
 
     private static Broker start(int port) {

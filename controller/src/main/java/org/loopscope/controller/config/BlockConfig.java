@@ -12,6 +12,18 @@ public sealed interface BlockConfig {
     /** Seed of whatever the block draws. */
     long seed();
 
+    /** What kind of block it is, in one word. */
+    default String kind() {
+        return switch (this) {
+            case Spontaneous _ -> "spontaneous";
+            case Map _ -> "map";
+            case Adapt _, Triggered _ -> "adapt";
+            case Synthesize _ -> "synthesize";
+            case Evolve _ -> "evolve";
+            case Validate _ -> "validate";
+        };
+    }
+
     /** How long each picture stays and how long mid-grey follows it. */
     record Timing(long presentationNs, long gapNs) {
         public long periodNs() {

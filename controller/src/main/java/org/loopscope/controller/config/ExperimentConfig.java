@@ -100,22 +100,24 @@ public record ExperimentConfig(
 
     /** The longest that the planned blocks can take, nanoseconds, calibration and pauses for responses included. */
     public long plannedNs() {
-        long sum = imaging.calibrationNs();
-        for (BlockConfig block : blocks) {
-            sum += 2_000_000_000L
-                    + switch (block) {
-                        case BlockConfig.Spontaneous rest -> rest.durationNs();
-                        case BlockConfig.Triggered watch -> watch.durationNs();
-                        case BlockConfig.Map map ->
-                            map.presentations() * map.timing().periodNs();
-                        case BlockConfig.Adapt adapt ->
-                            adapt.presentations() * adapt.timing().periodNs();
-                        case BlockConfig.Synthesize synthesize ->
-                            synthesize.presentations() * synthesize.timing().periodNs();
-                        case BlockConfig.Evolve evolve -> evolve.plannedNs();
-                        case BlockConfig.Validate validate -> validate.plannedNs(learning.targets(), evolvedTargets());
-                    };
-        }
-        return sum;
+        return imaging.calibrationNs()
+                + blocks.stream()
+                        .mapToLong(block -> 2_000_000_000L + plannedNs(block))
+                        .sum();
+    }
+
+    /** How long a block takes as planned, nanoseconds, without the pause for its last responses. */
+    public long plannedNs(BlockConfig block) {
+        return switch (block) {
+            case BlockConfig.Spontaneous rest -> rest.durationNs();
+            case BlockConfig.Triggered watch -> watch.durationNs();
+            case BlockConfig.Map map -> map.presentations() * map.timing().periodNs();
+            case BlockConfig.Adapt adapt ->
+                adapt.presentations() * adapt.timing().periodNs();
+            case BlockConfig.Synthesize synthesize ->
+                synthesize.presentations() * synthesize.timing().periodNs();
+            case BlockConfig.Evolve evolve -> evolve.plannedNs();
+            case BlockConfig.Validate validate -> validate.plannedNs(learning.targets(), evolvedTargets());
+        };
     }
 }

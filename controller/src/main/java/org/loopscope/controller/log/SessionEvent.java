@@ -13,6 +13,7 @@ import org.loopscope.acquisition.days.RegisteredFields;
 import org.loopscope.acquisition.path.Volume;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.nwb.NwbMetadata;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Pulse;
@@ -289,7 +290,7 @@ public sealed interface SessionEvent {
             List<ExecutedPulse> pulses,
             List<Presentation> presentations,
             int modelUpdatesTaken,
-            List<OperatorCommand> commands)
+            List<OperatorRequest> commands)
             implements SessionEvent {
         /** Frame index of what an armed session sees while it waits. */
         public static final long BEFORE_FIRST_FRAME = -1;
@@ -304,13 +305,9 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** What an operator can ask for while a session runs. */
-    enum OperatorCommand {
-        START,
-        PAUSE,
-        RESUME,
-        STOP
-    }
+    /** Output, experiment: what became of a command; {@code reason} is empty when it was accepted. */
+    record OperatorAnswered(String id, String verb, boolean accepted, String reason, long nowNs)
+            implements SessionEvent {}
 
     /** Input, model: how many optimiser steps a learning request was given. */
     record TrainingStepsTaken(long request, int steps) implements SessionEvent {}
@@ -341,6 +338,10 @@ public sealed interface SessionEvent {
 
     /** Output, experiment: the neurons that the session aims at, with the reliability each was picked by. */
     record TargetsChosen(int[] neurons, float[] reliability) implements SessionEvent {}
+
+    /** Output, model: what it expects of the best image so far for each target, after so many presentations and steps. */
+    record ImagesPredicted(int presentations, int ascentSteps, int[] neurons, float[] predictedRates)
+            implements SessionEvent {}
 
     /**
      * Output, model: quality on the held-out pictures after so many presentations; see

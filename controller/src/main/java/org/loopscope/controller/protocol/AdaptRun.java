@@ -1,5 +1,6 @@
 package org.loopscope.controller.protocol;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.LearningConfig;
@@ -8,15 +9,15 @@ import org.loopscope.inference.learning.ModelRequest;
 
 /** Pictures that the model so far chooses, learnt from as they come. */
 final class AdaptRun implements BlockRun {
-    private final BlockConfig.Adapt block;
     private final LearningConfig learning;
     private final BankChoice choice;
+    private int presentations;
     private int shown;
 
     AdaptRun(BlockConfig.Adapt block, LearningConfig learning, BankChoice choice) {
-        this.block = block;
         this.learning = learning;
         this.choice = choice;
+        presentations = block.presentations();
     }
 
     @Override
@@ -26,13 +27,26 @@ final class AdaptRun implements BlockRun {
 
     @Override
     public Next next(Knowledge knowledge) {
-        return shown++ < block.presentations() ? choice.next(knowledge) : new Next.Done();
+        if (shown >= presentations) {
+            return new Next.Done();
+        }
+        shown++;
+        return choice.next(knowledge);
     }
 
     @Override
     public void measured(Response response, Knowledge knowledge, Consumer<ModelRequest> model) {
         knowledge.learn(response, learning.stepsPerPresentation(), Polish.rateAfter(learning), model);
         choice.measured(knowledge, model);
+    }
+
+    @Override
+    public Optional<String> resize(int wanted) {
+        if (wanted < shown) {
+            return Optional.of(shown + " have been shown already");
+        }
+        presentations = wanted;
+        return Optional.empty();
     }
 
     @Override

@@ -11,6 +11,8 @@ final class AwaitedAnswers {
     private int qualities;
     private int surveys;
     private int others;
+    private int ascents;
+    private int ascentsGivenUp;
 
     void asked(ModelRequest request) {
         switch (request) {
@@ -18,7 +20,10 @@ final class AwaitedAnswers {
             case ModelRequest.StartSurvey survey -> surveys++;
             case ModelRequest.ContinueSurvey survey -> surveys++;
             case ModelRequest.ScoreBank score -> others++;
-            case ModelRequest.Ascend ascend -> others++;
+            case ModelRequest.Ascend ascend -> {
+                others++;
+                ascents++;
+            }
             case ModelRequest.TakeSnapshot snapshot -> others++;
             case ModelRequest.StartEvolution start -> others++;
             case ModelRequest.Breed breed -> others++;
@@ -37,13 +42,29 @@ final class AwaitedAnswers {
             case ModelUpdate.Quality quality -> qualities--;
             case ModelUpdate.Surveyed surveyed -> surveys--;
             case ModelUpdate.BankScores scores -> others--;
-            case ModelUpdate.Images images -> others--;
-            case ModelUpdate.Controls controls -> others--;
+            case ModelUpdate.Images images -> ascended();
+            case ModelUpdate.Controls controls -> ascended();
             case ModelUpdate.Generation generation -> others--;
             case ModelUpdate.Snapshot snapshot -> others--;
             case ModelUpdate.BankRanking ranking -> {}
             case ModelUpdate.Trained trained -> {}
         }
+    }
+
+    private void ascended() {
+        others--;
+        ascents--;
+        ascentsGivenUp = Math.max(0, ascentsGivenUp - 1);
+    }
+
+    /** Images that were asked for up to now are for targets that are none any more. */
+    void giveUpAscents() {
+        ascentsGivenUp = ascents;
+    }
+
+    /** Whether the next images to come were given up. */
+    boolean givesUp(ModelUpdate update) {
+        return ascentsGivenUp > 0 && (update instanceof ModelUpdate.Images || update instanceof ModelUpdate.Controls);
     }
 
     boolean quality() {

@@ -1,5 +1,6 @@
 package org.loopscope.controller.protocol;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.learning.ModelRequest;
@@ -17,6 +18,19 @@ interface BlockRun {
 
     /** A response to one of this block's presentations has been measured. */
     void measured(Response response, Knowledge knowledge, Consumer<ModelRequest> model);
+
+    /** False when the block holds to the targets that it has begun with. */
+    default boolean canAimAnew() {
+        return true;
+    }
+
+    /** The session aims at other neurons now. */
+    default void aimedAnew(Knowledge knowledge, Consumer<ModelRequest> model) {}
+
+    /** Has so many presentations from now on. Why it cannot; empty when it can. */
+    default Optional<String> resize(int presentations) {
+        return Optional.of("the number of presentations can be changed in adapt and synthesize blocks");
+    }
 
     /** All responses are in: last requests. */
     void end(Knowledge knowledge, Consumer<ModelRequest> model);

@@ -56,6 +56,12 @@ sealed interface BlockStage {
             again.add(unmeasured);
         }
 
+        /** Shows nothing more; the block ends with the responses that are under way. */
+        void endEarly() {
+            planShown = true;
+            again.clear();
+        }
+
         void putOff(long byNs) {
             clock.putOff(byNs);
         }

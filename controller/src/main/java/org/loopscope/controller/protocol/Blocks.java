@@ -54,18 +54,6 @@ final class Blocks {
         };
     }
 
-    static String kindOf(BlockConfig block) {
-        return switch (block) {
-            case BlockConfig.Spontaneous spontaneous -> "spontaneous";
-            case BlockConfig.Map map -> "map";
-            case BlockConfig.Adapt adapt -> "adapt";
-            case BlockConfig.Triggered triggered -> "adapt";
-            case BlockConfig.Synthesize synthesize -> "synthesize";
-            case BlockConfig.Evolve evolve -> "evolve";
-            case BlockConfig.Validate validate -> "validate";
-        };
-    }
-
     /** The first onset leaves the first decision its full lead. */
     private static BlockStage trials(BlockRun run, Timing timing, ProtocolSettings settings, long nowNs) {
         long firstOnsetNs = nowNs + settings.decisionLeadNs();

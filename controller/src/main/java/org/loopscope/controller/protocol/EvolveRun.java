@@ -126,6 +126,11 @@ final class EvolveRun implements BlockRun {
     }
 
     @Override
+    public boolean canAimAnew() {
+        return false;
+    }
+
+    @Override
     public void end(Knowledge knowledge, Consumer<ModelRequest> toModel) {
         toModel.accept(new ModelRequest.Evaluate());
     }

@@ -1,5 +1,6 @@
 package org.loopscope.controller.protocol;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,10 +31,16 @@ public final class Knowledge {
     private ModelUpdate.@Nullable Quality quality;
     private final SortedMap<Integer, CellComplexness> cells = new TreeMap<>();
     private int[] targets = {};
+    private float learningRateFactor = 1;
 
     public Knowledge(int neurons, int heldOutImages) {
         this.neurons = neurons;
         repeats = new RepeatedResponses(Math.max(1, heldOutImages), neurons);
+    }
+
+    /** An answer came for targets that are none any more: it counts, and that is all. */
+    void passOver() {
+        updatesTaken++;
     }
 
     void take(ModelUpdate update) {
@@ -75,11 +82,20 @@ public final class Knowledge {
         } else {
             presentationsToLearn++;
         }
-        model.accept(new ModelRequest.Learn(response, trainingSteps, learningRate));
+        model.accept(new ModelRequest.Learn(response, trainingSteps, learningRate * learningRateFactor));
     }
 
+    /** Images of other targets are forgotten. */
     void aimAt(int[] neurons) {
+        if (!Arrays.equals(targets, neurons)) {
+            images = null;
+        }
         targets = neurons;
+    }
+
+    /** Multiplies every learning rate from the next response on. */
+    void learnFaster(float factor) {
+        learningRateFactor = factor;
     }
 
     public int neurons() {

@@ -1,17 +1,19 @@
 package org.loopscope.controller.protocol;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.operator.LiveParameter;
 import org.loopscope.inference.Response;
 import org.loopscope.inference.learning.ModelRequest;
 import org.loopscope.inference.learning.ModelUpdate;
-import org.loopscope.inference.quality.Reliability;
-import org.loopscope.inference.quality.TargetSelection;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.StimulusDecision;
 
@@ -30,8 +32,8 @@ public final class Protocol {
     private int blockIndex = -1;
     private final AwaitedAnswers awaited = new AwaitedAnswers();
     private final Survey survey;
+    private final Targets targets;
     private @Nullable BlockStage stage;
-    private SessionEvent.@Nullable TargetsChosen chosen;
 
     public Protocol(
             ProtocolSettings settings,
@@ -48,6 +50,7 @@ public final class Protocol {
         this.log = log;
         survey = new Survey(settings.surveyedCells(), settings.surveySeed());
         knowledge = new Knowledge(neurons, settings.heldOutPictures());
+        targets = new Targets(settings, knowledge, log);
         collector = new ResponseCollector(settings.window(), settings.invalidating(), HISTORY_FRAMES, neurons);
         decisions = new Decisions(knowledge, outputs, log);
     }
@@ -57,8 +60,13 @@ public final class Protocol {
     }
 
     public void take(ModelUpdate update) {
+        boolean givenUp = awaited.givesUp(update);
         awaited.answered(update);
-        knowledge.take(update);
+        if (givenUp) {
+            knowledge.passOver();
+        } else {
+            knowledge.take(update);
+        }
         if (update instanceof ModelUpdate.Surveyed surveyed) {
             survey.take(surveyed);
         }
@@ -134,14 +142,73 @@ public final class Protocol {
         resume(gapNs);
         BlockConfig block = block();
         if (block != null) {
-            log.accept(new SessionEvent.BlockChanged(block.name(), Blocks.kindOf(block), true, frameIndex, nowNs));
+            log.accept(new SessionEvent.BlockChanged(block.name(), block.kind(), true, frameIndex, nowNs));
         }
-        if (chosen != null) {
-            log.accept(chosen);
-        }
+        targets.logAgain();
         if (stage instanceof BlockStage.Trials trials) {
             unmeasured.forEach(decision -> trials.repeat(decision, nowNs));
         }
+    }
+
+    /** Ends the block under way as soon as what is under way in it has been measured. Why not, or empty. */
+    public Optional<String> endBlock(long nowNs) {
+        switch (stage) {
+            case null -> {
+                return Optional.of("the last block has ended already");
+            }
+            case BlockStage.Resting _ -> stage = new BlockStage.Resting(nowNs);
+            case BlockStage.Watching watching -> stage = new BlockStage.Watching(watching.run(), nowNs);
+            case BlockStage.Trials trials -> trials.endEarly();
+        }
+        return Optional.empty();
+    }
+
+    /** Aims at these neurons and no others. Why not, or empty. */
+    public Optional<String> aimAt(int[] neurons) {
+        return aimAnew(() -> targets.aimAt(neurons));
+    }
+
+    /** Never, or again, aims at a neuron. Why not, or empty. */
+    public Optional<String> veto(int neuron, boolean vetoed) {
+        return vetoed ? aimAnew(() -> targets.veto(neuron)) : targets.unveto(neuron);
+    }
+
+    private Optional<String> aimAnew(Supplier<Optional<String>> change) {
+        BlockStage current = stage;
+        BlockRun run = current instanceof BlockStage.Trials trials ? trials.run() : null;
+        if (run != null && !run.canAimAnew()) {
+            return Optional.of("the block under way keeps the targets that it has begun with");
+        }
+        int[] before = knowledge.targets();
+        Optional<String> why = change.get();
+        if (!Arrays.equals(knowledge.targets(), before)) {
+            awaited.giveUpAscents();
+            if (run != null) {
+                run.aimedAnew(knowledge, model);
+            }
+        }
+        return why;
+    }
+
+    /** Changes what may be changed while the session runs. Why not, or empty. */
+    public Optional<String> set(LiveParameter parameter, double value) {
+        return switch (parameter) {
+            case LEARNING_RATE -> {
+                knowledge.learnFaster((float) (value / settings.learning().learningRate()));
+                yield Optional.empty();
+            }
+            case TRIGGER_THRESHOLD -> {
+                if (stage instanceof BlockStage.Watching watching) {
+                    watching.run().threshold(value);
+                    yield Optional.empty();
+                }
+                yield Optional.of("no block is watching for a crossing");
+            }
+            case BLOCK_PRESENTATIONS ->
+                stage instanceof BlockStage.Trials trials
+                        ? trials.run().resize((int) value)
+                        : Optional.of("the block under way shows no pictures by number");
+        };
     }
 
     /** Ends the current block where it stands, and the plan with it. A block that rests or watches counts as done. */
@@ -215,7 +282,7 @@ public final class Protocol {
             return;
         }
         BlockConfig block = settings.blocks().get(blockIndex);
-        log.accept(new SessionEvent.BlockChanged(block.name(), Blocks.kindOf(block), true, frameIndex, nowNs));
+        log.accept(new SessionEvent.BlockChanged(block.name(), block.kind(), true, frameIndex, nowNs));
         BlockStage entered = Blocks.enter(block, settings, neurons, nowNs);
         if (entered instanceof BlockStage.Trials trials) {
             trials.run().begin(knowledge, model);
@@ -227,27 +294,13 @@ public final class Protocol {
         BlockConfig block = settings.blocks().get(blockIndex);
         if (left instanceof BlockStage.Trials trials) {
             if (block instanceof BlockConfig.Map && knowledge.targets().length == 0) {
-                chooseTargets();
+                targets.choose();
             }
             trials.run().end(knowledge, model);
             if (block instanceof BlockConfig.Map || block instanceof BlockConfig.Synthesize) {
                 survey.want();
             }
         }
-        log.accept(new SessionEvent.BlockChanged(block.name(), Blocks.kindOf(block), false, frameIndex, nowNs));
-    }
-
-    private void chooseTargets() {
-        List<Reliability> reliability = knowledge.repeats().reliability();
-        int[] targets = TargetSelection.highest(
-                TargetSelection.reliabilityTimesResponsiveness(reliability),
-                settings.learning().targets());
-        float[] single = new float[targets.length];
-        for (int i = 0; i < targets.length; i++) {
-            single[i] = (float) reliability.get(targets[i]).singleTrial();
-        }
-        knowledge.aimAt(targets);
-        chosen = new SessionEvent.TargetsChosen(targets, single);
-        log.accept(chosen);
+        log.accept(new SessionEvent.BlockChanged(block.name(), block.kind(), false, frameIndex, nowNs));
     }
 }

@@ -1,5 +1,6 @@
 package org.loopscope.controller.protocol;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.LearningConfig;
@@ -22,12 +23,14 @@ final class SynthesizeRun implements BlockRun {
     private final BlockConfig.Synthesize block;
     private final LearningConfig learning;
     private final BankChoice untilRipe;
+    private int presentations;
     private int shown;
 
     SynthesizeRun(BlockConfig.Synthesize block, LearningConfig learning, BankChoice untilRipe) {
         this.block = block;
         this.learning = learning;
         this.untilRipe = untilRipe;
+        presentations = block.presentations();
     }
 
     @Override
@@ -38,7 +41,7 @@ final class SynthesizeRun implements BlockRun {
 
     @Override
     public Next next(Knowledge knowledge) {
-        if (shown == block.presentations()) {
+        if (shown >= presentations) {
             return new Next.Done();
         }
         shown++;
@@ -57,6 +60,20 @@ final class SynthesizeRun implements BlockRun {
     public void measured(Response response, Knowledge knowledge, Consumer<ModelRequest> model) {
         knowledge.learn(response, learning.stepsPerPresentation(), Polish.rateAfter(learning), model);
         model.accept(new ModelRequest.Ascend(learning.ascentStepsPerPresentation()));
+    }
+
+    @Override
+    public void aimedAnew(Knowledge knowledge, Consumer<ModelRequest> model) {
+        synthesize(knowledge, block.seed() + shown, model);
+    }
+
+    @Override
+    public Optional<String> resize(int wanted) {
+        if (wanted < shown) {
+            return Optional.of(shown + " have been shown already");
+        }
+        presentations = wanted;
+        return Optional.empty();
     }
 
     @Override

@@ -39,6 +39,11 @@ final class TriggerRun {
         return trigger.crossed(signal(frame), nowNs);
     }
 
+    /** Fires at crossings of this from now on; what was held back by the refractory time still is. */
+    void threshold(double threshold) {
+        trigger.threshold(threshold);
+    }
+
     TriggerConfig.Action action() {
         return config.action();
     }

@@ -87,5 +87,10 @@ final class ValidateRun implements BlockRun {
     public void measured(Response response, Knowledge knowledge, Consumer<ModelRequest> model) {}
 
     @Override
+    public boolean canAimAnew() {
+        return false;
+    }
+
+    @Override
     public void end(Knowledge knowledge, Consumer<ModelRequest> model) {}
 }

@@ -22,6 +22,9 @@ final class OutputNames {
             case SessionEvent.QualityMeasured e -> "the model's quality after " + e.presentations() + " presentations";
             case SessionEvent.CellJudged e -> "the label of cell " + e.cell().neuron() + " by survey " + e.survey();
             case SessionEvent.ModelSnapshot e -> "the model after " + e.presentations() + " presentations";
+            case SessionEvent.OperatorAnswered e -> "the answer to the command " + e.verb();
+            case SessionEvent.ImagesPredicted e ->
+                "what the model expects of its images after " + e.presentations() + " presentations";
             case SessionEvent.RoisFixed e -> "the set of cells of plane " + e.plane();
             case SessionEvent.CellsMatched e -> "which cells are which of the earlier session's";
             default -> event.getClass().getSimpleName();

@@ -83,6 +83,8 @@ final class Replay {
             case SessionEvent.ResponseMeasured output -> comparison.expect(output, frameIndex);
             case SessionEvent.ResponseInvalidated output -> comparison.expect(output, frameIndex);
             case SessionEvent.TargetsChosen output -> comparison.expect(output, frameIndex);
+            case SessionEvent.OperatorAnswered output -> comparison.expect(output, frameIndex);
+            case SessionEvent.ImagesPredicted output -> comparison.expect(output, frameIndex);
             case SessionEvent.QualityMeasured output -> comparison.expect(output, frameIndex);
             case SessionEvent.CellJudged output -> comparison.expect(output, frameIndex);
             case SessionEvent.ModelSnapshot output -> comparison.expect(output, frameIndex);
@@ -109,6 +111,7 @@ final class Replay {
 
     private void step(CycleInputs inputs) {
         if (inputs.frameIndex() == CycleInputs.BEFORE_FIRST_FRAME) {
+            experiment.beforeFirstFrame(inputs);
             return;
         }
         if (inputs.frameIndex() == CycleInputs.SOURCE_ENDED && goesOn) {

@@ -101,6 +101,8 @@ final class WhatIfCourse {
             case SessionEvent.ResponseMeasured output -> expect(output);
             case SessionEvent.ResponseInvalidated output -> expect(output);
             case SessionEvent.TargetsChosen output -> expect(output);
+            case SessionEvent.OperatorAnswered output -> expect(output);
+            case SessionEvent.ImagesPredicted output -> expect(output);
             case SessionEvent.CellJudged output -> expect(output);
             case SessionEvent.ModelSnapshot output -> expect(output);
             case SessionEvent.QualityMeasured output -> {
@@ -127,6 +129,7 @@ final class WhatIfCourse {
     private void step(CycleInputs inputs) {
         endCycle();
         if (inputs.frameIndex() == CycleInputs.BEFORE_FIRST_FRAME) {
+            experiment.beforeFirstFrame(inputs);
             return;
         }
         if (inputs.frameIndex() == CycleInputs.SOURCE_ENDED) {

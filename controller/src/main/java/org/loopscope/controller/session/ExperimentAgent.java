@@ -9,7 +9,7 @@ import org.loopscope.acquisition.ImagedFrame;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Line;
 import org.loopscope.firmware.TimingDevice;
@@ -32,14 +32,14 @@ public final class ExperimentAgent implements Agent {
     private final ModelLink model;
     private final TimingDevice device;
     private final StimulusPresenter presenter;
-    private final Supplier<@Nullable OperatorCommand> commands;
+    private final Supplier<@Nullable OperatorRequest> commands;
     private final SessionClock clock;
     private final SessionClock stopwatch;
     private final Consumer<SessionEvent> log;
     private final List<TtlEdge> edges = new ArrayList<>();
     private final List<ExecutedPulse> pulses = new ArrayList<>();
     private final List<Presentation> presentations = new ArrayList<>();
-    private final List<OperatorCommand> obeyed = new ArrayList<>();
+    private final List<OperatorRequest> obeyed = new ArrayList<>();
     private final RigWatch watch = new RigWatch();
     private long nextClockFitNs;
     private volatile boolean finished;
@@ -52,7 +52,7 @@ public final class ExperimentAgent implements Agent {
             ModelLink model,
             TimingDevice device,
             StimulusPresenter presenter,
-            Supplier<@Nullable OperatorCommand> commands,
+            Supplier<@Nullable OperatorRequest> commands,
             SessionClock clock,
             SessionClock stopwatch,
             Consumer<SessionEvent> log) {
@@ -113,8 +113,8 @@ public final class ExperimentAgent implements Agent {
             }
         }
         presenter.poll(nowNs, presentations::add);
-        for (OperatorCommand command = commands.get(); command != null; command = commands.get()) {
-            obeyed.add(command);
+        for (OperatorRequest request = commands.get(); request != null; request = commands.get()) {
+            obeyed.add(request);
         }
         if (nowNs >= nextClockFitNs) {
             nextClockFitNs = nowNs + CLOCK_FIT_EVERY_NS;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.RigThreads;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
+import org.loopscope.controller.operator.Answer;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.controller.rig.ActivityInput;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.session.SessionResult.Outcome;
@@ -68,6 +70,7 @@ public final class Session implements AutoCloseable {
      */
     public SessionResult run(List<SessionEvent> beginning) {
         guard = RigThreads.onShutdown(this::endNow);
+        parts.desk().onAbort(this::abort);
         Throwable failure = loop(beginning);
         Outcome outcome =
                 failure != null ? Outcome.FAILED : parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
@@ -117,7 +120,9 @@ public final class Session implements AutoCloseable {
         }
         rig.device().drive(Line.ACQUISITION_ENABLE, true);
         if (parts.armed()) {
-            new StartGate(rig.device(), parts.commands(), parts.clock(), parts.events()).await(() -> stopRequested);
+            new StartGate(parts.experiment(), rig.device(), parts.desk()::poll, parts.clock(), parts.events())
+                    .await(() -> stopRequested);
+            stopRequested |= parts.experiment().ended();
         }
         rig.input().startAt(parts.clock().nowNs());
         if (parts.clock() instanceof SteppedSessionClock clock) {
@@ -148,6 +153,7 @@ public final class Session implements AutoCloseable {
             RigThreads.rest(WATCH_EVERY_MS);
             progress.accept(figures.progress());
             long nowNs = parts.clock().nowNs();
+            parts.desk().takeOverdueStop().ifPresent(this::stopWithoutExperiment);
             if (!toldOfModel && parts.loop().modelBusyNs(nowNs) > MODEL_PATIENCE_NS) {
                 toldOfModel = true;
                 parts.events().accept(new SessionEvent.FaultRaised(nowNs, MODEL_HANGS, false));
@@ -214,6 +220,24 @@ public final class Session implements AutoCloseable {
             }
             return e;
         }
+    }
+
+    /** Any thread: the outputs at once, whatever the experiment is at, and then the end. */
+    private void abort(OperatorRequest request) {
+        outputs.makeSafe();
+        if (!loopEnded) {
+            end("aborted by " + request.person());
+        }
+    }
+
+    private void stopWithoutExperiment(OperatorRequest request) {
+        parts.desk().answer(request.id(), Answer.ACCEPTED);
+        end("stopped by " + request.person() + " while no frames came");
+    }
+
+    private void end(String why) {
+        parts.events().accept(new SessionEvent.FaultRaised(parts.clock().nowNs(), why, true));
+        stopRequested = true;
     }
 
     /** The process is told to end: the outputs at once, and then time for the log and the report to be completed. */

@@ -3,7 +3,6 @@ package org.loopscope.controller.session;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.days.DayField;
 import org.loopscope.acquisition.path.VolumePath;
@@ -11,7 +10,8 @@ import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.log.SessionEvent;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.Answer;
+import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.protocol.Outputs;
 import org.loopscope.controller.protocol.ProtocolSettings;
 import org.loopscope.controller.rig.Rig;
@@ -40,8 +40,7 @@ public record SessionParts(
         LogQueue logQueue,
         Consumer<SessionEvent> events,
         TelemetryStream stream,
-        @Nullable MqttPublisher publisher,
-        Supplier<@Nullable OperatorCommand> commands,
+        Audience audience,
         ClosedLoopExperiment experiment,
         LoopAgents loop) {
     /** Presentations that may wait to be learnt from before their training steps are left out. */
@@ -52,7 +51,6 @@ public record SessionParts(
      * @param earlier the field whose cells are to be found again; null for none
      * @param standing at its beginning, or where an earlier part left it; {@code learner} likewise
      * @param losses where the learner notes that its device is lost
-     * @param publisher null where there is no stream
      */
     public static SessionParts assemble(
             ExperimentConfig config,
@@ -64,12 +62,11 @@ public record SessionParts(
             StandingExperiment standing,
             Learner learner,
             DeviceLosses losses,
-            @Nullable MqttPublisher publisher) {
+            Audience audience) {
         int framesForLog = LogQueue.frames(config.log().queueNs(), rig.input());
         LogQueue logQueue = new LogQueue(framesForLog, clock instanceof SteppedSessionClock);
-        TelemetryStream stream = new TelemetryStream();
-        SessionEvents events = new SessionEvents(logQueue, publisher == null ? event -> {} : stream);
-        Supplier<@Nullable OperatorCommand> commands = publisher == null ? () -> null : publisher::pollCommand;
+        TelemetryStream stream = new TelemetryStream(clock instanceof SteppedSessionClock);
+        SessionEvents events = new SessionEvents(logQueue, audience.publisher() == null ? event -> {} : stream);
         QueuedModel model = new QueuedModel();
         CellMatchAgent matching = earlier == null ? null : new CellMatchAgent(earlier, clock, events);
         FrameWay frameWay = FrameWay.of(
@@ -85,7 +82,7 @@ public record SessionParts(
         CellSearchAgent search = frameWay.search();
         Consumer<SessionEvent> log =
                 search == null ? events : new SearchAtBlocks(config.searchingBlocks(), search, events);
-        standing.links().connect(model, outputs(rig), log);
+        standing.links().connect(model, outputs(rig), log.andThen(event -> answer(event, audience.desk())));
         standing.waiting().forEach(model::request);
         ClosedLoopExperiment experiment = standing.experiment();
         ExperimentAgent experimentAgent = new ExperimentAgent(
@@ -95,7 +92,7 @@ public record SessionParts(
                 model,
                 rig.device(),
                 rig.presenter(),
-                commands,
+                audience.desk()::poll,
                 clock,
                 stopwatch,
                 events);
@@ -109,8 +106,7 @@ public record SessionParts(
                 logQueue,
                 events,
                 stream,
-                publisher,
-                commands,
+                audience,
                 experiment,
                 new LoopAgents(frameWay, experimentAgent, modelAgent, matching));
     }
@@ -131,15 +127,31 @@ public record SessionParts(
     }
 
     Optional<TelemetryAgent> telemetry(BooleanSupplier othersFinished) {
+        MqttPublisher publisher = audience.publisher();
         return publisher == null
                 ? Optional.empty()
                 : Optional.of(new TelemetryAgent(
                         stream,
-                        new EventPublisher(publisher::publish, () -> stream.dropped() + publisher.dropped()),
+                        new EventPublisher(
+                                audience.facts(),
+                                publisher::publish,
+                                publisher::publish,
+                                () -> stream.dropped() + publisher.dropped(),
+                                audience.diskFreeBytes()),
                         publisher,
                         stopwatch,
                         othersFinished,
                         logQueue::add));
+    }
+
+    CommandDesk desk() {
+        return audience.desk();
+    }
+
+    private static void answer(SessionEvent event, CommandDesk desk) {
+        if (event instanceof SessionEvent.OperatorAnswered answered) {
+            desk.answer(answered.id(), answered.accepted() ? Answer.ACCEPTED : Answer.refused(answered.reason()));
+        }
     }
 
     private static Outputs outputs(Rig rig) {

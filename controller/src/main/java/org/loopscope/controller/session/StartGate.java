@@ -6,10 +6,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.RigThreads;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Line;
 import org.loopscope.firmware.TimingDevice;
@@ -21,23 +22,26 @@ import org.loopscope.firmware.clock.SteppedSessionClock;
 final class StartGate {
     private static final long LOOK_EVERY_MS = 1;
 
+    private final ClosedLoopExperiment experiment;
     private final TimingDevice device;
-    private final Supplier<@Nullable OperatorCommand> commands;
+    private final Supplier<@Nullable OperatorRequest> commands;
     private final SessionClock clock;
     private final Consumer<SessionEvent> log;
 
     StartGate(
+            ClosedLoopExperiment experiment,
             TimingDevice device,
-            Supplier<@Nullable OperatorCommand> commands,
+            Supplier<@Nullable OperatorRequest> commands,
             SessionClock clock,
             Consumer<SessionEvent> log) {
+        this.experiment = experiment;
         this.device = device;
         this.commands = commands;
         this.clock = clock;
         this.log = log;
     }
 
-    /** Returns when the session may start, or when {@code givenUp}. */
+    /** Returns when the session may start, or has been stopped before it did, or when {@code givenUp}. */
     void await(BooleanSupplier givenUp) {
         boolean open = false;
         while (!open && !givenUp.getAsBoolean()) {
@@ -49,16 +53,19 @@ final class StartGate {
     private boolean look() {
         List<TtlEdge> edges = new ArrayList<>();
         List<ExecutedPulse> pulses = new ArrayList<>();
-        List<OperatorCommand> obeyed = new ArrayList<>();
+        List<OperatorRequest> obeyed = new ArrayList<>();
         device.poll(clock.nowNs(), edges::add, pulses::add);
-        for (OperatorCommand command = commands.get(); command != null; command = commands.get()) {
-            obeyed.add(command);
+        for (OperatorRequest request = commands.get(); request != null; request = commands.get()) {
+            obeyed.add(request);
         }
         if (edges.isEmpty() && obeyed.isEmpty()) {
             return false;
         }
-        log.accept(new CycleInputs(CycleInputs.BEFORE_FIRST_FRAME, clock.nowNs(), edges, pulses, List.of(), 0, obeyed));
-        return obeyed.contains(OperatorCommand.START)
+        CycleInputs seen =
+                new CycleInputs(CycleInputs.BEFORE_FIRST_FRAME, clock.nowNs(), edges, pulses, List.of(), 0, obeyed);
+        log.accept(seen);
+        return experiment.beforeFirstFrame(seen)
+                || experiment.ended()
                 || edges.stream().anyMatch(edge -> edge.line() == Line.START_TRIGGER && edge.rising());
     }
 

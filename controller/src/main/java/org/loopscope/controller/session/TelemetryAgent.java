@@ -46,6 +46,7 @@ public final class TelemetryAgent implements Agent {
             return publish();
         } catch (RuntimeException e) {
             finished = true;
+            stream.close();
             String what = "the stream of events has failed and the session goes on without: " + Faults.oneLine(e);
             log.accept(new SessionEvent.FaultRaised(stopwatch.nowNs(), what, false));
             return false;

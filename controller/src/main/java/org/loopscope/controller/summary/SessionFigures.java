@@ -14,7 +14,6 @@ import org.loopscope.controller.log.SessionEvent.CellsMatched;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.RoisFixed;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
-import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.inference.quality.TestQuality;
 import org.loopscope.stimulus.Presentation;
 import org.loopscope.stimulus.StimulusDecision;
@@ -24,9 +23,7 @@ import org.loopscope.stimulus.StimulusDecision;
  * others through {@link #progress}, or after the session's end.
  */
 public final class SessionFigures implements Consumer<SessionEvent> {
-    private final LatencyFigures latency;
-    private final LatencyFigures decisionLatency;
-    private final LatencyFigures outputLatency;
+    private final LoopLatencies latencies;
     private final long framePeriodNs;
     private final QualityFigures frameQuality;
     private final NewCellFigures newCells = new NewCellFigures();
@@ -41,7 +38,6 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private long framesAcquired;
     private long framesLost;
     private long framesShed;
-    private long framesLate;
     private long framesArrivedLate;
     private long framesDuplicated;
     private long framesReordered;
@@ -50,7 +46,6 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     private long pulses;
     private long presentations;
     private final List<RoisFixed> rois = new ArrayList<>();
-    private boolean calibrating = true;
     private final VolumeFigures volumes = new VolumeFigures();
     private final SortedMap<Integer, CellJudged> judged = new TreeMap<>();
     private @Nullable CellsMatched matched;
@@ -69,13 +64,12 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         this.validation = validation;
         this.baseline = baseline;
         frameQuality = new QualityFigures(framePeriodNs);
-        latency = new LatencyFigures(framePeriodNs);
-        decisionLatency = new LatencyFigures(decisionDeadlineNs);
-        outputLatency = new LatencyFigures(decisionDeadlineNs);
+        latencies = new LoopLatencies(framePeriodNs, decisionDeadlineNs);
     }
 
     @Override
     public void accept(SessionEvent event) {
+        latencies.accept(event);
         switch (event) {
             case SessionEvent.FrameArrived frame -> {
                 framesAcquired++;
@@ -111,16 +105,18 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 validation.add(measured.response(), block);
                 baseline.add(measured.response());
             }
+            case SessionEvent.OperatorAnswered answered -> {}
+            case SessionEvent.ImagesPredicted predicted -> {}
             case SessionEvent.ResponseInvalidated spoilt -> frameQuality.invalidated();
             case TargetsChosen chosen -> targets = chosen;
             case SessionEvent.QualityMeasured measured -> measured(measured);
             case CellJudged label -> judged.put(label.cell().neuron(), label);
-            case SessionEvent.LatencyMeasured measured -> measured(measured);
+            case SessionEvent.LatencyMeasured measured -> progressed();
             case SessionEvent.FaultRaised fault -> faults.add(fault.what());
             case SessionEvent.LogBegun begun -> {}
             case SessionEvent.PixelsMissing missing -> framesShed += missing.to() - missing.from() + 1;
             case SessionEvent.SessionStarted started -> {}
-            case SessionEvent.SessionContinued continued -> calibrating = true;
+            case SessionEvent.SessionContinued continued -> {}
             case SessionEvent.SourceOpened opened -> frameQuality.of(opened.format());
             case SessionEvent.ModelGiven given -> {}
             case SessionEvent.CellsGiven given -> {}
@@ -139,7 +135,6 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             rois.clear();
         }
         rois.add(fixed);
-        calibrating = false;
     }
 
     private void refused(SessionEvent.FrameRefused refused) {
@@ -159,15 +154,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             if (presentation.outcome() != Presentation.Outcome.NOT_SEEN) {
                 firstMostExciting.see(
                         presentation, block != null && block.kind().equals("map"));
-                outputLatency.record(Math.max(
-                        0,
-                        presentation.measuredOnsetNs() - presentation.decision().requestedOnsetNs()));
             }
         }
-        for (ExecutedPulse pulse : inputs.pulses()) {
-            pulses++;
-            outputLatency.record(pulse.sessionOnsetNs() - pulse.request().onsetNs());
-        }
+        pulses += inputs.pulses().size();
     }
 
     private void decided(StimulusDecision decision) {
@@ -184,17 +173,9 @@ public final class SessionFigures implements Consumer<SessionEvent> {
                 measured.presentations(), measured.trainingSteps(), measured.meanCorrelation(), measured.test()));
     }
 
-    private void measured(SessionEvent.LatencyMeasured measured) {
-        if (measured.activityNs() >= 0 && !calibrating) {
-            latency.record(measured.activityNs());
-            if (measured.decisionNs() >= 0) {
-                decisionLatency.record(measured.decisionNs());
-            }
-            if (measured.activityNs() > framePeriodNs) {
-                framesLate++;
-            }
-        }
-        LatencyFigures.Quantiles now = framesAcquired % 30 == 0 ? latency.quantiles() : progress.latency();
+    private void progressed() {
+        LatencyFigures.Quantiles now =
+                framesAcquired % 30 == 0 ? latencies.activity().quantiles() : progress.latency();
         progress = new Progress(
                 block == null ? "calibration" : block.block(),
                 framesAcquired,
@@ -215,7 +196,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
         return new Counts(
                 framesAcquired,
                 framesLost,
-                framesLate,
+                latencies.framesLate(),
                 framesArrivedLate,
                 framesDuplicated,
                 framesReordered,
@@ -237,15 +218,15 @@ public final class SessionFigures implements Consumer<SessionEvent> {
     }
 
     public LatencyFigures latency() {
-        return latency;
+        return latencies.activity();
     }
 
     public LatencyFigures decisionLatency() {
-        return decisionLatency;
+        return latencies.decision();
     }
 
     public LatencyFigures outputLatency() {
-        return outputLatency;
+        return latencies.output();
     }
 
     public List<QualityPoint> quality() {

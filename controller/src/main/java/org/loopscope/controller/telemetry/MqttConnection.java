@@ -2,8 +2,10 @@ package org.loopscope.controller.telemetry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -11,8 +13,10 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.firmware.clock.SessionClock;
 
@@ -36,7 +40,7 @@ final class MqttConnection {
     private static final long FINISH_MS = 2_000;
     private static final long FINISH_IN_ALL_NS = 5_000_000_000L;
 
-    private record InFlight(TelemetryMessage message, boolean event, IMqttToken token, long sentNs) {}
+    private record InFlight(Outbound message, IMqttToken token, long sentNs) {}
 
     private final RigTopics topics;
     private final TelemetryEncoding encoding = new TelemetryEncoding();
@@ -50,11 +54,11 @@ final class MqttConnection {
     private @Nullable String failure;
 
     /** Starts connecting. */
-    MqttConnection(String brokerUrl, RigTopics topics, CommandInbox inbox, long nowNs) throws MqttException {
+    MqttConnection(String brokerUrl, RigTopics topics, CommandListener commands, long nowNs) throws MqttException {
         this.topics = topics;
         openedNs = nowNs;
         client = new MqttAsyncClient(brokerUrl, "loopscope-" + topics.rig(), new MemoryPersistence());
-        client.setCallback(new CommandListener(topics, inbox));
+        client.setCallback(commands);
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setSessionExpiryInterval(0L);
@@ -96,13 +100,13 @@ final class MqttConnection {
             failure = "the broker has acknowledged nothing for " + STALLED_NS / 1_000_000_000L + " s";
         }
         while (failure == null && inFlight.size() < window) {
-            TelemetryMessage message = queue.take();
+            Outbound message = queue.take();
             if (message == null) {
                 return worked;
             }
             worked = true;
             if (!send(message, nowNs)) {
-                giveBack(message, TelemetryEncoding.channel(message).isEvent(), queue);
+                giveBack(message, queue);
                 return true;
             }
         }
@@ -127,7 +131,9 @@ final class MqttConnection {
             window = Math.clamp(receiveMaximum - 2, 1, MOST_IN_FLIGHT);
         }
         try {
-            client.subscribe(topics.allCommands(), 1);
+            MqttSubscription commands = new MqttSubscription(topics.allCommands(), 1);
+            commands.setRetainAsPublished(true);
+            client.subscribe(commands);
             client.publish(topics.status(), status("online"));
             announced = true;
         } catch (MqttException e) {
@@ -145,7 +151,9 @@ final class MqttConnection {
             boolean rejected = one.token.isComplete() && !delivered && client.isConnected();
             if (delivered || rejected) {
                 sent.remove();
-                queue.countDropped(rejected ? 1 : 0);
+                if (rejected) {
+                    queue.countDropped(one.message);
+                }
                 worked = true;
             }
         }
@@ -153,21 +161,27 @@ final class MqttConnection {
     }
 
     /** False when it could not be handed to Paho. */
-    private boolean send(TelemetryMessage message, long nowNs) {
-        Channel channel = TelemetryEncoding.channel(message);
+    private boolean send(Outbound outbound, long nowNs) {
+        TelemetryMessage message = outbound.message();
+        Channel channel = message.channel();
         MqttMessage packet = new MqttMessage(encoding.encode(message));
         packet.setQos(channel.isEvent() ? 1 : 0);
         packet.setRetained(channel.isRetained());
         MqttProperties properties = new MqttProperties();
-        properties.setContentType("application/json");
-        properties.setPayloadFormat(true);
+        properties.setContentType(TelemetryEncoding.contentType(message));
+        properties.setPayloadFormat(!(message instanceof Traces));
+        properties.setUserProperties(userProperties(outbound));
         if (channel.expirySeconds() > 0) {
             properties.setMessageExpiryInterval((long) channel.expirySeconds());
         }
         packet.setProperties(properties);
         try {
-            IMqttToken token = client.publish(topics.of(channel), packet);
-            inFlight.addLast(new InFlight(message, channel.isEvent(), token, nowNs));
+            ReplyTo to = outbound.to();
+            if (to != null && to.correlation() != null) {
+                properties.setCorrelationData(to.correlation());
+            }
+            IMqttToken token = client.publish(to == null ? topics.of(channel) : to.topic(), packet);
+            inFlight.addLast(new InFlight(outbound, token, nowNs));
             return true;
         } catch (MqttException e) {
             boolean full = e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT;
@@ -179,11 +193,23 @@ final class MqttConnection {
         }
     }
 
-    private static void giveBack(TelemetryMessage message, boolean event, OutboundQueue queue) {
-        if (event) {
+    private static List<UserProperty> userProperties(Outbound outbound) {
+        List<UserProperty> properties = new ArrayList<>();
+        properties.add(new UserProperty("schema", "loopscope/1"));
+        if (!outbound.session().isEmpty()) {
+            properties.add(new UserProperty("session", outbound.session()));
+        }
+        if (outbound.seq() >= 0) {
+            properties.add(new UserProperty("seq", Long.toString(outbound.seq())));
+        }
+        return properties;
+    }
+
+    private static void giveBack(Outbound message, OutboundQueue queue) {
+        if (message.isEvent()) {
             queue.putBack(message);
         } else {
-            queue.countDropped(1);
+            queue.countDropped(message);
         }
     }
 
@@ -193,7 +219,7 @@ final class MqttConnection {
             InFlight last = inFlight.removeLast();
             boolean delivered = last.token.isComplete() && last.token.getException() == null;
             if (!delivered) {
-                giveBack(last.message, last.event, queue);
+                giveBack(last.message, queue);
             }
         }
         release();

@@ -4,7 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +14,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The topic {@code loopscope/v1/<rig>/status} always holds {@code online}, {@code offline} (ended in order) or
  * {@code lost} (the broker's word when the connection breaks). Commands are messages on {@code
- * loopscope/v1/<rig>/cmd/<start|pause|resume|stop>}, of any content, never retained.
+ * loopscope/v1/<rig>/cmd/<verb>}, JSON objects or empty, never retained.
  *
- * <p>Threads: {@link #publish}, {@link #pollCommand} and the counters from any; {@link #drain} from one, the telemetry
+ * <p>Threads: {@link #publish} and the counters from any; {@link #drain} from one, the telemetry
  * thread; {@link #close} once that has ended. Paho starts threads of its own for each connection.
  */
 public final class MqttPublisher implements AutoCloseable {
-    private static final int EVENT_CAPACITY = 1024;
+    /** At five a second, hours without a broker. */
+    private static final int EVENT_CAPACITY = 65_536;
+
     private static final int TELEMETRY_CAPACITY = 64;
-    private static final int COMMAND_CAPACITY = 16;
     private static final long FIRST_RETRY_NS = 250_000_000L;
     private static final long LONGEST_RETRY_NS = 8_000_000_000L;
 
@@ -37,7 +38,7 @@ public final class MqttPublisher implements AutoCloseable {
     private final String brokerUrl;
     private final RigTopics topics;
     private final OutboundQueue queue = new OutboundQueue(EVENT_CAPACITY, TELEMETRY_CAPACITY);
-    private final CommandInbox inbox = new CommandInbox(COMMAND_CAPACITY);
+    private final CommandDesk desk;
 
     private @Nullable MqttConnection connection;
     private long retryNs = FIRST_RETRY_NS;
@@ -52,25 +53,26 @@ public final class MqttPublisher implements AutoCloseable {
      * Makes the stream; the first {@link #drain} begins to connect.
      *
      * @param rig name of the rig, part of every topic: a-z, 0-9 and '-'
+     * @param desk takes the commands in
      */
-    public MqttPublisher(Broker broker, String rig) {
+    public MqttPublisher(Broker broker, String rig, CommandDesk desk) {
+        this.desk = desk;
         brokerUrl = broker.url();
         topics = new RigTopics(rig);
         pahoLog.setLevel(Level.OFF);
     }
 
-    /** Queues a message; never blocks. When there is no room, the oldest of its kind goes. */
+    /** Queues a message; never blocks. When there is no room for telemetry, the oldest goes. */
     public void publish(TelemetryMessage message) {
         if (closed) {
-            queue.countDropped(1);
+            queue.countDropped(new Outbound(message, "", -1, null));
         } else {
             queue.add(message);
         }
     }
 
-    /** The operator's next command, or null when there is none. */
-    public @Nullable OperatorCommand pollCommand() {
-        return inbox.poll();
+    private void reply(ReplyTo to, OperatorMessage.Reply answer) {
+        queue.reply(answer, to);
     }
 
     /**
@@ -80,7 +82,6 @@ public final class MqttPublisher implements AutoCloseable {
      * @return true when there was something to do
      */
     public boolean drain(long nowNs) {
-        inbox.expire(nowNs);
         if (connection == null) {
             return !closed && nowNs >= nextAttemptNs && open(nowNs);
         }
@@ -104,7 +105,7 @@ public final class MqttPublisher implements AutoCloseable {
 
     private boolean open(long nowNs) {
         try {
-            connection = new MqttConnection(brokerUrl, topics, inbox, nowNs);
+            connection = new MqttConnection(brokerUrl, topics, new CommandListener(topics, desk, this::reply), nowNs);
         } catch (MqttException e) {
             lost("no connection: " + e, nowNs);
         }
@@ -152,9 +153,9 @@ public final class MqttPublisher implements AutoCloseable {
         return queue.dropped();
     }
 
-    /** Commands that were not passed on: unknown, retained, expired, or too many at once. */
-    public long refusedCommands() {
-        return inbox.refused();
+    /** Of those, events: the log alone has them. */
+    public long eventsLost() {
+        return queue.eventsLost();
     }
 
     /** Sends what is left and leaves {@code offline} behind, if there is a broker; waits at most a few seconds. */
@@ -170,8 +171,8 @@ public final class MqttPublisher implements AutoCloseable {
         if (last != null) {
             last.finish(queue, new SystemSessionClock());
         }
-        for (TelemetryMessage left = queue.take(); left != null; left = queue.take()) {
-            queue.countDropped(1);
+        for (Outbound left = queue.take(); left != null; left = queue.take()) {
+            queue.countDropped(left);
         }
     }
 }

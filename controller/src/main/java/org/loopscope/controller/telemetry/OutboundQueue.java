@@ -5,16 +5,20 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages on their way to the telemetry thread. Full means that the oldest goes, and is counted. Events have a lane of
- * their own, and go first, so that a flood of telemetry cannot push a fault out. Any thread; nobody waits longer than
- * for a queue operation.
+ * Messages on their way to the telemetry thread. Events have a lane of their own, and go first, so that a flood of telemetry
+ * cannot push a fault out. Telemetry that finds its lane full pushes the oldest out, and is counted. The lane of events has
+ * room for hours without a broker; what would go beyond is counted, and its number in the stream is missing. Any thread;
+ * nobody waits longer than for a queue operation.
  */
 final class OutboundQueue {
-    private final Deque<TelemetryMessage> events = new ArrayDeque<>();
-    private final Deque<TelemetryMessage> telemetry = new ArrayDeque<>();
+    private final Deque<Outbound> events = new ArrayDeque<>();
+    private final Deque<Outbound> telemetry = new ArrayDeque<>();
     private final int eventCapacity;
     private final int telemetryCapacity;
+    private String session = "";
+    private long nextSeq;
     private long dropped;
+    private long eventsLost;
 
     OutboundQueue(int eventCapacity, int telemetryCapacity) {
         this.eventCapacity = eventCapacity;
@@ -22,34 +26,54 @@ final class OutboundQueue {
     }
 
     synchronized void add(TelemetryMessage message) {
-        boolean event = TelemetryEncoding.channel(message).isEvent();
-        Deque<TelemetryMessage> lane = event ? events : telemetry;
-        lane.addLast(message);
-        if (lane.size() > (event ? eventCapacity : telemetryCapacity)) {
-            lane.removeFirst();
-            dropped++;
+        if (message instanceof RigMessage.Session newest) {
+            session = newest.sessionId();
+        }
+        if (message.channel().isEvent()) {
+            addEvent(new Outbound(message, session, nextSeq++, null));
+        } else {
+            telemetry.addLast(new Outbound(message, session, -1, null));
+            if (telemetry.size() > telemetryCapacity) {
+                telemetry.removeFirst();
+                dropped++;
+            }
         }
     }
 
-    /** Puts an event back that was taken and not delivered; it is the oldest, so it goes when there is no room. */
-    synchronized void putBack(TelemetryMessage message) {
+    synchronized void reply(TelemetryMessage message, ReplyTo to) {
+        addEvent(new Outbound(message, session, -1, to));
+    }
+
+    private void addEvent(Outbound event) {
         if (events.size() >= eventCapacity) {
+            eventsLost++;
             dropped++;
         } else {
-            events.addFirst(message);
+            events.addLast(event);
         }
     }
 
-    synchronized @Nullable TelemetryMessage take() {
+    /** Puts an event back that was taken and not delivered: it is the next to be sent. */
+    synchronized void putBack(Outbound event) {
+        events.addFirst(event);
+    }
+
+    synchronized @Nullable Outbound take() {
         return events.isEmpty() ? telemetry.pollFirst() : events.pollFirst();
     }
 
-    synchronized void countDropped(long messages) {
-        dropped += messages;
+    synchronized void countDropped(Outbound message) {
+        dropped++;
+        eventsLost += message.isEvent() ? 1 : 0;
     }
 
     synchronized long dropped() {
         return dropped;
+    }
+
+    /** Events that never left. */
+    synchronized long eventsLost() {
+        return eventsLost;
     }
 
     synchronized boolean isEmpty() {

@@ -1,8 +1,5 @@
 package org.loopscope.controller.telemetry;
 
-import java.util.Optional;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
-
 /** The topics of one rig. */
 record RigTopics(String rig) {
     private static final String COMMAND_LEVEL = "/cmd/";
@@ -26,18 +23,10 @@ record RigTopics(String rig) {
         return root() + COMMAND_LEVEL + "+";
     }
 
-    Optional<OperatorCommand> command(String topic) {
+    /** The verb of a command's topic. */
+    String verb(String topic) {
         String prefix = root() + COMMAND_LEVEL;
-        if (!topic.startsWith(prefix)) {
-            return Optional.empty();
-        }
-        return switch (topic.substring(prefix.length())) {
-            case "start" -> Optional.of(OperatorCommand.START);
-            case "pause" -> Optional.of(OperatorCommand.PAUSE);
-            case "resume" -> Optional.of(OperatorCommand.RESUME);
-            case "stop" -> Optional.of(OperatorCommand.STOP);
-            default -> Optional.empty();
-        };
+        return topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic;
     }
 
     private String root() {

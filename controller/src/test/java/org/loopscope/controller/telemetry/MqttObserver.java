@@ -13,6 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
 
@@ -30,7 +31,7 @@ final class MqttObserver implements AutoCloseable {
 
     MqttObserver(String url, String clientId, String topicFilter) throws MqttException {
         client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
-        client.setCallback(new CommandListener(new RigTopics("observer"), new CommandInbox(1)) {
+        client.setCallback(new CommandListener(new RigTopics("observer"), new CommandDesk(CLOCK), (to, reply) -> {}) {
             @Override
             public void messageArrived(String topic, MqttMessage message) {
                 String text = new String(message.getPayload(), StandardCharsets.UTF_8);
@@ -45,12 +46,26 @@ final class MqttObserver implements AutoCloseable {
 
     void send(String topic, boolean retained, @Nullable Long expirySeconds) throws MqttException {
         // A retained message without content would only delete the one before.
-        MqttMessage message = new MqttMessage(new byte[] {1});
+        send(topic, "{}", retained, expirySeconds, null);
+    }
+
+    void send(
+            String topic,
+            String content,
+            boolean retained,
+            @Nullable Long expirySeconds,
+            @Nullable String responseTopic)
+            throws MqttException {
+        MqttMessage message = new MqttMessage(content.getBytes(StandardCharsets.UTF_8));
         message.setQos(1);
         message.setRetained(retained);
         MqttProperties properties = new MqttProperties();
         if (expirySeconds != null) {
             properties.setMessageExpiryInterval(expirySeconds);
+        }
+        if (responseTopic != null) {
+            properties.setResponseTopic(responseTopic);
+            properties.setCorrelationData(new byte[] {4, 2});
         }
         message.setProperties(properties);
         client.publish(topic, message).waitForCompletion(PATIENCE_MS);

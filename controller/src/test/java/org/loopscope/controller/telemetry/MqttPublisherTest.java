@@ -19,11 +19,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.operator.Answer;
+import org.loopscope.controller.operator.CommandDesk;
+import org.loopscope.controller.operator.OperatorCommand;
+import org.loopscope.controller.operator.OperatorRequest;
 
 class MqttPublisherTest {
     @TempDir
     static Path folder;
+
+    private static final CommandDesk DESK = new CommandDesk(MqttObserver.CLOCK);
 
     private static EmbeddedBroker broker;
 
@@ -41,15 +46,15 @@ class MqttPublisherTest {
     }
 
     private static TelemetryMessage event(int number) {
-        return new TelemetryMessage.Alarm("event " + number, false, number);
+        return new RigMessage.Fault("event " + number, false, number);
     }
 
     private static TelemetryMessage frame(int number) {
-        return new TelemetryMessage.FrameSummary(number, number, 0, 0, 1, 1, 0, 0);
+        return new RigMessage.FrameSummary(number, number, 0, 0, 1, 1, 0, 0);
     }
 
     private static MqttPublisher connected(String rig) throws InterruptedException {
-        MqttPublisher publisher = new MqttPublisher(broker, rig);
+        MqttPublisher publisher = new MqttPublisher(broker, rig, DESK);
         MqttObserver.drive(publisher, publisher::isConnected);
         return publisher;
     }
@@ -58,7 +63,7 @@ class MqttPublisherTest {
     void shouldLeaveOnlineLostAndOfflineWhenItConnectsBreaksAndEnds() throws Exception {
         String topic = "loopscope/v1/status-rig/status";
         try (MqttObserver observer = new MqttObserver(broker.url(), "status-observer", topic)) {
-            MqttPublisher publisher = new MqttPublisher(broker, "status-rig");
+            MqttPublisher publisher = new MqttPublisher(broker, "status-rig", DESK);
             assertEquals(new MqttObserver.Received(topic, "online", false), observer.next(publisher));
             // A client of the same name takes the session over: for the first, the connection breaks.
             try (MqttObserver thief = new MqttObserver(broker.url(), "loopscope-status-rig", "nothing")) {
@@ -78,7 +83,7 @@ class MqttPublisherTest {
     @Test
     void shouldDeliverEveryEventInOrderWhenFloodedBesideTelemetry() throws Exception {
         int events = 600;
-        try (MqttObserver observer = new MqttObserver(broker.url(), "flood-observer", "loopscope/v1/flood-rig/alarm");
+        try (MqttObserver observer = new MqttObserver(broker.url(), "flood-observer", "loopscope/v1/flood-rig/fault");
                 MqttPublisher publisher = connected("flood-rig")) {
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < events; i++) {
@@ -100,39 +105,72 @@ class MqttPublisherTest {
     @Test
     void shouldPassCommandsOnWhenTheyAreFreshAndNotRetained() throws Exception {
         String commands = "loopscope/v1/command-rig/cmd/";
+        CommandDesk desk = new CommandDesk(MqttObserver.CLOCK);
         try (MqttObserver operator = new MqttObserver(broker.url(), "operator", "nothing")) {
             operator.send(commands + "resume", true, null);
-            try (MqttPublisher publisher = connected("command-rig")) {
-                MqttObserver.drive(publisher, () -> publisher.refusedCommands() == 1);
-                assertNull(publisher.pollCommand(), "a retained command was meant for another session");
-                List<OperatorCommand> got = new ArrayList<>();
-                for (String verb : List.of("start", "pause", "resume", "stop")) {
+            try (MqttPublisher publisher = new MqttPublisher(broker, "command-rig", desk)) {
+                MqttObserver.drive(publisher, () -> desk.refused() == 1);
+                assertNull(desk.poll(), "a retained command was meant for another session");
+                for (String verb : List.of("start", "pause", "resume", "stop", "next-block")) {
                     operator.send(commands + verb, false, 60L);
-                    MqttObserver.drive(publisher, () -> {
-                        OperatorCommand command = publisher.pollCommand();
-                        return command != null && got.add(command);
-                    });
+                    assertEquals(verb, taken(publisher, desk).command().verb());
                 }
-                assertEquals(List.of(OperatorCommand.values()), got);
                 operator.send(commands + "explode", false, null);
-                MqttObserver.drive(publisher, () -> publisher.refusedCommands() == 2);
-                assertNull(publisher.pollCommand());
+                MqttObserver.drive(publisher, () -> desk.refused() == 2);
+                operator.send(commands + "stop", true, null);
+                MqttObserver.drive(publisher, () -> desk.refused() == 3);
+                assertNull(desk.poll(), "unknown, and to be retained");
             }
         }
     }
 
     @Test
-    void shouldForgetCommandWhenNobodyTookItBeforeItsExpiry() {
-        CommandInbox inbox = new CommandInbox(2);
-        inbox.add(OperatorCommand.START, 1L);
-        inbox.add(OperatorCommand.STOP, null);
-        inbox.add(OperatorCommand.PAUSE, null);
-        assertEquals(1, inbox.refused(), "there was room for two");
-        inbox.expire(5_000_000_000L);
-        inbox.expire(6_000_000_001L);
-        assertEquals(2, inbox.refused());
-        assertEquals(OperatorCommand.STOP, inbox.poll());
-        assertNull(inbox.poll());
+    void shouldAnswerWhereTheOperatorWantsItAndNowhereElse() throws Exception {
+        String commands = "loopscope/v1/answer-rig/cmd/";
+        CommandDesk desk = new CommandDesk(MqttObserver.CLOCK);
+        try (MqttObserver operator = new MqttObserver(broker.url(), "asker", "loopscope/#");
+                MqttPublisher publisher = new MqttPublisher(broker, "answer-rig", desk)) {
+            MqttObserver.drive(publisher, publisher::isConnected);
+            String mark = "{\"id\":\"m-1\",\"text\":\"awake\"}";
+            operator.send(commands + "mark", mark, false, 5L, "loopscope/reply/local/1");
+            OperatorRequest asked = taken(publisher, desk);
+            assertEquals(new OperatorRequest("m-1", "mqtt", new OperatorCommand.Mark("awake")), asked);
+            desk.answer("m-1", Answer.ACCEPTED);
+            assertEquals(
+                    "{\"id\":\"m-1\",\"accepted\":true,\"reason\":\"\"}",
+                    reply(operator, publisher, "loopscope/reply/local/1"));
+            operator.send(commands + "mark", mark, false, 5L, "loopscope/reply/local/2");
+            assertTrue(reply(operator, publisher, "loopscope/reply/local/2").contains("true"), "told, not done, again");
+            assertNull(desk.poll());
+            operator.send(commands + "veto", "{\"neuron\":-1,\"vetoed\":true}", false, 5L, "loopscope/reply/local/3");
+            assertTrue(reply(operator, publisher, "loopscope/reply/local/3").contains("there is no neuron -1"));
+            operator.send(commands + "pause", "[", false, 5L, "loopscope/reply/local/4");
+            assertTrue(reply(operator, publisher, "loopscope/reply/local/4").contains("must be a JSON object"));
+            // Who commands cannot make the rig speak on a topic that others believe.
+            operator.send(commands + "explode", "{}", false, 5L, "loopscope/v1/answer-rig/status");
+            operator.send(commands + "explode", "{}", false, 5L, "loopscope/reply/local/5");
+            reply(operator, publisher, "loopscope/reply/local/5");
+            assertTrue(operator.received.stream().noneMatch(got -> got.text().contains("accepted")));
+        }
+    }
+
+    private static String reply(MqttObserver operator, MqttPublisher publisher, String topic)
+            throws InterruptedException {
+        MqttObserver.Received got = operator.next(publisher);
+        while (!got.topic().equals(topic)) {
+            assertFalse(got.topic().endsWith("status") && got.text().contains("accepted"), got::toString);
+            got = operator.next(publisher);
+        }
+        return got.text();
+    }
+
+    private static OperatorRequest taken(MqttPublisher publisher, CommandDesk desk) throws InterruptedException {
+        List<OperatorRequest> got = new ArrayList<>();
+        MqttObserver.drive(publisher, () -> {
+            OperatorRequest request = desk.poll();
+            return request != null && got.add(request);
+        });
+        return got.getFirst();
     }
 
     @Test
@@ -141,11 +179,11 @@ class MqttPublisherTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        MqttPublisher publisher = new MqttPublisher(new Broker.External("tcp://127.0.0.1:" + port), "gone-rig");
-        for (int i = 0; i < 2000; i++) {
+        MqttPublisher publisher = new MqttPublisher(new Broker.External("tcp://127.0.0.1:" + port), "gone-rig", DESK);
+        for (int i = 0; i < 70_000; i++) {
             publisher.publish(event(i));
         }
-        assertEquals(2000 - 1024, publisher.dropped());
+        assertEquals(70_000 - 65_536, publisher.eventsLost(), "room for hours");
         // Four seconds each: an attempt has 20 ms to fail, and the longest wait between two is two steps.
         for (int step = 0; step < 30; step++) {
             publisher.drain(step * 4_000_000_000L);
@@ -153,9 +191,9 @@ class MqttPublisherTest {
         }
         assertFalse(publisher.isConnected());
         publisher.close();
-        assertEquals(2000, publisher.dropped());
+        assertEquals(70_000, publisher.dropped());
         publisher.publish(event(0));
-        assertEquals(2001, publisher.dropped());
+        assertEquals(70_001, publisher.dropped());
         assertNoThreadsOf("loopscope-gone-rig");
     }
 
@@ -163,7 +201,7 @@ class MqttPublisherTest {
     void shouldTryAgainWhenBrokerAcceptsAndNeverAnswers() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             MqttPublisher publisher =
-                    new MqttPublisher(new Broker.External("tcp://127.0.0.1:" + mute.getLocalPort()), "mute-rig");
+                    new MqttPublisher(new Broker.External("tcp://127.0.0.1:" + mute.getLocalPort()), "mute-rig", DESK);
             for (int attempt = 0; attempt < 3; attempt++) {
                 publisher.drain(attempt * 60_000_000_000L);
                 // Paho's connecting thread never ends if its connection is taken from it before it has settled.
@@ -204,8 +242,8 @@ class MqttPublisherTest {
 
     @Test
     void shouldRefuseNamesThatMakeNoTopicOrAddress() {
-        assertThrows(IllegalArgumentException.class, () -> new MqttPublisher(broker, "rig/1"));
-        assertThrows(IllegalArgumentException.class, () -> new MqttPublisher(broker, ""));
+        assertThrows(IllegalArgumentException.class, () -> new MqttPublisher(broker, "rig/1", DESK));
+        assertThrows(IllegalArgumentException.class, () -> new MqttPublisher(broker, "", DESK));
         assertThrows(IllegalArgumentException.class, () -> new Broker.External("localhost:1883"));
         assertThrows(IllegalArgumentException.class, () -> EmbeddedBroker.start(folder, 70_000));
     }
@@ -220,7 +258,7 @@ class MqttPublisherTest {
         publisher.publish(event(2));
         publisher.drain(MqttObserver.CLOCK.nowNs());
         broker = EmbeddedBroker.start(folder, port);
-        try (MqttObserver observer = new MqttObserver(broker.url(), "patient-observer", "loopscope/v1/+/alarm")) {
+        try (MqttObserver observer = new MqttObserver(broker.url(), "patient-observer", "loopscope/v1/+/fault")) {
             assertTrue(observer.next(publisher).text().contains("event 1"));
             assertTrue(observer.next(publisher).text().contains("event 2"));
             assertEquals(0, publisher.dropped());

@@ -10,7 +10,7 @@ import org.loopscope.inference.policy.TriggerSettings.Direction;
  * activity does not fire at once. A crossing within the refractory time is dropped, not put off, and counted.
  */
 public final class ActivityTrigger {
-    private final TriggerSettings settings;
+    private TriggerSettings settings;
     private boolean armed;
     private boolean fired;
     private long lastFiredNs;
@@ -46,6 +46,17 @@ public final class ActivityTrigger {
         fired = true;
         lastFiredNs = nowNs;
         return true;
+    }
+
+    /** Watches for crossings of another threshold from the next frame on. */
+    public void threshold(double threshold) {
+        settings = new TriggerSettings(
+                settings.neurons(),
+                settings.signal(),
+                settings.direction(),
+                threshold,
+                settings.hysteresis(),
+                settings.refractoryNs());
     }
 
     /** Crossings dropped because they came within the refractory time. */

@@ -1,6 +1,7 @@
 package org.loopscope.controller.telemetry;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -8,8 +9,10 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttPublish;
 import org.eclipse.paho.mqttv5.common.packet.MqttWireMessage;
+import org.loopscope.controller.operator.CommandDesk;
+import org.loopscope.firmware.clock.SteppedSessionClock;
 
-/** MQTT packets as a broker sends them, on their way to the inbox of commands. */
+/** MQTT packets as a broker sends them, on their way to the desk that takes commands. */
 public final class ReceivedCommands {
     private static final RigTopics TOPICS = new RigTopics("rig-1");
 
@@ -19,13 +22,16 @@ public final class ReceivedCommands {
 
     /** A packet for each command, some with a payload, an expiry or properties of a user's. */
     public static List<byte[]> packets() {
-        return Stream.of("start", "pause", "resume", "stop")
+        return Stream.of("start", "mark", "targets", "stop")
                 .map(ReceivedCommands::packet)
                 .toList();
     }
 
     private static byte[] packet(String command) {
-        MqttMessage message = new MqttMessage(command.equals("stop") ? new byte[0] : new byte[] {'n', 'o', 'w'});
+        MqttMessage message = new MqttMessage(
+                command.equals("stop")
+                        ? new byte[0]
+                        : "{\"id\":\"a\",\"text\":\"b\",\"neurons\":[1,2]}".getBytes(StandardCharsets.UTF_8));
         message.setQos(1);
         MqttProperties properties = new MqttProperties();
         properties.setMessageExpiryInterval(5L);
@@ -50,15 +56,14 @@ public final class ReceivedCommands {
      * decoder throws, the client's own thread catches: it is an IOException here.
      */
     public static void read(byte[] packet) throws IOException {
-        CommandInbox inbox = new CommandInbox(1);
-        CommandListener listener = new CommandListener(TOPICS, inbox);
+        CommandDesk desk = new CommandDesk(new SteppedSessionClock());
+        int[] answered = {0};
+        CommandListener listener = new CommandListener(TOPICS, desk, (to, reply) -> answered[0]++);
         Arrived arrived = decoded(packet);
         MqttMessage message = arrived.message();
         listener.messageArrived(arrived.topic(), message);
-        listener.messageArrived("loopscope/v1/rig-1/cmd/start", message);
-        inbox.expire(1_000_000_000L);
-        inbox.expire(Long.MAX_VALUE);
-        if (inbox.poll() == null && inbox.refused() == 0) {
+        listener.messageArrived("loopscope/v1/rig-1/cmd/mark", message);
+        if (desk.poll() == null && desk.refused() == 0 && answered[0] == 0) {
             throw new AssertionError("a message was neither taken nor counted");
         }
     }

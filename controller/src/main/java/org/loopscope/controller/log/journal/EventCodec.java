@@ -19,12 +19,12 @@ import org.loopscope.controller.log.SessionEvent;
  * 29 VolumeImaged        30 CellSearchBegun     31 NewCellsAdopted      32 NewCellsInferred
  * 33 CellsMatched        34 QualityMeasured     40 CellJudged         41 ModelGiven
  * 42 LogBegun            43 PixelsMissing       44 RawFrameShed         45 ComputeDeviceLost
- * 50 SessionContinued
+ * 50 SessionContinued   51 OperatorAnswered     52 ImagesPredicted
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
  * {@link QualityCodec}, {@link ModelQualityCodec}, {@link DaysCodec}, {@link NewCellsCodec},
- * {@link ComplexnessCodec}, {@link TransferCodec}, {@link LogCodec} and {@link TimingCodec}. A tag is never given a second
+ * {@link ComplexnessCodec}, {@link TransferCodec}, {@link LogCodec}, {@link OperatorCodec} and {@link TimingCodec}. A tag is never given a second
  * meaning: a changed record gets a new tag and the old one stays readable, as 2 does, which has no plane, channel and device
  * time, 5 and 24, which are of plane 0, and 14, which has no intervals.
  */
@@ -62,6 +62,8 @@ final class EventCodec {
             case SessionEvent.PulseDecided e -> ExperimentCodec.write(e, out);
             case SessionEvent.ResponseMeasured e -> ExperimentCodec.write(e, out);
             case SessionEvent.TargetsChosen e -> ExperimentCodec.write(e, out);
+            case SessionEvent.OperatorAnswered e -> OperatorCodec.write(e, out);
+            case SessionEvent.ImagesPredicted e -> ExperimentCodec.write(e, out);
             case SessionEvent.QualityMeasured e -> ModelQualityCodec.write(e, out);
             case SessionEvent.ModelSnapshot e -> SessionCodec.write(e, out);
             case SessionEvent.CellJudged e -> ComplexnessCodec.write(e, out);
@@ -106,6 +108,8 @@ final class EventCodec {
             case SessionEvent.TrainingStepsTaken e -> 8;
             case SessionEvent.ComputeDeviceLost e -> 45;
             case SessionEvent.SessionContinued e -> 50;
+            case SessionEvent.OperatorAnswered e -> 51;
+            case SessionEvent.ImagesPredicted e -> 52;
             case SessionEvent.BlockChanged e -> 9;
             case SessionEvent.StimulusDecided e -> 10;
             case SessionEvent.PulseDecided e -> 11;
@@ -171,6 +175,8 @@ final class EventCodec {
             case 43 -> LogCodec.readPixelsMissing(in);
             case 45 -> SessionCodec.readComputeDeviceLost(in);
             case 50 -> SessionCodec.readSessionContinued(in);
+            case 51 -> OperatorCodec.readOperatorAnswered(in);
+            case 52 -> ExperimentCodec.readImagesPredicted(in);
             case 41 -> TransferCodec.readModelGiven(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };

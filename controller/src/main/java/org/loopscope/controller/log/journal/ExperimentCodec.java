@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.loopscope.controller.log.SessionEvent.BlockChanged;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
-import org.loopscope.controller.log.SessionEvent.OperatorCommand;
+import org.loopscope.controller.log.SessionEvent.ImagesPredicted;
 import org.loopscope.controller.log.SessionEvent.PulseDecided;
 import org.loopscope.controller.log.SessionEvent.ResponseMeasured;
 import org.loopscope.controller.log.SessionEvent.TargetsChosen;
@@ -17,14 +17,16 @@ import org.loopscope.inference.Response;
  *
  * <pre>
  * CycleInputs      = frameIndex:i64 | nowNs:i64 | TtlEdge[] | ExecutedPulse[] | Presentation[] | modelUpdatesTaken:i32
- *                  | commands:u8[] (0 START, 1 PAUSE, 2 RESUME, 3 STOP)
+ *                  | OperatorRequest[]
  * BlockChanged     = block:text | kind:text | begun:bool | frameIndex:i64 | nowNs:i64
  * PulseDecided     = frameIndex:i64 | decidedNs:i64 | Pulse | drive:f32
  * ResponseMeasured = Presentation | rates:f32[] | frames:i32
  * TargetsChosen    = neurons:i32[] | reliability:f32[]
+ * ImagesPredicted  = presentations:i32 | ascentSteps:i32 | neurons:i32[] | predictedRates:f32[]
  * </pre>
  *
- * StimulusDecided is one StimulusDecision, see {@link StimulusCodec}.
+ * StimulusDecided is one StimulusDecision, see {@link StimulusCodec}; an OperatorRequest is drawn in
+ * {@link OperatorCodec}.
  */
 final class ExperimentCodec {
     private ExperimentCodec() {}
@@ -36,7 +38,7 @@ final class ExperimentCodec {
         writeAll(e.pulses(), out, TimingCodec::write);
         writeAll(e.presentations(), out, StimulusCodec::write);
         out.i32(e.modelUpdatesTaken());
-        writeAll(e.commands(), out, ExperimentCodec::writeCommand);
+        writeAll(e.commands(), out, OperatorCodec::write);
     }
 
     static CycleInputs readCycleInputs(RecordInput in) {
@@ -47,7 +49,7 @@ final class ExperimentCodec {
                 readAll(in, TimingCodec.EXECUTED_PULSE_BYTES, TimingCodec::readExecutedPulse),
                 readAll(in, StimulusCodec.LEAST_PRESENTATION_BYTES, StimulusCodec::readPresentation),
                 in.i32(),
-                readAll(in, 1, ExperimentCodec::readCommand));
+                readAll(in, 1, OperatorCodec::readRequest));
     }
 
     static void write(BlockChanged e, RecordOutput out) {
@@ -92,25 +94,15 @@ final class ExperimentCodec {
         return new TargetsChosen(in.ints(), in.floats());
     }
 
-    private static void writeCommand(OperatorCommand command, RecordOutput out) {
-        out.u8(
-                switch (command) {
-                    case START -> 0;
-                    case PAUSE -> 1;
-                    case RESUME -> 2;
-                    case STOP -> 3;
-                });
+    static void write(ImagesPredicted e, RecordOutput out) {
+        out.i32(e.presentations());
+        out.i32(e.ascentSteps());
+        out.ints(e.neurons());
+        out.floats(e.predictedRates());
     }
 
-    private static OperatorCommand readCommand(RecordInput in) {
-        int code = in.u8();
-        return switch (code) {
-            case 0 -> OperatorCommand.START;
-            case 1 -> OperatorCommand.PAUSE;
-            case 2 -> OperatorCommand.RESUME;
-            case 3 -> OperatorCommand.STOP;
-            default -> throw new IllegalArgumentException("there is no command with code " + code);
-        };
+    static ImagesPredicted readImagesPredicted(RecordInput in) {
+        return new ImagesPredicted(in.i32(), in.i32(), in.ints(), in.floats());
     }
 
     private static <T> void writeAll(List<T> items, RecordOutput out, BiConsumer<T, RecordOutput> write) {

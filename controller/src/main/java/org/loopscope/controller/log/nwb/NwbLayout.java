@@ -13,6 +13,8 @@ public final class NwbLayout {
 
     public static final String TTL_EDGES = "/acquisition/TtlEdges";
 
+    public static final String OPERATOR_COMMANDS = "/acquisition/OperatorCommands";
+
     public static final String DEVICES = "/general/devices";
     public static final String IMAGING_PLANE = "/general/optophysiology/ImagingPlane";
 

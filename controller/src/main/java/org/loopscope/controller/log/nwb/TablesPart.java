@@ -33,6 +33,7 @@ final class TablesPart {
     private final InvalidTimes invalidTimes;
     private final PulseTables pulses;
     private final RigTables rig;
+    private final OperatorTable operators;
     private final ModelTables model;
     private long lastNs;
     private long lastFrame;
@@ -53,6 +54,7 @@ final class TablesPart {
         this.shedSpans = new ShedSpans(invalidTimes);
         this.pulses = new PulseTables(objects);
         this.rig = new RigTables(objects);
+        this.operators = new OperatorTable(objects);
         this.model = new ModelTables(objects);
     }
 
@@ -95,6 +97,8 @@ final class TablesPart {
             case SessionEvent.ModelSnapshot e -> model.snapshot(e);
             case SessionEvent.ClockFitted e -> rig.clock(e);
             case SessionEvent.FaultRaised e -> rig.fault(e);
+            case SessionEvent.OperatorAnswered e -> operators.answered(e);
+            case SessionEvent.ImagesPredicted e -> {} // the pictures that were shown have their predictions
             case SessionEvent.LogBegun e -> {} // this file was made of it
             case SessionEvent.SessionStarted e -> {} // written with the metadata
             case SessionEvent.SessionContinued e -> {} // the metadata say which part this is
@@ -148,6 +152,7 @@ final class TablesPart {
     private void recordCycle(CycleInputs cycle) {
         happened(cycle.nowNs(), cycle.frameIndex());
         cycle.edges().forEach(rig::edge);
+        cycle.commands().forEach(operators::asked);
         cycle.pulses().forEach(pulses::executed);
         for (Presentation presentation : cycle.presentations()) {
             StimulusPictures.Numbered picture =

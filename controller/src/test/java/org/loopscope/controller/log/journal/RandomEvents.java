@@ -12,6 +12,9 @@ import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.MadeUpQuality;
 import org.loopscope.controller.log.SampleSession;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.operator.LiveParameter;
+import org.loopscope.controller.operator.OperatorCommand;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.Line;
@@ -92,7 +95,9 @@ final class RandomEvents {
                         list(() -> new ExecutedPulse(pulse(), i64(), i64())),
                         list(this::presentation),
                         random.nextInt(),
-                        list(() -> pick(SessionEvent.OperatorCommand.values()))),
+                        list(this::request)),
+                new SessionEvent.OperatorAnswered(text(), text(), random.nextBoolean(), text(), i64()),
+                new SessionEvent.ImagesPredicted(random.nextInt(), random.nextInt(), ints(), floats()),
                 new SessionEvent.TrainingStepsTaken(i64(), random.nextInt()),
                 new SessionEvent.SessionContinued(random.nextInt(2, 1000), i64()),
                 new SessionEvent.ComputeDeviceLost(i64(), new DeviceLoss(random.nextInt(), i64(), text(), text())),
@@ -113,6 +118,22 @@ final class RandomEvents {
                 new SessionEvent.FaultRaised(i64(), text(), random.nextBoolean()),
                 new SessionEvent.ArrayChecksum(text(), i64(), random.nextInt()),
                 new SessionEvent.SessionEnded(text(), i64()));
+    }
+
+    private OperatorRequest request() {
+        OperatorCommand command = switch (random.nextInt(10)) {
+            case 0 -> new OperatorCommand.Start();
+            case 1 -> new OperatorCommand.Pause();
+            case 2 -> new OperatorCommand.Resume();
+            case 3 -> new OperatorCommand.Stop();
+            case 4 -> new OperatorCommand.Abort();
+            case 5 -> new OperatorCommand.NextBlock();
+            case 6 -> new OperatorCommand.Mark("m" + text());
+            case 7 -> new OperatorCommand.AimAt(new int[] {random.nextInt(100), 100 + random.nextInt(100)});
+            case 8 -> new OperatorCommand.Veto(random.nextInt(100), random.nextBoolean());
+            default -> new OperatorCommand.Set(LiveParameter.TRIGGER_THRESHOLD, random.nextDouble());
+        };
+        return new OperatorRequest("id-" + random.nextInt(), "local", command);
     }
 
     private CellComplexness cell() {
