@@ -95,6 +95,7 @@ final class NwbReplay {
         List<String> all = new ArrayList<>();
         all.add("source={kind: movie, file: " + quoted(file.toString()) + ", dataset: " + quoted(series.path()) + "}");
         all.add("mqtt.broker=off");
+        all.add("dashboard.serve=false");
         boolean named = overrides.stream().anyMatch(override -> override.startsWith("imaging.rois="))
                 || !ExperimentFile.read(experiment, all).imaging().roiFiles().isEmpty();
         if (!named) {

@@ -51,9 +51,8 @@ final class RunCommand implements Callable<Integer> {
             description = "goes on with a session that was cut off, as another part of it")
     private @Nullable Path resumed;
 
-    /** Taken for scripts that give it; this version serves no page. */
-    @Option(names = "--no-dashboard", description = "no page in the browser (this version has none)")
-    void withoutDashboard(boolean given) {}
+    @Option(names = "--no-dashboard", description = "no page in the browser; the same as --set dashboard.serve=false")
+    private boolean withoutDashboard;
 
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -62,6 +61,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter console = spec.commandLine().getOut();
+        if (withoutDashboard) {
+            overrides.add("dashboard.serve=false");
+        }
         if (resumed != null) {
             return resume(resumed, console);
         }
@@ -73,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** What no decision depends on. */
     private static boolean isOfConnections(String override) {
-        return override.matches("(mqtt\\.\\w+|source\\.(port|address|connect))=.*");
+        return override.matches("((mqtt|dashboard|network)\\.\\w+|source\\.(port|address|connect))=.*");
     }
 
     /** Nobody else may write to the session meanwhile. */
@@ -81,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         if (experiment != null || out != null || !overrides.stream().allMatch(RunCommand::isOfConnections)) {
             throw new ConfigurationException(
                     "--resume goes on with the session's own experiment in its own folder; leave EXPERIMENT.yaml, --out and"
-                            + " --set out, but for mqtt.KEY, source.port, source.address and source.connect");
+                            + " --set out, but for mqtt.KEY, dashboard.KEY, network.KEY, source.port, source.address and source.connect");
         }
         SessionFolder.journalIn(session);
         try (SessionLock _ = SessionLock.take(session)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
@@ -24,13 +25,16 @@ import org.loopscope.controller.rig.ImagingSetup;
 import org.loopscope.controller.rig.LearnerFactory;
 import org.loopscope.controller.rig.ModelRehearsal;
 import org.loopscope.controller.rig.Rig;
+import org.loopscope.controller.dashboard.LiveView;
 import org.loopscope.controller.session.Audience;
+import org.loopscope.controller.session.LiveImage;
 import org.loopscope.controller.session.Preflight;
 import org.loopscope.controller.session.SenderWait;
 import org.loopscope.controller.session.Session;
 import org.loopscope.controller.session.SessionParts;
 import org.loopscope.controller.session.SessionResult;
 import org.loopscope.controller.session.StandingExperiment;
+import org.loopscope.controller.session.TelemetryStream;
 import org.loopscope.controller.summary.BaselineRecord;
 import org.loopscope.controller.summary.SessionFigures;
 import org.loopscope.controller.summary.SessionSummary;
@@ -148,11 +152,7 @@ final class SessionRun {
                     standing,
                     learner,
                     losses,
-                    new Audience(
-                            SessionFacts.of(config, framePeriodNs(rig)),
-                            stream.desk(),
-                            stream.publisher(),
-                            () -> freeBytes(folder)));
+                    audience(rig, stream, () -> freeBytes(folder)));
             if (!fullSpeed) {
                 console.println("Rehearsing model and imaging, so that the first frames are as fast as the last");
                 console.flush();
@@ -256,6 +256,18 @@ final class SessionRun {
                 decisionDeadlineNs,
                 new ValidationRecord(rig.bank()),
                 new BaselineRecord(rig.bank(), baselines(rig, device), config.seed()));
+    }
+
+    private Audience audience(Rig rig, Stream stream, Supplier<OptionalLong> diskFreeBytes) {
+        SessionFacts facts = SessionFacts.of(config, framePeriodNs(rig));
+        LiveImage live = new LiveImage();
+        Consumer<SessionEvent> page = event -> {};
+        if (stream.dashboard() != null) {
+            TelemetryStream events = new TelemetryStream(fullSpeed);
+            stream.dashboard().show(new LiveView(facts, rig.bank(), events, live, diskFreeBytes));
+            page = events;
+        }
+        return new Audience(facts, stream.desk(), stream.publisher(), page, live, diskFreeBytes);
     }
 
     private OptionalLong freeBytes(SessionFolder folder) {

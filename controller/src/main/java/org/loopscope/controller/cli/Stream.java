@@ -5,8 +5,11 @@ import java.io.Writer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.config.ConfigurationException;
+import org.loopscope.controller.config.DashboardConfig;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.MqttConfig;
+import org.loopscope.controller.dashboard.Dashboard;
+import org.loopscope.controller.dashboard.DashboardStartException;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.telemetry.Broker;
 import org.loopscope.controller.telemetry.BrokerStartException;
@@ -15,15 +18,20 @@ import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.firmware.clock.SystemSessionClock;
 
 /**
- * The event stream of a run: a broker and the publisher, or neither; and the desk that takes commands in.
+ * Who watches a run: an event stream with its broker, a page, both or neither; and the desk that takes commands in.
  *
  * @param console is told what was not delivered, at the end
  */
-record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher, CommandDesk desk, PrintWriter console)
+record Stream(
+        @Nullable Broker broker,
+        @Nullable MqttPublisher publisher,
+        @Nullable Dashboard dashboard,
+        CommandDesk desk,
+        PrintWriter console)
         implements AutoCloseable {
 
     static Stream none() {
-        return new Stream(null, null, newDesk(), new PrintWriter(Writer.nullWriter()));
+        return new Stream(null, null, null, newDesk(), new PrintWriter(Writer.nullWriter()));
     }
 
     /** Commands expire in real time, also in a session at full speed. */
@@ -39,13 +47,43 @@ record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher, Comman
             case MqttConfig.External external ->
                 new Broker.External(external.url().toString());
         };
-        if (broker == null) {
-            return none();
-        }
-        console.println("Events: " + broker.url() + ", topics loopscope/v1/"
-                + config.rig().name() + "/#");
         CommandDesk desk = newDesk();
-        return new Stream(broker, new MqttPublisher(broker, config.rig().name(), desk), desk, console);
+        MqttPublisher publisher = null;
+        if (broker != null) {
+            console.println("Events: " + broker.url() + ", topics loopscope/v1/"
+                    + config.rig().name() + "/#");
+            publisher = new MqttPublisher(broker, config.rig().name(), desk);
+        }
+        try {
+            return new Stream(broker, publisher, page(config, desk, console), desk, console);
+        } catch (ConfigurationException e) {
+            if (broker != null) {
+                broker.close();
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable Dashboard page(ExperimentConfig config, CommandDesk desk, PrintWriter console) {
+        return switch (config.dashboard()) {
+            case DashboardConfig.Off off -> null;
+            case DashboardConfig.Served served -> {
+                try {
+                    Dashboard dashboard = Dashboard.open(
+                            served.bind(),
+                            served.port(),
+                            desk,
+                            new SystemSessionClock(0),
+                            VersionProvider.VERSION,
+                            config.rig().name(),
+                            console::println);
+                    console.println("Dashboard: " + dashboard.url());
+                    yield dashboard;
+                } catch (DashboardStartException e) {
+                    throw new ConfigurationException("dashboard: " + e.getMessage(), e);
+                }
+            }
+        };
     }
 
     private static Broker start(int port) {
@@ -58,6 +96,9 @@ record Stream(@Nullable Broker broker, @Nullable MqttPublisher publisher, Comman
 
     @Override
     public void close() {
+        if (dashboard != null) {
+            dashboard.close();
+        }
         if (publisher != null) {
             publisher.close();
             if (publisher.dropped() > 0) {

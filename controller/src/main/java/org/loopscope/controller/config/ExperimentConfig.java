@@ -35,6 +35,7 @@ public record ExperimentConfig(
         long presenterDeadlineNs,
         LogConfig log,
         MqttConfig mqtt,
+        DashboardConfig dashboard,
         List<BlockConfig> blocks,
         Set<String> searchingBlocks) {
     public ExperimentConfig {
@@ -74,6 +75,7 @@ public record ExperimentConfig(
                 presenterDeadlineNs,
                 log,
                 mqtt,
+                dashboard,
                 blocks,
                 searchingBlocks);
     }

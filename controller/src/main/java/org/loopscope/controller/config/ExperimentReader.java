@@ -68,6 +68,7 @@ final class ExperimentReader {
                 deadlineNs,
                 within(file, "log", this::log),
                 within(file, "mqtt", this::mqtt),
+                within(file, "dashboard", this::dashboard),
                 blocks.read(file),
                 blocks.searching());
         file.close();
@@ -186,6 +187,16 @@ final class ExperimentReader {
                         ? new MqttConfig.External(java.net.URI.create(broker))
                         : mqtt.reject("broker", "must be embedded, off or an address such as tcp://host:1883");
         };
+    }
+
+    private DashboardConfig dashboard(Section dashboard) {
+        boolean served = dashboard.flag("serve", true);
+        String bind = dashboard.text("bind", "127.0.0.1");
+        int port = dashboard.integer("port", 8470, 0, 65_535);
+        if (!bind.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|localhost|::1")) {
+            dashboard.reject("bind", "must be a loopback address such as 127.0.0.1, was '" + bind + "'");
+        }
+        return served ? new DashboardConfig.Served(bind, port) : new DashboardConfig.Off();
     }
 
     private static Section required(Section file, String key) {

@@ -51,6 +51,7 @@ record FrameWay(
             SessionClock clock,
             SessionClock stopwatch,
             LogQueue logQueue,
+            LiveImage live,
             Consumer<SessionEvent> events) {
         ActivityExchange activities = new ActivityExchange(ACTIVITIES_BEHIND);
         return switch (input) {
@@ -78,6 +79,7 @@ record FrameWay(
                         activities,
                         logQueue,
                         corrected,
+                        live,
                         events);
                 yield new FrameWay(
                         List.of(acquisition, imagingAgent),

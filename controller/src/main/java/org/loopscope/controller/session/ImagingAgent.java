@@ -30,6 +30,7 @@ public final class ImagingAgent implements Agent {
     private final ActivityExchange activities;
     private final LogQueue rawFrames;
     private final @Nullable CorrectedHandOver corrected;
+    private final LiveImage live;
     private final Consumer<SessionEvent> log;
     private boolean givenLogged;
     private final QualityWatch watch = new QualityWatch();
@@ -47,6 +48,7 @@ public final class ImagingAgent implements Agent {
      * @param search for new cells of the path; null where it has none
      * @param stopwatch measures latencies
      * @param corrected takes the frames as they lie on their templates; null where they are not kept
+     * @param live gets a frame when somebody wants to look at one
      */
     public ImagingAgent(
             BlockingQueue<Frame> frames,
@@ -58,6 +60,7 @@ public final class ImagingAgent implements Agent {
             ActivityExchange activities,
             LogQueue rawFrames,
             @Nullable CorrectedHandOver corrected,
+            LiveImage live,
             Consumer<SessionEvent> log) {
         this.frames = frames;
         this.upstream = upstream;
@@ -68,6 +71,7 @@ public final class ImagingAgent implements Agent {
         this.activities = activities;
         this.rawFrames = rawFrames;
         this.corrected = corrected;
+        this.live = live;
         this.log = log;
     }
 
@@ -140,6 +144,7 @@ public final class ImagingAgent implements Agent {
             activities.publish(imaged);
             buffer = null;
         }
+        live.offer(frame, path.plane(frame.plane).registered());
         if (corrected != null) {
             corrected.keep(frame, path.plane(frame.plane).registered(), log);
         }

@@ -66,7 +66,9 @@ public record SessionParts(
         int framesForLog = LogQueue.frames(config.log().queueNs(), rig.input());
         LogQueue logQueue = new LogQueue(framesForLog, clock instanceof SteppedSessionClock);
         TelemetryStream stream = new TelemetryStream(clock instanceof SteppedSessionClock);
-        SessionEvents events = new SessionEvents(logQueue, audience.publisher() == null ? event -> {} : stream);
+        Consumer<SessionEvent> watchers =
+                audience.publisher() == null ? audience.page() : stream.andThen(audience.page());
+        SessionEvents events = new SessionEvents(logQueue, watchers);
         QueuedModel model = new QueuedModel();
         CellMatchAgent matching = earlier == null ? null : new CellMatchAgent(earlier, clock, events);
         FrameWay frameWay = FrameWay.of(
@@ -78,6 +80,7 @@ public record SessionParts(
                 clock,
                 stopwatch,
                 logQueue,
+                audience.live(),
                 matching == null ? events : events.andThen(matching));
         CellSearchAgent search = frameWay.search();
         Consumer<SessionEvent> log =

@@ -38,13 +38,13 @@ public final class TelemetryStream implements Consumer<SessionEvent> {
         }
     }
 
-    /** Telemetry thread. */
-    @Nullable SessionEvent poll() {
+    /** The next event, null for none. The thread of the one agent that takes them. */
+    public @Nullable SessionEvent poll() {
         return events.poll();
     }
 
     /** Nobody takes events any more, nor waits for room. */
-    void close() {
+    public void close() {
         over = true;
     }
 

@@ -88,6 +88,7 @@ final class FinishedSessionsTest {
         Path in = Files.createDirectory(folder.resolve("movie"));
         List<String> overrides = List.of(
                 "mqtt.broker=off",
+                "dashboard.serve=false",
                 "log.corrected=true",
                 "log.live_reading=true",
                 "source.file=" + SmallMovie.movie(in),

@@ -142,6 +142,7 @@ final class BadFramesTest {
                 subject: { subject_id: bad-frames, species: Mus musculus, sex: U, age: P90D }
                 rig: { name: test-rig }
                 mqtt: { broker: off }
+                dashboard: { serve: false }
                 source: { kind: movie, file: %s, rate: 30 Hz }
                 imaging: { calibration: 6 s, detector_offset: 600, scan_time: 0 ms }
                 stimuli: { size: 16 px, choosable: 40, held_out: 2 }

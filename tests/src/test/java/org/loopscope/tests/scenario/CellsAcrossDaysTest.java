@@ -170,6 +170,7 @@ final class CellsAcrossDaysTest {
                 folder.resolve(name).resolve("out").toString()));
         List<String> settings = new ArrayList<>(List.of(
                 "mqtt.broker=off",
+                "dashboard.serve=false",
                 "source.file=" + movie,
                 "imaging.calibration=6 s",
                 "imaging.baseline_window=5 s",

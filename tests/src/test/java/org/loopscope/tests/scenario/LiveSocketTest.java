@@ -46,6 +46,7 @@ final class LiveSocketTest {
                 folder.resolve("out").toString()));
         List<String> overrides = new ArrayList<>(List.of(
                 "mqtt.broker=off",
+                "dashboard.serve=false",
                 "source.port=" + port,
                 "imaging.rois=" + SmallMovie.regions(folder),
                 "imaging.calibration=1 s",
@@ -236,6 +237,8 @@ final class LiveSocketTest {
                         out,
                         "--set",
                         "mqtt.broker=off",
+                        "--set",
+                        "dashboard.serve=false",
                         "--set",
                         "source.wait=300 ms",
                         "--set",

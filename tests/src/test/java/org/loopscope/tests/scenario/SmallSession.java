@@ -41,7 +41,7 @@ public final class SmallSession {
 
     /** Runs an experiment of {@code config/} at full speed and without a stream; answers the exit code. */
     static int runExample(Path folder, String file, List<String> overrides) {
-        List<String> all = new ArrayList<>(List.of("mqtt.broker=off"));
+        List<String> all = new ArrayList<>(List.of("mqtt.broker=off", "dashboard.serve=false"));
         all.addAll(overrides);
         return run(folder, Path.of("..", "config", file), all);
     }

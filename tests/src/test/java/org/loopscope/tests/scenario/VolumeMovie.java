@@ -54,6 +54,7 @@ public final class VolumeMovie {
                 subject: { subject_id: volumes, species: Mus musculus, sex: U, age: P90D }
                 rig: { name: test-rig }
                 mqtt: { broker: off }
+                dashboard: { serve: false }
                 source: { kind: movie, file: %s }
                 imaging: { channel: 1, calibration: 8 s, detector_offset: 600 }
                 stimuli: { size: 16 px, choosable: 10, held_out: 2 }

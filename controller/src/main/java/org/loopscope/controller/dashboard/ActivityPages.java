@@ -1,0 +1,105 @@
+package org.loopscope.controller.dashboard;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Activity on its way to the pages: the traces that each has selected, frame by frame in batches, and the raster of all
+ * cells, ten columns a second. The dashboard's thread only.
+ */
+final class ActivityPages {
+    private static final long BATCH_NS = 100_000_000L;
+
+    private record TracesHead(
+            String type, boolean history, int[] cells, long frameIndex, long[] endsNs) {}
+
+    private record RasterHead(
+            String type, boolean history, int cells, List<Long> endsNs) {}
+
+    private final double rateHz;
+    private @Nullable ActivityRing ring;
+    private long sent;
+    private final List<Long> columnsEndNs = new ArrayList<>();
+
+    ActivityPages(double rateHz) {
+        this.rateHz = rateHz;
+    }
+
+    /** Takes one frame's activity, and tells the pages when a batch is full. */
+    void add(long frameIndex, long endNs, float[] dfOverF, float[] events, Pages pages) {
+        ActivityRing into = ring;
+        if (into == null || into.cells() != dfOverF.length) {
+            into = new ActivityRing(dfOverF.length, rateHz);
+            ring = into;
+            sent = 0;
+        }
+        into.add(frameIndex, endNs, dfOverF, events);
+        if (endNs - into.endNs(Math.max(sent, into.oldest())) >= BATCH_NS) {
+            tell(into, pages);
+        }
+    }
+
+    private void tell(ActivityRing from, Pages pages) {
+        long first = Math.max(sent, from.oldest());
+        long last = from.written();
+        sent = last;
+        if (pages.isEmpty()) {
+            return;
+        }
+        ByteBuffer column = ByteBuffer.allocate(from.cells());
+        from.column(first, last, column);
+        RasterHead head = new RasterHead("raster", false, from.cells(), List.of(from.endNs(last - 1)));
+        pages.tell(pages.maker().binary(head, true, column.flip()));
+        List<int[]> told = new ArrayList<>();
+        for (PageClient page : pages.all()) {
+            int[] cells = page.selection();
+            if (cells.length > 0 && told.stream().noneMatch(page::selects)) {
+                told.add(cells);
+                pages.tell(traces(from, cells, false, first, last, pages), each -> each.selects(cells));
+            }
+        }
+    }
+
+    private static PageMessage traces(
+            ActivityRing from, int[] cells, boolean history, long first, long last, Pages pages) {
+        TracesHead head =
+                new TracesHead("traces", history, cells, from.frameIndex(first), from.endsNs(first, last));
+        return pages.maker().binary(head, !history, from.traces(cells, first, last));
+    }
+
+    /** What a page has selected, as far back as is known. */
+    void tellHistory(PageClient page, Pages pages) {
+        ActivityRing from = ring;
+        if (from != null && sent > from.oldest() && page.selection().length > 0) {
+            page.send(traces(from, page.selection(), true, from.oldest(), sent, pages));
+        }
+    }
+
+    /** The raster, as far back as is known. */
+    void tellRaster(PageClient page, Pages pages) {
+        ActivityRing from = ring;
+        if (from == null || sent <= from.oldest()) {
+            return;
+        }
+        columnsEndNs.clear();
+        ByteBuffer columns = ByteBuffer.allocate((int) (from.cells() * (sent - from.oldest())));
+        long first = from.oldest();
+        for (long frame = first; frame < sent; frame++) {
+            if (from.endNs(frame) - from.endNs(first) >= BATCH_NS || frame == sent - 1) {
+                from.column(first, frame + 1, columns);
+                columnsEndNs.add(from.endNs(frame));
+                first = frame + 1;
+            }
+        }
+        RasterHead head = new RasterHead("raster", true, from.cells(), List.copyOf(columnsEndNs));
+        page.send(pages.maker().binary(head, false, columns.flip()));
+    }
+
+    /** Forgets all activity: another moment is looked at. */
+    void forget() {
+        ring = null;
+        sent = 0;
+    }
+}

@@ -1,0 +1,74 @@
+package org.loopscope.controller.dashboard;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a page that is opened late has to be told: of each kind as much as the page can show, in the order in which it came.
+ * Bounded, however long the session.
+ */
+final class PageHistory {
+    /** What is kept of a kind of message. */
+    enum Kind {
+        SESSION(1),
+        CONFIG(1),
+        HEALTH(1),
+        FRAME(1),
+        BLOCK(500),
+        DECISION(300),
+        PRESENTATION(300),
+        RESPONSE(300),
+        QUALITY(2000),
+        BASELINE(500),
+        IMAGES(2000),
+        NEW_CELLS(200),
+        PULSE(300),
+        MARK(1000),
+        COMMAND(200),
+        FAULT(500),
+        LOG(500),
+        /** Of the stimuli, by decision. */
+        PICTURE(40),
+        /** Decisions that show synthesized pictures, with the pictures, and the answers to them. */
+        GALLERY(2000),
+        /** The planes' mean images and whose pixel is whose. */
+        FIELD(128);
+
+        private final int most;
+
+        Kind(int most) {
+            this.most = most;
+        }
+    }
+
+    private record Kept(long order, PageMessage message) {}
+
+    private final Map<Kind, Deque<Kept>> kept = new EnumMap<>(Kind.class);
+    private long next;
+
+    void keep(Kind kind, PageMessage message) {
+        Deque<Kept> of = kept.computeIfAbsent(kind, any -> new ArrayDeque<>());
+        of.addLast(new Kept(next++, message));
+        if (of.size() > kind.most) {
+            of.removeFirst();
+        }
+    }
+
+    /** Forgets what was kept of a kind. */
+    void forget(Kind kind) {
+        kept.remove(kind);
+    }
+
+    /** Everything, in the order in which it came. */
+    List<PageMessage> all() {
+        List<Kept> all = new ArrayList<>();
+        kept.values().forEach(all::addAll);
+        all.sort(Comparator.comparingLong(Kept::order));
+        return all.stream().map(Kept::message).toList();
+    }
+}

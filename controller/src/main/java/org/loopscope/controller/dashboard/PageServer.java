@@ -1,0 +1,160 @@
+package org.loopscope.controller.dashboard;
+
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The web server of the page: its three files, and one WebSocket. Jetty has threads of its own, which only pass on what
+ * comes.
+ */
+final class PageServer implements AutoCloseable {
+    private static final int PORTS_TRIED = 20;
+    private static final int LONGEST_REQUEST = 16_384;
+    private static final int MOST_THREADS = 12;
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final PageFiles files = new PageFiles();
+    private final BlockingQueue<PageCall> calls;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private PageServer(String bind, int port, BlockingQueue<PageCall> calls) {
+        this.calls = calls;
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
+        threads.setName("dashboard-web");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LONGEST_REQUEST);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(bind);
+        connector.setPort(port);
+        server.addConnector(connector);
+        WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(server, this::sockets);
+        sockets.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                return serve(request, response, callback);
+            }
+        });
+        server.setHandler(sockets);
+    }
+
+    /**
+     * Begins to serve, on the given port or, where that is taken, on one of the next.
+     *
+     * @throws DashboardStartException when it cannot
+     */
+    static PageServer start(String bind, int port, BlockingQueue<PageCall> calls) {
+        Exception last = null;
+        for (int tried = 0; tried < PORTS_TRIED && port + tried <= 65_535; tried++) {
+            PageServer server = new PageServer(bind, port + tried, calls);
+            try {
+                server.server.start();
+                return server;
+            } catch (Exception e) {
+                last = e;
+                server.close();
+                if (!isTaken(e)) {
+                    break;
+                }
+            }
+        }
+        throw new DashboardStartException(
+                "the dashboard cannot be served on " + bind + ":" + port + " (" + last
+                        + "); give another dashboard.port or dashboard.bind, or leave it out with --no-dashboard",
+                last);
+    }
+
+    private PageGate gate() {
+        List<String> hosts = new ArrayList<>();
+        for (String name : List.of(connector.getHost(), "localhost", "127.0.0.1", "[::1]")) {
+            hosts.add(name.toLowerCase(Locale.ROOT) + ":" + connector.getLocalPort());
+        }
+        return new PageGate(hosts);
+    }
+
+    private static boolean isTaken(@Nullable Throwable e) {
+        return e != null && (e instanceof BindException || isTaken(e.getCause()));
+    }
+
+    private void sockets(ServerWebSocketContainer container) {
+        container.setMaxTextMessageSize(LONGEST_REQUEST);
+        container.setMaxBinaryMessageSize(LONGEST_REQUEST);
+        container.setIdleTimeout(IDLE);
+        container.addMapping("/ws", this::socket);
+    }
+
+    private @Nullable Object socket(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+        return gate().visitor(
+                        request.getHeaders().get(HttpHeader.HOST),
+                        request.getHeaders().get(HttpHeader.ORIGIN),
+                        request.getSubProtocols())
+                .map(visitor -> {
+                    response.setAcceptedSubProtocol(PageGate.PROTOCOL);
+                    return new PageSocket(visitor, calls);
+                })
+                .orElseGet(() -> {
+                    Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
+                    return null;
+                });
+    }
+
+    private boolean serve(Request request, Response response, Callback callback) {
+        boolean reads = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
+        if (!reads || !gate().isMeant(request.getHeaders().get(HttpHeader.HOST))) {
+            Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
+            return true;
+        }
+        var file = files.at(Request.getPathInContext(request));
+        if (file.isEmpty()) {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            return true;
+        }
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, file.get().contentType())
+                .put("Content-Security-Policy", "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'")
+                .put("X-Content-Type-Options", "nosniff")
+                .put("Referrer-Policy", "no-referrer")
+                .put(HttpHeader.CACHE_CONTROL, "no-cache");
+        response.write(true, file.get().content().duplicate(), callback);
+        return true;
+    }
+
+    /** Where the page is. */
+    String url() {
+        String host = connector.getHost();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/";
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the dashboard's server did not stop: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.loopscope.controller.dashboard;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.dashboard.PageHistory.Kind;
+import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.telemetry.Channel;
+import org.loopscope.controller.telemetry.EventPublisher;
+import org.loopscope.controller.telemetry.SessionFacts;
+import org.loopscope.controller.telemetry.TelemetryMessage;
+import org.loopscope.controller.telemetry.TrialMessage;
+import org.loopscope.stimulus.Stimulus;
+import org.loopscope.stimulus.StimulusBank;
+import org.loopscope.stimulus.StimulusDecision;
+import org.loopscope.stimulus.StimulusImage;
+
+/**
+ * A session as the pages see it, from its events: what is told as it happens, and what a page that is opened later is told
+ * first. The dashboard's thread only.
+ */
+final class SessionView {
+    private static final Map<Channel, Kind> KINDS = new EnumMap<>(Map.ofEntries(
+            Map.entry(Channel.SESSION, Kind.SESSION),
+            Map.entry(Channel.CONFIG, Kind.CONFIG),
+            Map.entry(Channel.HEALTH, Kind.HEALTH),
+            Map.entry(Channel.FRAME, Kind.FRAME),
+            Map.entry(Channel.BLOCK, Kind.BLOCK),
+            Map.entry(Channel.DECISION, Kind.DECISION),
+            Map.entry(Channel.PRESENTATION, Kind.PRESENTATION),
+            Map.entry(Channel.RESPONSE, Kind.RESPONSE),
+            Map.entry(Channel.QUALITY, Kind.QUALITY),
+            Map.entry(Channel.BASELINE, Kind.BASELINE),
+            Map.entry(Channel.IMAGES, Kind.IMAGES),
+            Map.entry(Channel.NEW_CELLS, Kind.NEW_CELLS),
+            Map.entry(Channel.PULSE, Kind.PULSE),
+            Map.entry(Channel.MARK, Kind.MARK),
+            Map.entry(Channel.COMMAND, Kind.COMMAND),
+            Map.entry(Channel.FAULT, Kind.FAULT),
+            Map.entry(Channel.LOG, Kind.LOG)));
+
+    private final StimulusBank bank;
+    private final Pages pages;
+    private final Pages nobody = new Pages();
+    private final PageHistory history = new PageHistory();
+    private final FieldPages field;
+    private final ActivityPages activity;
+    private final EventPublisher publisher;
+    private final Set<Long> gallery = new HashSet<>();
+    private final List<SessionEvent.RoisFixed> planes = new ArrayList<>();
+    private @Nullable FrameFormat frames;
+    private boolean quiet;
+
+    SessionView(
+            SessionFacts facts,
+            StimulusBank bank,
+            Pages pages,
+            LongSupplier dropped,
+            Supplier<OptionalLong> diskFreeBytes) {
+        this.bank = bank;
+        this.pages = pages;
+        field = new FieldPages(pages.maker());
+        activity = new ActivityPages(1e9 / facts.framePeriodNs());
+        publisher = new EventPublisher(facts, this::tell, traces -> {}, dropped, diskFreeBytes);
+    }
+
+    /** What the frames are, once that is known. */
+    @Nullable FrameFormat frames() {
+        return frames;
+    }
+
+    FieldPages field() {
+        return field;
+    }
+
+    /** While it is quiet, what happens is kept for later and told to nobody. */
+    void beQuiet(boolean now) {
+        quiet = now;
+    }
+
+    /** Takes one event, in the order of the log. */
+    void accept(SessionEvent event) {
+        if (event instanceof SessionEvent.SourceOpened opened) {
+            frames = opened.format();
+        } else if (event instanceof SessionEvent.RoisFixed fixed) {
+            show(fixed);
+        } else if (event instanceof SessionEvent.StimulusDecided decided) {
+            show(decided.decision());
+        }
+        publisher.accept(event);
+        if (event instanceof SessionEvent.ActivityInferred inferred) {
+            activity.add(
+                    inferred.frameIndex(),
+                    inferred.frameEndNs(),
+                    inferred.dfOverF(),
+                    inferred.events(),
+                    quiet ? nobody : pages);
+        }
+    }
+
+    private void show(SessionEvent.RoisFixed fixed) {
+        if (fixed.plane() == 0) {
+            planes.clear();
+            history.forget(Kind.FIELD);
+        }
+        int first = planes.stream().mapToInt(each -> each.rois().size()).sum();
+        planes.add(fixed);
+        keep(
+                Kind.FIELD,
+                field.image(
+                        "mean",
+                        fixed.plane(),
+                        fixed.rois().widthPx(),
+                        fixed.rois().heightPx(),
+                        fixed.meanImage(),
+                        fixed.frameIndex(),
+                        false));
+        keep(Kind.FIELD, field.cells(fixed.plane(), fixed.rois(), first));
+    }
+
+    private void show(StimulusDecision decision) {
+        StimulusImage picture = bank.pictureOf(decision.stimulus());
+        if (picture != null) {
+            boolean made = decision.stimulus() instanceof Stimulus.Synthesized;
+            keep(
+                    made ? Kind.GALLERY : Kind.PICTURE,
+                    field.picture(
+                            decision.index(),
+                            picture.size().widthPx(),
+                            picture.size().heightPx(),
+                            picture.pixels()));
+        }
+    }
+
+    private void keep(Kind kind, PageMessage message) {
+        history.keep(kind, message);
+        if (!quiet) {
+            pages.tell(message);
+        }
+    }
+
+    private void tell(TelemetryMessage message) {
+        Kind kind = KINDS.get(message.channel());
+        if (kind != null) {
+            boolean expendable = kind == Kind.FRAME || kind == Kind.HEALTH;
+            keep(isOfGallery(message) ? Kind.GALLERY : kind, pages.maker().text(message, expendable));
+        }
+    }
+
+    /** Whether it is about a synthesized picture: those stay in sight to the end. */
+    private boolean isOfGallery(TelemetryMessage message) {
+        return switch (message) {
+            case TrialMessage.Decision decision when decision.stimulus().kind().equals("synthesized") ->
+                gallery.add(decision.index());
+            case TrialMessage.Responded responded -> gallery.contains(responded.decision());
+            default -> false;
+        };
+    }
+
+    /** Tells a page everything up to now. */
+    void welcome(PageClient page) {
+        history.all().forEach(page::send);
+        activity.tellRaster(page, pages);
+        activity.tellHistory(page, pages);
+    }
+
+    /** A page has selected other cells. */
+    void selected(PageClient page) {
+        activity.tellHistory(page, pages);
+    }
+}
