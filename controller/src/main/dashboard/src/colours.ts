@@ -10,7 +10,7 @@ export const WRONG = "#ff5c57";
 export const TARGET = "#f0e442";
 export const SELECTED = "#56b4e9";
 export const VETOED = "#cc79a7";
-export const PLAIN = "rgba(190, 202, 216, 0.55)";
+export const PLAIN = "rgba(150, 175, 200, 0.75)";
 export const CURSOR = "#ffffff";
 
 export const STIMULUS: Readonly<Record<Shown["kind"], string>> = {

@@ -13,6 +13,7 @@ export class Connection {
   /** When the last message came; on the wall, for people. */
   lastHeard: Date | null = null;
   #lastHeardMs = 0;
+  #triedMs = 0;
   #socket: WebSocket | null = null;
   #failures = 0;
   #retryAtMs: number | null = null;
@@ -29,7 +30,7 @@ export class Connection {
 
   open(): void {
     this.#retryAtMs = null;
-    this.#lastHeardMs = performance.now();
+    this.#triedMs = performance.now();
     const protocols = this.#token.protocols;
     if (!protocols.every(wellFormed)) {
       this.#refuse("The token holds characters that no token has.");
@@ -82,7 +83,7 @@ export class Connection {
   tick(nowMs: number): void {
     if (this.#retryAtMs !== null && nowMs >= this.#retryAtMs) {
       this.open();
-    } else if (this.#socket !== null && this.silentMs(nowMs) > LOST_MS) {
+    } else if (this.#socket !== null && nowMs - Math.max(this.#lastHeardMs, this.#triedMs) > LOST_MS) {
       // A network that goes without a word leaves the socket open for minutes.
       const opened = this.#socket.readyState !== WebSocket.CONNECTING;
       this.#drop();

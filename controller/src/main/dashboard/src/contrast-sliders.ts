@@ -1,6 +1,8 @@
 import { automatic, lookup } from "./contrast.ts";
 import { button, el } from "./dom.ts";
 
+const STEADY_LEVELS = 8;
+
 /** Low and high end of the grey scale, set by hand or from the picture. */
 export class ContrastSliders {
   readonly nodes: HTMLElement[];
@@ -28,10 +30,17 @@ export class ContrastSliders {
     this.changed = false;
     if (!this.#byHand && grey !== null) {
       const { low, high } = automatic(grey);
-      this.#low.value = String(low);
-      this.#high.value = String(high);
+      this.#follow(this.#low, low);
+      this.#follow(this.#high, high);
     }
     return lookup(Number(this.#low.value), Number(this.#high.value));
+  }
+
+  /** A live image would flicker if every one had a scale of its own. */
+  #follow(input: HTMLInputElement, level: number): void {
+    if (Math.abs(Number(input.value) - level) > STEADY_LEVELS) {
+      input.value = String(level);
+    }
   }
 }
 

@@ -52,7 +52,7 @@ export class Page implements Listener {
     this.#selection = new Selection(() => this.#reselect());
     this.#image = new ImagePanel(store, this.#selection, new CellPanel(store, this.#selection, this.#commands), keys, send);
 
-    const controls = new Controls(store, this.#commands, keys);
+    const controls = new Controls(store, this.#commands, keys, () => this.connection.state === "open");
     const help = new Help(keys);
     const head = new Head(store, this.connection);
     const plan = new PlanStrip(store);

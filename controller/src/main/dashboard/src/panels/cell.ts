@@ -30,7 +30,8 @@ export class CellPanel implements Panel {
   draw(_nowMs: number): void {
     const { cursor } = this.#selection;
     const named = this.#hovered ?? cursor;
-    const text = named === null ? `${this.#store.cells} cells; click one` : this.#describe(named);
+    const { cells } = this.#store;
+    const text = named !== null ? this.#describe(named) : cells === 0 ? "no cells yet" : `${cells} cells; click one`;
     if (this.#name.textContent !== text) {
       this.#name.textContent = text;
     }

@@ -17,6 +17,7 @@ export class Controls implements Panel {
   readonly root: HTMLElement;
   readonly #store: Store;
   readonly #commands: Commands;
+  readonly #connected: () => boolean;
   readonly #start: Confirmed;
   readonly #stop: Confirmed;
   readonly #next: Confirmed;
@@ -25,8 +26,9 @@ export class Controls implements Panel {
   readonly #outcome = new Figure("outcome");
   readonly #buttons: HTMLElement;
 
-  constructor(store: Store, commands: Commands, keys: Keys) {
+  constructor(store: Store, commands: Commands, keys: Keys, connected: () => boolean) {
     this.#store = store;
+    this.#connected = connected;
     this.#commands = commands;
     this.#start = new Confirmed("Start", () => this.#give("start"), { id: "start" });
     this.#stop = new Confirmed("Stop", () => this.#give("stop"), { id: "stop" });
@@ -59,7 +61,9 @@ export class Controls implements Panel {
     this.#commands.tick(nowMs);
     const { operator, review, session } = this.#store;
     const phase = session?.phase ?? null;
-    const may = (phases: readonly Phase[]): boolean => operator && phase !== null && phases.includes(phase);
+    const alive = phase === null || ALIVE.includes(phase);
+    const may = (phases: readonly Phase[]): boolean =>
+      operator && phase !== null && phases.includes(phase) && this.#connected();
     this.#buttons.hidden = review;
     this.#start.draw(nowMs, may(BEFORE));
     this.#stop.draw(nowMs, may(ALIVE));
@@ -69,8 +73,8 @@ export class Controls implements Panel {
     if (this.#pause.textContent !== pauseLabel) {
       this.#pause.textContent = pauseLabel;
     }
-    // Also before a phase is known: to abort too much does less harm than not to be able to.
-    this.#abort.disabled = !(operator && (phase === null || may(ALIVE)));
+    // Also before a phase is known, and without a connection: it says then that it was not sent.
+    this.#abort.disabled = !(operator && alive);
     this.#drawOutcome();
   }
 

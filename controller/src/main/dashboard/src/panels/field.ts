@@ -94,15 +94,12 @@ export class Field {
       context.lineWidth = widthPx;
       context.stroke();
     };
-    stroke(PLAIN, 0.8, (cell) => !selected.has(cell) && !targets.has(cell) && !vetoed.has(cell));
-    stroke(VETOED, 1.4, (cell) => vetoed.has(cell) && !selected.has(cell));
-    stroke(TARGET, 1.6, (cell) => targets.has(cell) && !vetoed.has(cell));
-    // Selected targets keep their colour inside a broader rim.
-    stroke(SELECTED, 2.4, (cell) => selected.has(cell) && !targets.has(cell));
-    context.globalAlpha = 0.55;
+    // A broad rim says selected; the narrow line inside it says what the cell is.
     stroke(SELECTED, 5, (cell) => selected.has(cell));
-    context.globalAlpha = 1;
-    stroke(CURSOR, 2.4, (cell) => cell === this.#selection.cursor);
+    stroke(PLAIN, 1, (cell) => !targets.has(cell) && !vetoed.has(cell));
+    stroke(VETOED, 1.6, (cell) => vetoed.has(cell));
+    stroke(TARGET, 1.8, (cell) => targets.has(cell) && !vetoed.has(cell));
+    stroke(CURSOR, 2, (cell) => cell === this.#selection.cursor);
   }
 
   #fitted(widthPx: number, heightPx: number): Place | null {

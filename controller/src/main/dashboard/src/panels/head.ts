@@ -36,6 +36,7 @@ export class Head implements Panel {
       "div",
       { class: "head", id: "head" },
       el("div", { class: "item recording", role: "status" }, this.#light, this.#recording.node),
+      item("connection", "connection", this.#state.node),
       item("phase", "phase", this.#phase.node),
       item("block", "block", this.#block.node, this.#blockOf.node),
       item("elapsed", "time", this.#elapsed.node),
@@ -46,7 +47,6 @@ export class Head implements Panel {
       item("session", "typed wide", this.#sessionId.node),
       item("disk free", "wide", this.#disk.node),
       item("you", "typed wide", this.#person.node),
-      item("connection", "connection", this.#state.node),
     );
   }
 
@@ -77,8 +77,10 @@ export class Head implements Panel {
     const recording = health?.recording ?? false;
     const running = phase === "running" || phase === "calibrating";
     this.#light.classList.toggle("on", recording);
-    this.#recording.set(recording, recording ? "REC" : running ? "NOT recording" : "not recording");
-    this.#recording.node.classList.toggle("warn", running && health !== null && !recording);
+    const unkept = running && health !== null && !recording && !this.#store.review;
+    const unlit = this.#store.review ? "review" : unkept ? "NOT recording" : "not recording";
+    this.#recording.set(recording, recording ? "REC" : unlit);
+    this.#recording.node.classList.toggle("warn", unkept);
     const free = health?.diskFreeBytes ?? null;
     this.#disk.set(free, bytes(free), free !== null && free < LITTLE_DISK_BYTES);
     this.#drawConnection(nowMs);

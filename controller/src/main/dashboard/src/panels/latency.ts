@@ -64,6 +64,9 @@ class Row {
     this.#p99.style.left = `${place(measured?.p99)}%`;
     this.#max.style.left = `${max}%`;
     this.#deadline.style.left = `${edge}%`;
+    this.#deadline.hidden = !bounded;
+    this.#p99.hidden = measured === null;
+    this.#max.hidden = measured === null;
     const label = measured === null ? "not measured" : `p99 ${figure(measured.p99)} of ${figure(deadline)} ms`;
     if (this.#bar.getAttribute("aria-label") !== label) {
       this.#bar.setAttribute("aria-label", label);

@@ -5,9 +5,10 @@ import { COLUMN_NS, rowOf, SLOTS } from "../state/raster.ts";
 import type { Store } from "../state/store.ts";
 import type { Told } from "../told.ts";
 import type { Panel } from "./panel.ts";
+import { LEFT_PX, RIGHT_PX } from "./trace-drawing.ts";
 
-/** Beside the picture, for the marks of the targets. */
-const MARGIN_PX = 8;
+/** Beside the picture, for the marks of the targets; a minute lies below the same minute of the traces. */
+const MARGIN_PX = LEFT_PX;
 /** dF/F of the brightest colour; a step of the raster is 0.01 dF/F. */
 const BRIGHTEST_STEPS = 150;
 
@@ -63,7 +64,7 @@ export class RasterPanel implements Panel {
     if (raster.cells === 0) {
       return;
     }
-    const width = this.#surface.widthPx - MARGIN_PX;
+    const width = this.#surface.widthPx - MARGIN_PX - RIGHT_PX;
     const height = this.#surface.heightPx;
     context.imageSmoothingEnabled = false;
     // The slot after the newest is the oldest: what lies from there to the right comes first.
@@ -77,9 +78,9 @@ export class RasterPanel implements Panel {
     for (const target of this.#store.targets) {
       const y = ((target + 0.5) / raster.cells) * height;
       context.beginPath();
-      context.moveTo(0, y - 3);
+      context.moveTo(MARGIN_PX - 9, y - 3);
       context.lineTo(MARGIN_PX - 1, y);
-      context.lineTo(0, y + 3);
+      context.lineTo(MARGIN_PX - 9, y + 3);
       context.fill();
     }
   }

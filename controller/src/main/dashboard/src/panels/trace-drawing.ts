@@ -11,6 +11,10 @@ export interface Window {
   readonly bottomPx: number;
 }
 
+/** Beside the time axis, for names and the scale. */
+export const LEFT_PX = 34;
+export const RIGHT_PX = 4;
+
 export function xOf(window: Window, ns: number): number {
   return window.leftPx + ((ns - window.fromNs) / (window.toNs - window.fromNs)) * (window.rightPx - window.leftPx);
 }
@@ -111,7 +115,7 @@ function name(context: CanvasRenderingContext2D, trace: CellTrace, target: boole
   context.font = "11px system-ui, sans-serif";
   context.textAlign = "right";
   context.textBaseline = "middle";
-  context.fillText(`${target ? "▸" : ""}${trace.cell}`, 31, y);
+  context.fillText(`${target ? "▸" : ""}${trace.cell}`, LEFT_PX - 3, y);
 }
 
 function drawScale(context: CanvasRenderingContext2D, window: Window, top: number, heightPx: number): void {

@@ -4,7 +4,7 @@ import type { Store } from "../state/store.ts";
 import type { Told } from "../told.ts";
 import { ribbonLegend } from "./legend.ts";
 import type { Panel } from "./panel.ts";
-import { drawTraces, type Window } from "./trace-drawing.ts";
+import { drawTraces, LEFT_PX, RIGHT_PX, type Window } from "./trace-drawing.ts";
 import { drawAxis, drawBoundaries, drawRibbon } from "./timeline-drawing.ts";
 
 const SPANS_S = [30, 60, 300] as const;
@@ -51,8 +51,8 @@ export class TracesPanel implements Panel {
     const window: Window = {
       fromNs: toNs - this.#spanS * 1e9,
       toNs,
-      leftPx: 34,
-      rightPx: this.#surface.widthPx - 4,
+      leftPx: LEFT_PX,
+      rightPx: this.#surface.widthPx - RIGHT_PX,
       topPx: 12,
       bottomPx: this.#surface.heightPx - 36,
     };
