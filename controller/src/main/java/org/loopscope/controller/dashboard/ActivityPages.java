@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ActivityPages {
     private static final long BATCH_NS = 100_000_000L;
 
-    private record TracesHead(
-            String type, boolean history, int[] cells, long frameIndex, long[] endsNs) {}
+    private record TracesHead(String type, boolean history, int[] cells, long frameIndex, long[] endsNs) {}
 
-    private record RasterHead(
-            String type, boolean history, int cells, List<Long> endsNs) {}
+    private record RasterHead(String type, boolean history, int cells, List<Long> endsNs) {}
 
     private final double rateHz;
     private @Nullable ActivityRing ring;
@@ -64,8 +62,7 @@ final class ActivityPages {
 
     private static PageMessage traces(
             ActivityRing from, int[] cells, boolean history, long first, long last, Pages pages) {
-        TracesHead head =
-                new TracesHead("traces", history, cells, from.frameIndex(first), from.endsNs(first, last));
+        TracesHead head = new TracesHead("traces", history, cells, from.frameIndex(first), from.endsNs(first, last));
         return pages.maker().binary(head, !history, from.traces(cells, first, last));
     }
 

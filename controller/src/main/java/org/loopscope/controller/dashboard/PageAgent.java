@@ -114,7 +114,11 @@ final class PageAgent implements Agent {
 
     private void opened(PageClient page) {
         Hello hello = new Hello(
-                view == null ? rig : view.rig(), version, page.role().word(), page.person(), view != null && view.isReview());
+                view == null ? rig : view.rig(),
+                version,
+                page.role().word(),
+                page.person(),
+                view != null && view.isReview());
         page.send(pages.maker().text("hello", hello, false));
         if (view != null) {
             view.welcome(page);

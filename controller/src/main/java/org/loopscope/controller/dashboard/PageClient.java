@@ -81,7 +81,8 @@ final class PageClient {
         Callback left = Callback.from(() -> underWay.addAndGet(-bytes), failure -> underWay.addAndGet(-bytes));
         switch (message) {
             case PageMessage.Text text -> session.sendText(text.numbered(seq++), left);
-            case PageMessage.Binary binary -> session.sendBinary(binary.content().duplicate(), left);
+            case PageMessage.Binary binary ->
+                session.sendBinary(binary.content().duplicate(), left);
         }
     }
 

@@ -27,7 +27,8 @@ final class PageFiles {
             if (in == null) {
                 throw new IllegalStateException("the page's " + name + " is not in this build; build it anew");
             }
-            files.add(new PageFile(path, contentType, ByteBuffer.wrap(in.readAllBytes()).asReadOnlyBuffer()));
+            files.add(new PageFile(
+                    path, contentType, ByteBuffer.wrap(in.readAllBytes()).asReadOnlyBuffer()));
         } catch (IOException e) {
             throw new UncheckedIOException("the page's " + name + " cannot be read", e);
         }

@@ -135,7 +135,9 @@ final class PageServer implements AutoCloseable {
         }
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, file.get().contentType())
-                .put("Content-Security-Policy", "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'")
+                .put(
+                        "Content-Security-Policy",
+                        "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'")
                 .put("X-Content-Type-Options", "nosniff")
                 .put("Referrer-Policy", "no-referrer")
                 .put(HttpHeader.CACHE_CONTROL, "no-cache");

@@ -158,8 +158,8 @@ final class SessionView {
     /** Whether it is about a synthesized picture: those stay in sight to the end. */
     private boolean isOfGallery(TelemetryMessage message) {
         return switch (message) {
-            case TrialMessage.Decision decision when decision.stimulus().kind().equals("synthesized") ->
-                gallery.add(decision.index());
+            case TrialMessage.Decision decision
+            when decision.stimulus().kind().equals("synthesized") -> gallery.add(decision.index());
             case TrialMessage.Responded responded -> gallery.contains(responded.decision());
             default -> false;
         };
