@@ -24,10 +24,11 @@ export type ServerMessage = { seq: number } & (
   | { type: "log"; body: LogLine }
   | { type: "review"; body: ReviewPosition }
   | { type: "reply"; body: Reply } // to this page's own request
+  | { type: "beat"; body: Record<string, never> } // twice a second, whatever else there is
   | { type: "goodbye"; body: { why: string } } // the controller ends in order
 );
 
-/** First on every connection. A beat (`health`, or an empty `frame`) follows at least once a second while it lives. */
+/** First on every connection. */
 export interface Hello {
   rig: string;
   version: string;
@@ -146,7 +147,7 @@ export interface Presented {
   requestedOnsetNs: number;
   measuredOnsetNs: number | null;
   measuredOffsetNs: number | null;
-  outcome: "SEEN" | "NOT_SEEN" | string;
+  outcome: "ON_TIME" | "LATE" | "NOT_SEEN"; // as the photodiode saw it
 }
 
 export interface Responded {

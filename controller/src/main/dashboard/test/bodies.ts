@@ -81,7 +81,7 @@ export function presented(of: Decision, change: Partial<Presented> = {}): Presen
     requestedOnsetNs: of.requestedOnsetNs,
     measuredOnsetNs: of.requestedOnsetNs + 1e7,
     measuredOffsetNs: of.requestedOnsetNs + 1e9 + 1e7,
-    outcome: "SEEN",
+    outcome: "ON_TIME",
     ...change,
   };
 }

@@ -28,7 +28,7 @@ export class Stimuli {
         if (showing !== undefined) {
           showing.presented = told.body;
         }
-        if (told.body.outcome !== "SEEN") {
+        if (told.body.outcome === "NOT_SEEN") {
           this.notSeen++;
         }
         break;
@@ -89,7 +89,7 @@ export function endNs(showing: Showing): number {
 }
 
 export function failed(showing: Showing): boolean {
-  return showing.decision.missedDeadline || (showing.presented !== null && showing.presented.outcome !== "SEEN");
+  return showing.decision.missedDeadline || (showing.presented !== null && showing.presented.outcome === "NOT_SEEN");
 }
 
 /** A Map keeps the order in which its keys first came. */

@@ -54,7 +54,7 @@ export class Synthesized {
       case "presentation": {
         const { kind, index, ascentSteps } = told.body.stimulus;
         const picture = stimuli.picture(told.body.decision);
-        if (kind === "synthesized" && index !== null && picture !== null && told.body.outcome === "SEEN") {
+        if (kind === "synthesized" && index !== null && picture !== null && told.body.outcome !== "NOT_SEEN") {
           this.#of(index).show(picture, ascentSteps);
         }
         break;

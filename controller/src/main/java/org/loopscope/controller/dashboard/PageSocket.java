@@ -43,6 +43,11 @@ public final class PageSocket implements Session.Listener.AutoDemanding {
     }
 
     @Override
+    public void onWebSocketError(Throwable cause) {
+        // A page that goes without a word; that it is closed is told next.
+    }
+
+    @Override
     public void onWebSocketClose(int statusCode, @Nullable String reason, Callback callback) {
         PageClient gone = page;
         if (gone != null) {

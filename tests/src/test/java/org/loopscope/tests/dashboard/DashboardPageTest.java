@@ -1,0 +1,122 @@
+package org.loopscope.tests.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a headless Chromium, beside a simulated session in real time. */
+@Timeout(240)
+class DashboardPageTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final String HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+
+    @TempDir
+    Path folder;
+
+    private static String is(String figure, String value) {
+        return "document.querySelector('[data-figure=\"" + figure + "\"]')?.dataset.value === '" + value + "'";
+    }
+
+    private static double count(Browser browser, String type) {
+        return browser.evaluate("window.loopscope.stats().messages['" + type + "'] ?? 0")
+                .asDouble();
+    }
+
+    @Test
+    void shouldShowAndSteerASessionFromStartToEndAsItsSummaryHasIt() throws IOException, InterruptedException {
+        try (Browser browser = Browser.start(1440, 900);
+                WatchedSession session = WatchedSession.start(
+                        folder, "start=armed", "rig.start_trigger=600 s", "subject.subject_id=sub<b>x</b>")) {
+            session.openIn(browser);
+            browser.until(is("phase", "armed"), LONG);
+            browser.click("#start");
+            browser.click("#start");
+            browser.until(is("phase", "running"), LONG);
+            double traces = count(browser, "traces");
+            double draws = browser.evaluate("window.loopscope.stats().draws").asDouble();
+            mark(browser);
+            browser.click("#pause");
+            browser.until(is("phase", "paused"), SHORT);
+            browser.click("#pause");
+            browser.until(is("phase", "running"), SHORT);
+            assertTrue(count(browser, "traces") >= traces + 5, "traces come");
+            assertTrue(browser.evaluate("window.loopscope.stats().draws").asDouble() > draws, "and are drawn");
+            browser.until("(window.loopscope.stats().messages.quality ?? 0) >= 2", LONG);
+            browser.picture("running");
+            browser.until("window.loopscope.stats().connection === 'ended'", LONG.multipliedBy(2));
+            browser.picture("ended");
+            assertAsInSummary(browser, session.summary());
+            assertEquals(List.of(), browser.complaints());
+        }
+    }
+
+    private static void mark(Browser browser) {
+        browser.type("#note", HOSTILE);
+        browser.press("Enter");
+        browser.until("document.querySelectorAll('#notes li').length === 1", SHORT);
+        assertEquals(
+                HOSTILE,
+                browser.evaluate("document.querySelector('#notes li .text').textContent")
+                        .asText());
+        assertEquals(
+                0,
+                browser.evaluate("document.querySelectorAll('#notes img, #notes script').length")
+                        .asInt());
+    }
+
+    private static void assertAsInSummary(Browser browser, JsonNode summary) {
+        assertEquals("completed", summary.path("outcome").asText());
+        assertEquals(summary.at("/frames/acquired").asDouble(), browser.figure("frames"));
+        assertEquals(summary.at("/frames/lost").asDouble(), browser.figure("framesLost"));
+        assertEquals(summary.at("/frames/late").asDouble(), browser.figure("framesLate"));
+        assertEquals(summary.at("/decisions/total").asDouble(), browser.figure("decisions"));
+        assertEquals(summary.at("/decisions/missed_deadline").asDouble(), browser.figure("missedDeadlines"));
+        assertEquals(summary.at("/presentations").asDouble(), browser.figure("presentations"));
+        assertEquals(summary.at("/model/test_correlation").asDouble(), browser.figure("meanCorrelation"), 1e-6);
+        for (String figure : List.of("p50", "p99", "max", "deadline")) {
+            assertEquals(summary.at("/latency_ms/" + figure).asDouble(), browser.figure("activityMs." + figure));
+            assertEquals(
+                    summary.at("/decision_latency_ms/" + figure).asDouble(), browser.figure("decisionMs." + figure));
+            assertEquals(summary.at("/output_latency_ms/" + figure).asDouble(), browser.figure("outputMs." + figure));
+        }
+        assertTrue(summary.at("/latency_ms/count").asLong() > 100);
+    }
+
+    @Test
+    void shouldSayWithinThreeSecondsThatTheControllerIsGoneAndComeBackWithIt()
+            throws IOException, InterruptedException {
+        try (Browser browser = Browser.start(390, 844)) {
+            int port;
+            try (WatchedSession killed = WatchedSession.start(folder, "blocks.spontaneous.duration=60 s")) {
+                port = killed.port();
+                killed.openIn(browser);
+                browser.until(is("phase", "running"), LONG);
+                browser.picture("phone");
+                killed.process().kill();
+                browser.until("document.querySelector('#banner')?.dataset.state === 'lost'", Duration.ofSeconds(3));
+                assertTrue(browser.text("#banner").contains("Connection lost"), browser.text("#banner"));
+                browser.picture("phone-lost");
+            }
+            Path again = java.nio.file.Files.createDirectory(folder.resolve("again"));
+            try (WatchedSession next = WatchedSession.start(again, port, "blocks.spontaneous.duration=60 s")) {
+                browser.until("window.loopscope.stats().connection === 'open'", LONG);
+                browser.until(is("phase", "running"), LONG);
+                assertEquals(
+                        2, browser.evaluate("window.loopscope.stats().hellos").asInt());
+                browser.press("Shift+A");
+                browser.until("window.loopscope.stats().connection === 'ended'", LONG);
+                assertEquals("aborted", next.summary().path("outcome").asText());
+                assertTrue(next.summary().path("faults").toString().contains("aborted by local"));
+            }
+        }
+    }
+}
