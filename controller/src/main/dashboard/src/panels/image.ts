@@ -20,6 +20,7 @@ export class ImagePanel implements Panel {
   readonly #cell: CellPanel;
   readonly #contrast = new ContrastSliders();
   readonly #live = button("Mean", () => this.#switch(), { id: "image-source", "aria-pressed": "false" });
+  readonly #zoom = button("1x", () => this.#field.enlarge(), { id: "image-zoom", title: "Enlarge; drag to move" });
   readonly #planes = el("span", { class: "planes", role: "group", "aria-label": "Plane" });
   #source: Source = "mean";
   #plane = 0;
@@ -42,11 +43,12 @@ export class ImagePanel implements Panel {
     this.root = section(
       "image",
       "Cells",
-      el("div", { class: "tools" }, this.#live, this.#planes, ...this.#contrast.nodes),
+      el("div", { class: "tools" }, this.#live, this.#planes, this.#zoom, ...this.#contrast.nodes),
       this.#field.node,
       cell.root,
     );
     keys.bind("l", "mean or live image", () => this.#switch());
+    keys.bind("z", "enlarge the image; the wheel does too, and a drag moves it", () => this.#field.enlarge());
     keys.bind("Escape", "deselect all cells", () => selection.clear());
   }
 
@@ -85,6 +87,10 @@ export class ImagePanel implements Panel {
     this.#cell.draw(nowMs);
     this.#drawPlanes();
     const resized = this.#field.fit();
+    const zoom = `${this.#field.zoom}x`;
+    if (this.#zoom.textContent !== zoom) {
+      this.#zoom.textContent = zoom;
+    }
     if (resized || this.#imageChanged || this.#contrast.changed) {
       this.#imageChanged = false;
       // Until the first live image comes, the mean is better than nothing.
