@@ -34,6 +34,7 @@ export class Head implements Panel {
     this.#connection = connection;
     const item = (name: string, kind: string, ...children: Node[]): HTMLElement =>
       el("div", { class: `item ${kind}` }, el("span", { class: "name" }, name), el("span", { class: "value" }, ...children));
+    this.#unseen.node.setAttribute("aria-live", "assertive");
     this.root = el(
       "div",
       { class: "head", id: "head" },
@@ -59,7 +60,9 @@ export class Head implements Panel {
     const { session, hello, health, plan } = this.#store;
     const typed = (figure: Figure, text: string): void => {
       figure.set(text, text);
-      figure.node.title = text;
+      if (figure.node.title !== text) {
+        figure.node.title = text;
+      }
     };
     typed(this.#rig, session?.rig ?? hello?.rig ?? "");
     typed(this.#experiment, session?.experiment ?? "");
