@@ -154,3 +154,10 @@ test("losses are counted by kind, and none is not the same as not known", () => 
   assert.equal(kindsOfLoss(health({ frames: 9, decisions: 3 }), 0), 0);
   assert.equal(kindsOfLoss(health({ framesLost: 2, faults: 5 }), 1), 3);
 });
+
+test("a beat without a frame leaves the last frame's figures", () => {
+  const store = new Store();
+  const body = { frameIndex: 3, frameEndNs: 5, shiftXPx: 1, shiftYPx: 0, correlation: 0.9, cells: 2, meanDfOverF: 0, meanEvents: 0 };
+  told(store, { seq: 0, type: "frame", body }, { seq: 1, type: "frame", body: {} as never });
+  assert.equal(store.frame?.frameIndex, 3);
+});

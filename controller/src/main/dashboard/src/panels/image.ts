@@ -8,6 +8,7 @@ import type { Store } from "../state/store.ts";
 import type { Told } from "../told.ts";
 import { CellPanel } from "./cell.ts";
 import { Field } from "./field.ts";
+import { FrameLine } from "./frame-line.ts";
 import type { Panel } from "./panel.ts";
 
 /** The imaged plane, mean or live, with its cells. */
@@ -18,6 +19,7 @@ export class ImagePanel implements Panel {
   readonly #send: (message: ClientMessage) => void;
   readonly #field: Field;
   readonly #cell: CellPanel;
+  readonly #frameLine: FrameLine;
   readonly #contrast = new ContrastSliders();
   readonly #live = button("Mean", () => this.#switch(), { id: "image-source", "aria-pressed": "false" });
   readonly #zoom = button("1x", () => this.#field.enlarge(), { id: "image-zoom", title: "Enlarge; drag to move" });
@@ -33,6 +35,7 @@ export class ImagePanel implements Panel {
     this.#selection = selection;
     this.#send = send;
     this.#cell = cell;
+    this.#frameLine = new FrameLine(store);
     this.#field = new Field(
       store,
       selection,
@@ -45,6 +48,7 @@ export class ImagePanel implements Panel {
       "Cells",
       el("div", { class: "tools" }, this.#live, this.#planes, this.#zoom, ...this.#contrast.nodes),
       this.#field.node,
+      this.#frameLine.root,
       cell.root,
     );
     keys.bind("l", "mean or live image", () => this.#switch());
@@ -85,6 +89,7 @@ export class ImagePanel implements Panel {
 
   draw(nowMs: number): void {
     this.#cell.draw(nowMs);
+    this.#frameLine.draw();
     this.#drawPlanes();
     const resized = this.#field.fit();
     const zoom = `${this.#field.zoom}x`;
