@@ -2,6 +2,8 @@ import type { CommandRequest, Reply, Verb } from "./messages.ts";
 import type { Listener, Told } from "./told.ts";
 
 const PATIENCE_MS = 5000;
+/** What has been answered is shown this long. */
+const SHOWN_MS = 20_000;
 /** An abort that nobody has answered is sent again for this long, should the connection come back. */
 const ABORT_HOLDS_MS = 30_000;
 
@@ -28,6 +30,8 @@ export class Commands implements Listener {
   #sessionId = "";
   #count = 0;
   #again = false;
+  #nowMs = 0;
+  #saidMs = 0;
 
   /**
    * @param page tells this page's ids from those of all others
@@ -45,6 +49,7 @@ export class Commands implements Listener {
     args: NonNullable<CommandRequest["arguments"]> | null = null,
     settled: (reply: Reply) => void = () => {},
   ): string {
+    this.#nowMs = nowMs;
     const id = `${this.#page}-${this.#count++}`;
     const request: CommandRequest = { type: "command", id, verb, ...(args === null ? {} : { arguments: args }) };
     const asked = { request, atMs: nowMs, sessionId: this.#sessionId, settled };
@@ -61,6 +66,7 @@ export class Commands implements Listener {
   }
 
   take(told: Told, nowMs: number): void {
+    this.#nowMs = nowMs;
     if (told.type === "reply") {
       this.#settle(told.body);
     } else if (told.type === "session") {
@@ -80,6 +86,11 @@ export class Commands implements Listener {
 
   /** To be called a few times a second. */
   tick(nowMs: number): void {
+    this.#nowMs = nowMs;
+    const answered = this.newest?.state === "obeyed" || this.newest?.state === "refused";
+    if (answered && nowMs - this.#saidMs > SHOWN_MS) {
+      this.newest = null;
+    }
     for (const { request, atMs } of this.#asked.values()) {
       if (nowMs - atMs > PATIENCE_MS && this.newest?.id === request.id && this.newest.state === "waiting") {
         this.#say(request, "silent", `${request.verb}: no answer for ${PATIENCE_MS / 1000} s`);
@@ -119,6 +130,7 @@ export class Commands implements Listener {
   }
 
   #say(request: CommandRequest, state: Outcome["state"], text: string): void {
+    this.#saidMs = this.#nowMs;
     this.newest = { id: request.id, verb: request.verb, state, text };
   }
 }

@@ -141,7 +141,8 @@ export class Connection {
   async #askWhy(): Promise<void> {
     try {
       const answer = await fetch("/", { method: "HEAD", cache: "no-store" });
-      if (answer.ok && this.state !== "open" && this.state !== "ended") {
+      // Whatever it says of the page, somebody is there; a proxy without anybody behind it says 502 or the like.
+      if (answer.status < 500 && this.state !== "open" && this.state !== "ended") {
         this.#refuse("The controller did not let this page in. It may want a token, or another one.");
       }
     } catch {

@@ -45,15 +45,15 @@ export class Page implements Listener {
   constructor() {
     const token = new Token();
     const keys = new Keys();
+    const help = new Help(keys); // before all others, so that Escape closes it first
     const store = this.#store;
     this.connection = new Connection(token, this, this.stats);
     const send = (message: Parameters<Connection["send"]>[0]): boolean => this.connection.send(message);
     this.#commands = new Commands(pageId(), send);
     this.#selection = new Selection(() => this.#reselect());
-    this.#image = new ImagePanel(store, this.#selection, new CellPanel(store, this.#selection, this.#commands), keys, send);
 
     const controls = new Controls(store, this.#commands, keys, () => this.connection.state === "open");
-    const help = new Help(keys);
+    this.#image = new ImagePanel(store, this.#selection, new CellPanel(store, this.#selection, this.#commands), keys, send);
     const head = new Head(store, this.connection);
     const plan = new PlanStrip(store);
     const banner = new Banner(this.connection, token);
@@ -79,7 +79,10 @@ export class Page implements Listener {
   open(): void {
     this.connection.open();
     setInterval(() => this.#tick(), TICK_EVERY_MS);
-    document.addEventListener("visibilitychange", () => this.#image.ask());
+    document.addEventListener("visibilitychange", () => {
+      this.#image.ask();
+      this.#tick(); // browsers hold back the timers of a hidden page
+    });
     requestAnimationFrame((nowMs) => this.#frame(nowMs));
   }
 

@@ -25,8 +25,8 @@ class Wire {
     this.commands.take({ seq: 1, type: "session", body: session({ sessionId }) }, nowMs);
   }
 
-  reply(id: string, accepted: boolean, reason = ""): void {
-    this.commands.take({ seq: 2, type: "reply", body: { id, accepted, reason } }, 0);
+  reply(id: string, accepted: boolean, reason = "", nowMs = 0): void {
+    this.commands.take({ seq: 2, type: "reply", body: { id, accepted, reason } }, nowMs);
   }
 }
 
@@ -110,4 +110,16 @@ test("after a lost connection a command without an answer is said to be in doubt
   wire.meet("s1", 1000);
   assert.equal(wire.commands.newest?.state, "silent");
   assert.equal(wire.sent.length, 1);
+});
+
+test("an answer is shown for a while; a command in doubt until the next", () => {
+  const wire = new Wire();
+  wire.reply(wire.commands.give(0, "pause"), false, "no", 1000);
+  wire.commands.tick(21_000);
+  assert.equal(wire.commands.newest?.state, "refused");
+  wire.commands.tick(21_001);
+  assert.equal(wire.commands.newest, null);
+  wire.commands.give(30_000, "stop");
+  wire.commands.tick(90_000);
+  assert.equal(wire.commands.newest?.state, "silent");
 });

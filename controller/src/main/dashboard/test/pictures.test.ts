@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { automatic, lookup } from "../src/contrast.ts";
 import { cellAt, outlines } from "../src/outlines.ts";
+import { View } from "../src/view.ts";
 
 /** Cell 0 above cell 1, touching, at the left border of a picture of 3 by 3. */
 const LABELS = Uint16Array.from([1, 0, 0, 2, 2, 0, 0, 0, 0]);
@@ -60,4 +61,27 @@ test("a picture of one level still has a scale", () => {
     const { low, high } = automatic(new Uint8Array(100).fill(level));
     assert(high > low, `${level}: ${low} to ${high}`);
   }
+});
+
+test("the whole picture is shown in the middle of its box", () => {
+  assert.deepEqual(new View().place(100, 50, 200, 200), { left: 0, top: 50, scale: 2 });
+});
+
+test("an enlarged picture fills its box wherever one looks", () => {
+  const view = new View();
+  view.step(1);
+  view.centre(0, 0);
+  assert.deepEqual(view.place(100, 100, 200, 200), { left: 0, top: 0, scale: 4 });
+  view.centre(1, 0.5);
+  assert.deepEqual(view.place(100, 100, 200, 200), { left: -200, top: -100, scale: 4 });
+});
+
+test("zoom stops at its ends, or goes round", () => {
+  const view = new View();
+  view.step(-1);
+  assert.equal(view.zoom, 1);
+  [1, 2, 3, 4, 5].forEach(() => view.step(1));
+  assert.equal(view.zoom, 8);
+  view.step(1, true);
+  assert.equal(view.zoom, 1);
 });

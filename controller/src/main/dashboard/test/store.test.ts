@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PictureMessage } from "../src/binary.ts";
 import type { Block, PlannedBlock } from "../src/messages.ts";
+import { kindsOfLoss } from "../src/state/losses.ts";
 import { Plan } from "../src/state/plan.ts";
 import { endNs, failed, onsetNs, Stimuli } from "../src/state/stimuli.ts";
 import { Store } from "../src/state/store.ts";
 import type { Told } from "../src/told.ts";
-import { decision, hello, presented, session, SYNTHESIZED } from "./bodies.ts";
+import { decision, health, hello, presented, session, SYNTHESIZED } from "./bodies.ts";
 
 function told(store: Store, ...messages: Told[]): void {
   messages.forEach((message) => store.take(message, 0));
@@ -146,4 +147,17 @@ test("blocks told before the plan find their places in it", () => {
   ]);
   assert.equal(plan.place, 1);
   assert.equal(plan.current?.block, "rest");
+});
+
+test("losses are counted by kind, and none is not the same as not known", () => {
+  assert.equal(kindsOfLoss(null, 1), null);
+  assert.equal(kindsOfLoss(health({ frames: 9, decisions: 3 }), 0), 0);
+  assert.equal(kindsOfLoss(health({ framesLost: 2, faults: 5 }), 1), 3);
+});
+
+test("a beat without a frame leaves the last frame's figures", () => {
+  const store = new Store();
+  const body = { frameIndex: 3, frameEndNs: 5, shiftXPx: 1, shiftYPx: 0, correlation: 0.9, cells: 2, meanDfOverF: 0, meanEvents: 0 };
+  told(store, { seq: 0, type: "frame", body }, { seq: 1, type: "frame", body: {} as never });
+  assert.equal(store.frame?.frameIndex, 3);
 });

@@ -12,7 +12,7 @@ const TOUCHING: ReadonlySet<string> = new Set(["hello", "reset", "session", "fau
 export class AlarmList implements Panel {
   readonly root: HTMLElement;
   readonly #store: Store;
-  readonly #faults = el("ol", { class: "faults", "aria-label": "Faults", "aria-live": "assertive" });
+  readonly #faults = el("ol", { class: "faults", "aria-label": "Faults" });
   readonly #lines = el("ol", { class: "lines", "aria-label": "Log" });
   readonly #look: HTMLButtonElement;
   readonly #none = el("p", { class: "none" }, "No faults.");

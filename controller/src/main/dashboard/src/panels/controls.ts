@@ -83,10 +83,11 @@ export class Controls implements Panel {
     const { hello, review } = this.#store;
     if (newest !== null) {
       this.#outcome.set(newest.state, newest.text, newest.state !== "obeyed" && newest.state !== "waiting");
-    } else if (hello !== null && hello.role === "watcher" && !review) {
-      this.#outcome.set("watcher", "You are watching; operators steer.");
-    } else {
+    } else if (hello === null || review) {
       this.#outcome.set("", "");
+    } else {
+      const may = hello.role === "watcher" ? "watching only" : "operator";
+      this.#outcome.set(hello.role, `${hello.person}: ${may}`);
     }
   }
 

@@ -3,17 +3,13 @@ import { CURSOR, PLAIN, SELECTED, TARGET, VETOED } from "../colours.ts";
 import { el } from "../dom.ts";
 import type { ImageMessage } from "../binary.ts";
 import { cellAt, type Edges } from "../outlines.ts";
+import { listenToPointer } from "../field-pointer.ts";
 import type { Selection } from "../selection.ts";
 import type { Store } from "../state/store.ts";
+import { View, type Place } from "../view.ts";
 
 /** A finger's reach about where it lands, in CSS pixels. */
 const REACH_CSS_PX = 10;
-
-interface Place {
-  left: number;
-  top: number;
-  scale: number;
-}
 
 /** One plane's picture with the cells' outlines over it. The outlines are drawn anew only when they change. */
 export class Field {
@@ -23,8 +19,12 @@ export class Field {
   readonly #below = new Surface("Image of the plane");
   readonly #above = new Surface("Outlines of the cells");
   readonly #pixels = document.createElement("canvas");
+  readonly #view = new View();
   #plane = 0;
+  #widthPx = 0;
+  #heightPx = 0;
   #place: Place | null = null;
+  #moved = false;
 
   constructor(store: Store, selection: Selection, picked: (cell: number) => void, hovered: (cell: number | null) => void) {
     this.#store = store;
@@ -35,21 +35,40 @@ export class Field {
       this.#below.node,
       this.#above.node,
     );
-    // A click comes from a mouse and from a finger that has not moved.
-    this.node.addEventListener("click", (event) => {
-      const cell = this.#at(event, REACH_CSS_PX);
-      if (cell !== null) {
-        picked(cell);
-      }
+    listenToPointer(this.node, {
+      click: (x, y) => {
+        const cell = this.#at(x, y, REACH_CSS_PX);
+        if (cell !== null) {
+          picked(cell);
+        }
+      },
+      hover: (x, y) => hovered(x === null ? null : this.#at(x, y, REACH_CSS_PX / 2)),
+      drag: (byX, byY) => this.#centre(this.#below.widthPx / 2 - byX, this.#below.heightPx / 2 - byY),
+      wheel: (x, y, direction) => {
+        this.#view.step(direction);
+        this.#centre(x, y);
+        this.#zoomed();
+      },
     });
-    this.node.addEventListener("pointermove", (event) => hovered(this.#at(event, REACH_CSS_PX / 2)));
-    this.node.addEventListener("pointerleave", () => hovered(null));
   }
 
-  /** @return whether the size has changed, and all must be drawn */
+  get zoom(): number {
+    return this.#view.zoom;
+  }
+
+  /** One step larger; behind the largest the whole picture again. */
+  enlarge(): void {
+    this.#view.step(1, true);
+    this.#zoomed();
+  }
+
+  /** @return whether the size or the part shown has changed, and all must be drawn */
   fit(): boolean {
     const below = this.#below.fit();
-    return this.#above.fit() || below;
+    const above = this.#above.fit();
+    const moved = this.#moved;
+    this.#moved = false;
+    return below || above || moved;
   }
 
   /** @param image null when none has come yet: the outlines are shown alone */
@@ -59,7 +78,12 @@ export class Field {
     const widthPx = image?.widthPx ?? labels?.widthPx ?? 0;
     const heightPx = image?.heightPx ?? labels?.heightPx ?? 0;
     const context = this.#below.clear();
-    this.#place = this.#fitted(widthPx, heightPx);
+    this.#widthPx = widthPx;
+    this.#heightPx = heightPx;
+    this.#place =
+      widthPx === 0 || heightPx === 0 || this.#below.empty
+        ? null
+        : this.#view.place(widthPx, heightPx, this.#below.widthPx, this.#below.heightPx);
     if (image === null || this.#place === null) {
       return;
     }
@@ -102,24 +126,29 @@ export class Field {
     stroke(CURSOR, 2, (cell) => cell === this.#selection.cursor);
   }
 
-  #fitted(widthPx: number, heightPx: number): Place | null {
-    if (widthPx === 0 || heightPx === 0 || this.#below.empty) {
-      return null;
+  /** Brings what lies at `x`, `y` of the box into the middle. */
+  #centre(x: number, y: number): void {
+    if (this.#place !== null && this.#view.zoom > 1) {
+      const { left, top, scale } = this.#place;
+      this.#view.centre((x - left) / scale / this.#widthPx, (y - top) / scale / this.#heightPx);
+      this.#moved = true;
     }
-    const scale = Math.min(this.#below.widthPx / widthPx, this.#below.heightPx / heightPx);
-    return { left: (this.#below.widthPx - widthPx * scale) / 2, top: (this.#below.heightPx - heightPx * scale) / 2, scale };
   }
 
-  #at(event: MouseEvent, reachCssPx: number): number | null {
+  /** A finger moves the enlarged picture, and the page while all of it is shown. */
+  #zoomed(): void {
+    this.#moved = true;
+    this.node.classList.toggle("enlarged", this.#view.zoom > 1);
+  }
+
+  #at(x: number, y: number, reachCssPx: number): number | null {
     const labels = this.#store.planes.labels(this.#plane);
     if (labels === null || this.#place === null) {
       return null;
     }
-    const box = this.#below.node.getBoundingClientRect();
     const { left, top, scale } = this.#place;
-    const x = (event.clientX - box.left - left) / scale;
-    const y = (event.clientY - box.top - top) / scale;
-    return cellAt(labels.labels, labels.widthPx, labels.heightPx, x, y, reachCssPx / scale);
+    const reachPx = reachCssPx / scale;
+    return cellAt(labels.labels, labels.widthPx, labels.heightPx, (x - left) / scale, (y - top) / scale, reachPx);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from "../connection.ts";
 import { Figure, el } from "../dom.ts";
-import { bytes, duration, sessionTime, timeOfDay } from "../format.ts";
+import { bytes, duration, NOTHING, sessionTime, timeOfDay } from "../format.ts";
+import { kindsOfLoss } from "../state/losses.ts";
 import type { Store } from "../state/store.ts";
 import type { Panel } from "./panel.ts";
 
@@ -25,28 +26,31 @@ export class Head implements Panel {
   readonly #remaining = new Figure("remainingSeconds");
   readonly #disk = new Figure("diskFreeBytes");
   readonly #state = new Figure("connection");
-  readonly #person = new Figure("person");
+  readonly #losses = new Figure("kindsOfLoss");
+  readonly #unseen = new Figure("unseenFaults");
 
   constructor(store: Store, connection: Connection) {
     this.#store = store;
     this.#connection = connection;
     const item = (name: string, kind: string, ...children: Node[]): HTMLElement =>
       el("div", { class: `item ${kind}` }, el("span", { class: "name" }, name), el("span", { class: "value" }, ...children));
+    this.#unseen.node.setAttribute("aria-live", "assertive");
     this.root = el(
       "div",
       { class: "head", id: "head" },
       el("div", { class: "item recording", role: "status" }, this.#light, this.#recording.node),
       item("connection", "connection", this.#state.node),
+      item("losses", "jump", el("a", { href: "#losses" }, this.#losses.node)),
+      item("alarms", "jump", el("a", { href: "#alarms" }, this.#unseen.node)),
       item("phase", "phase", this.#phase.node),
       item("block", "block", this.#block.node, this.#blockOf.node),
       item("elapsed", "time", this.#elapsed.node),
       item("remaining", "time", this.#remaining.node),
-      item("subject", "typed", this.#subject.node),
-      item("experiment", "typed", this.#experiment.node),
-      item("rig", "typed", this.#rig.node),
+      item("subject", "typed subject", this.#subject.node),
+      item("experiment", "typed experiment", this.#experiment.node),
+      item("rig", "typed rig", this.#rig.node),
       item("session", "typed wide", this.#sessionId.node),
       item("disk free", "wide", this.#disk.node),
-      item("you", "typed wide", this.#person.node),
     );
   }
 
@@ -56,13 +60,14 @@ export class Head implements Panel {
     const { session, hello, health, plan } = this.#store;
     const typed = (figure: Figure, text: string): void => {
       figure.set(text, text);
-      figure.node.title = text;
+      if (figure.node.title !== text) {
+        figure.node.title = text;
+      }
     };
     typed(this.#rig, session?.rig ?? hello?.rig ?? "");
     typed(this.#experiment, session?.experiment ?? "");
     typed(this.#subject, session?.subject ?? "");
     typed(this.#sessionId, session?.sessionId ?? "");
-    typed(this.#person, hello === null ? "" : `${hello.person} (${this.#store.review ? "review" : hello.role})`);
     const phase = session?.phase ?? "";
     this.#phase.set(phase, phase, phase === "aborted" || phase === "failed" || phase === "cut off");
     this.#phase.node.dataset["phase"] = phase;
@@ -83,6 +88,10 @@ export class Head implements Panel {
     this.#recording.node.classList.toggle("warn", unkept);
     const free = health?.diskFreeBytes ?? null;
     this.#disk.set(free, bytes(free), free !== null && free < LITTLE_DISK_BYTES);
+    const lost = kindsOfLoss(health, this.#store.stimuli.notSeen);
+    this.#losses.set(lost, lost === null ? NOTHING : lost === 0 ? "none" : lost === 1 ? "1 kind" : `${lost} kinds`, lost !== null && lost > 0);
+    const { unseen } = this.#store.alarms;
+    this.#unseen.set(unseen, unseen === 0 ? "none" : `${unseen} new`, unseen > 0);
     this.#drawConnection(nowMs);
   }
 
@@ -97,7 +106,7 @@ export class Head implements Panel {
   #drawConnection(nowMs: number): void {
     const { state, lastHeard } = this.#connection;
     const stale = this.#connection.stale(nowMs);
-    const since = lastHeard === null ? "" : ` since ${timeOfDay(lastHeard)}`;
+    const since = lastHeard === null ? "" : ` ${timeOfDay(lastHeard)}`;
     const text = state === "open" ? (stale ? `silent${since}` : "live") : state === "lost" ? `lost${since}` : state;
     this.#state.set(state, text, state === "lost" || state === "refused" || stale);
   }

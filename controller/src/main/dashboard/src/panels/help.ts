@@ -15,6 +15,7 @@ export class Help implements Panel {
     this.#dialog.append(button("Close", () => this.#dialog.close()));
     this.root = el("div", { class: "help" }, button("?", () => this.#open(), { id: "help-open", "aria-label": "Keys" }), this.#dialog);
     keys.bind("?", "this list", () => this.#open());
+    keys.bind("Escape", "close this list", () => this.#dialog.close(), () => this.#dialog.open);
   }
 
   take(): void {}
@@ -23,6 +24,7 @@ export class Help implements Panel {
 
   /** Not modal: nothing may stand between a hand and Abort. */
   #open(): void {
+    this.#dialog.close();
     this.#list.replaceChildren(
       ...this.#keys.bindings
         .filter((binding) => binding.when())
@@ -30,7 +32,6 @@ export class Help implements Panel {
       el("dt", {}, el("kbd", {}, "arrows")),
       el("dd", {}, "on the image: walk through the cells; Enter selects"),
     );
-    this.#dialog.close();
     this.#dialog.show();
   }
 }

@@ -8,6 +8,7 @@ import type { Store } from "../state/store.ts";
 import type { Told } from "../told.ts";
 import { CellPanel } from "./cell.ts";
 import { Field } from "./field.ts";
+import { FrameLine } from "./frame-line.ts";
 import type { Panel } from "./panel.ts";
 
 /** The imaged plane, mean or live, with its cells. */
@@ -18,8 +19,10 @@ export class ImagePanel implements Panel {
   readonly #send: (message: ClientMessage) => void;
   readonly #field: Field;
   readonly #cell: CellPanel;
+  readonly #frameLine: FrameLine;
   readonly #contrast = new ContrastSliders();
   readonly #live = button("Mean", () => this.#switch(), { id: "image-source", "aria-pressed": "false" });
+  readonly #zoom = button("1x", () => this.#field.enlarge(), { id: "image-zoom", title: "Enlarge; drag to move" });
   readonly #planes = el("span", { class: "planes", role: "group", "aria-label": "Plane" });
   #source: Source = "mean";
   #plane = 0;
@@ -32,6 +35,7 @@ export class ImagePanel implements Panel {
     this.#selection = selection;
     this.#send = send;
     this.#cell = cell;
+    this.#frameLine = new FrameLine(store);
     this.#field = new Field(
       store,
       selection,
@@ -42,11 +46,13 @@ export class ImagePanel implements Panel {
     this.root = section(
       "image",
       "Cells",
-      el("div", { class: "tools" }, this.#live, this.#planes, ...this.#contrast.nodes),
+      el("div", { class: "tools" }, this.#live, this.#planes, this.#zoom, ...this.#contrast.nodes),
       this.#field.node,
+      this.#frameLine.root,
       cell.root,
     );
     keys.bind("l", "mean or live image", () => this.#switch());
+    keys.bind("z", "enlarge the image; the wheel does too, and a drag moves it", () => this.#field.enlarge());
     keys.bind("Escape", "deselect all cells", () => selection.clear());
   }
 
@@ -83,8 +89,13 @@ export class ImagePanel implements Panel {
 
   draw(nowMs: number): void {
     this.#cell.draw(nowMs);
+    this.#frameLine.draw();
     this.#drawPlanes();
     const resized = this.#field.fit();
+    const zoom = `${this.#field.zoom}x`;
+    if (this.#zoom.textContent !== zoom) {
+      this.#zoom.textContent = zoom;
+    }
     if (resized || this.#imageChanged || this.#contrast.changed) {
       this.#imageChanged = false;
       // Until the first live image comes, the mean is better than nothing.

@@ -1,24 +1,13 @@
 import { el, Figure, section } from "../dom.ts";
 import { count } from "../format.ts";
-import type { Health } from "../messages.ts";
+import { kindsOfLoss, LOSS_COUNTERS, type LossCounter } from "../state/losses.ts";
 import type { Store } from "../state/store.ts";
 import type { Stats } from "../stats.ts";
 import type { Panel } from "./panel.ts";
 
-type Counter = { [K in keyof Health]: Health[K] extends number ? K : never }[keyof Health];
+type Count = "frames" | "decisions" | "presentations" | "pulses";
 
-const LOSSES: readonly (readonly [Counter, string])[] = [
-  ["framesLost", "frames lost"],
-  ["framesLate", "late"],
-  ["framesDuplicated", "duplicated"],
-  ["framesReordered", "reordered"],
-  ["rawFramesShed", "raw not kept"],
-  ["missedDeadlines", "deadlines missed"],
-  ["telemetryDropped", "telemetry dropped"],
-  ["faults", "faults"],
-];
-
-const COUNTS: readonly (readonly [Counter, string])[] = [
+const COUNTS: readonly (readonly [Count, string])[] = [
   ["frames", "frames"],
   ["decisions", "decisions"],
   ["presentations", "presentations"],
@@ -30,7 +19,7 @@ export class Losses implements Panel {
   readonly root: HTMLElement;
   readonly #store: Store;
   readonly #stats: Stats;
-  readonly #figures = new Map<Counter, Figure>();
+  readonly #figures = new Map<LossCounter | Count, Figure>();
   readonly #notSeen = new Figure("notSeen", "presentations that the photodiode did not see");
   readonly #missed = new Figure("pageMissed", "messages that this page did not get or did not understand");
   readonly #whole = el("span", { class: "verdict", role: "status" });
@@ -41,13 +30,13 @@ export class Losses implements Panel {
     this.#stats = stats;
     const item = (figure: Figure, text: string): readonly [Figure, HTMLElement] =>
       [figure, el("span", { class: "loss" }, figure.node, ` ${text}`)];
-    const counter = (name: Counter): Figure => {
+    const counter = (name: LossCounter | Count): Figure => {
       const figure = new Figure(name);
       this.#figures.set(name, figure);
       return figure;
     };
     this.#items = [
-      ...LOSSES.map(([name, text]) => item(counter(name), text)),
+      ...(Object.keys(LOSS_COUNTERS) as LossCounter[]).map((name) => item(counter(name), LOSS_COUNTERS[name])),
       item(this.#notSeen, "not seen"),
       item(this.#missed, "missed here"),
     ];
@@ -71,16 +60,14 @@ export class Losses implements Panel {
     this.#notSeen.set(stimuli.notSeen, count(stimuli.notSeen));
     const missed = this.#stats.missed + this.#stats.unreadable;
     this.#missed.set(missed, count(missed));
-    let lost = 0;
     for (const [figure, node] of this.#items) {
-      const some = Number(figure.node.dataset["value"] || 0) > 0;
-      node.classList.toggle("some", some);
-      lost += some ? 1 : 0;
+      node.classList.toggle("some", Number(figure.node.dataset["value"] || 0) > 0);
     }
-    const verdict = health === null ? "" : lost === 0 ? "nothing lost" : "something was lost";
+    const lost = kindsOfLoss(health, stimuli.notSeen, missed);
+    const verdict = lost === null ? "" : lost === 0 ? "nothing lost" : "something was lost";
     if (this.#whole.textContent !== verdict) {
       this.#whole.textContent = verdict;
-      this.#whole.classList.toggle("wrong", lost > 0);
+      this.#whole.classList.toggle("wrong", lost !== null && lost > 0);
     }
   }
 }

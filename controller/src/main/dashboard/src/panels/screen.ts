@@ -45,6 +45,8 @@ class Card {
     const stimulus = showing?.decision.stimulus ?? null;
     const kind = stimulus?.kind ?? null;
     this.#kind.set(kind, kind === null ? resting : STIMULUS_NAME[kind], showing !== null && failed(showing));
+    // A blank is mid-grey, also when no picture of it was told.
+    this.#frame.classList.toggle("blank", kind === "blank");
     this.#kind.node.style.color = kind === null || kind === "blank" ? "" : STIMULUS[kind];
     const index = stimulus?.index ?? null;
     this.#of.set(index, index === null ? "" : kind === "synthesized" ? `for cell ${index}` : `no. ${index}`);

@@ -56,7 +56,7 @@ export function drawBoundaries(
   context.font = "10px system-ui, sans-serif";
   context.textBaseline = "top";
   context.textAlign = "left";
-  const draw = (ns: number, text: string, colour: string, dash: number[]): void => {
+  const draw = (ns: number, text: string, colour: string, dash: number[], y: number): void => {
     const x = xOf(window, ns);
     context.strokeStyle = colour;
     context.lineWidth = 1;
@@ -67,10 +67,10 @@ export function drawBoundaries(
     context.stroke();
     context.setLineDash([]);
     context.fillStyle = colour;
-    context.fillText(shortened(text), x + 3, 0);
+    context.fillText(shortened(text), x + 3, y);
   };
-  blocks.filter((block) => within(block.sessionNs)).forEach((block) => draw(block.sessionNs, block.block, FAINT, []));
-  marks.filter((mark) => within(mark.sessionNs)).forEach((mark) => draw(mark.sessionNs, mark.text, INK, [2, 3]));
+  blocks.filter((block) => within(block.sessionNs)).forEach((block) => draw(block.sessionNs, block.block, FAINT, [], 0));
+  marks.filter((mark) => within(mark.sessionNs)).forEach((mark) => draw(mark.sessionNs, mark.text, INK, [2, 3], 11));
 }
 
 export function shortened(text: string): string {

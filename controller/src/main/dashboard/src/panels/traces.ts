@@ -53,7 +53,7 @@ export class TracesPanel implements Panel {
       toNs,
       leftPx: LEFT_PX,
       rightPx: this.#surface.widthPx - RIGHT_PX,
-      topPx: 12,
+      topPx: 24,
       bottomPx: this.#surface.heightPx - 36,
     };
     const context = this.#surface.clear();

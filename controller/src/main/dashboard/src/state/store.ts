@@ -54,7 +54,9 @@ export class Store implements Listener {
         this.health = told.body;
         break;
       case "frame":
-        this.frame = told.body;
+        if (told.body.frameEndNs !== undefined) {
+          this.frame = told.body; // an empty one is a beat only
+        }
         break;
       case "block":
         this.plan.take(told.body);
