@@ -144,6 +144,7 @@ export interface Decision {
 export interface Presented {
   decision: number;
   stimulus: Shown;
+  policy: string;
   requestedOnsetNs: number;
   measuredOnsetNs: number | null;
   measuredOffsetNs: number | null;
@@ -153,10 +154,12 @@ export interface Presented {
 export interface Responded {
   decision: number;
   stimulus: Shown;
+  policy: string;
   measuredOnsetNs: number | null;
   frames: number;
   meanRate: number;
-  targetRates: number[]; // in the order of the session's targets
+  targets: number[]; // that the session aimed at then
+  targetRates: number[]; // one for each of them
 }
 
 export interface Quality {

@@ -78,6 +78,7 @@ export function presented(of: Decision, change: Partial<Presented> = {}): Presen
   return {
     decision: of.index,
     stimulus: of.stimulus,
+    policy: of.policy,
     requestedOnsetNs: of.requestedOnsetNs,
     measuredOnsetNs: of.requestedOnsetNs + 1e7,
     measuredOffsetNs: of.requestedOnsetNs + 1e9 + 1e7,

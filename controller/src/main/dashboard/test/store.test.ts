@@ -103,7 +103,7 @@ test("the gallery keeps each version once, and the mean of the responses to all"
       {
         seq: 4,
         type: "response",
-        body: { decision: index, stimulus: SYNTHESIZED, measuredOnsetNs: 0, frames: 3, meanRate: 0, targetRates: [7, index] },
+        body: { decision: index, stimulus: SYNTHESIZED, policy: "most-exciting", measuredOnsetNs: 0, frames: 3, meanRate: 0, targets: [9, 4], targetRates: [7, index] },
       },
     );
   });
@@ -114,12 +114,17 @@ test("the gallery keeps each version once, and the mean of the responses to all"
   assert.equal(store.synthesized.get(9), null);
 });
 
-test("rates of another number of targets are ascribed to no cell", () => {
+test("a rate is ascribed to the cell that was aimed at then, and a control's to none", () => {
   const store = new Store();
   told(store, { seq: 0, type: "session", body: session({ targets: [9, 4] }) });
-  const body = { decision: 0, stimulus: SYNTHESIZED, measuredOnsetNs: 0, frames: 3, meanRate: 0, targetRates: [7] };
-  told(store, { seq: 1, type: "response", body });
+  const body = { decision: 0, stimulus: SYNTHESIZED, policy: "synthesized", measuredOnsetNs: 0, frames: 3, meanRate: 0 };
+  told(store, { seq: 1, type: "response", body: { ...body, targets: [9], targetRates: [7] } });
   assert.equal(store.synthesized.get(4), null);
+  told(store, { seq: 2, type: "response", body: { ...body, targets: [4, 9], targetRates: [3, 7] } });
+  assert.equal(store.synthesized.get(4)?.measuredRate, 3);
+  const control = { ...body, policy: "phase-shifted-control-again" };
+  told(store, { seq: 3, type: "response", body: { ...control, targets: [4], targetRates: [99] } });
+  assert.equal(store.synthesized.get(4)?.measuredRate, 3);
 });
 
 test("a block that stands in the plan twice is told apart by its turn", () => {

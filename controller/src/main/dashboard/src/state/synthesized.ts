@@ -2,6 +2,9 @@ import type { PictureMessage } from "../binary.ts";
 import type { Told } from "../told.ts";
 import type { Stimuli } from "./stimuli.ts";
 
+/** How the policies are called that show a target's controls in a validation block; "-again" is shown anew. */
+const CONTROL = /-control(-again)*$/;
+
 /** One image made for a neuron, however often it was shown. */
 export interface Version {
   readonly picture: PictureMessage;
@@ -44,17 +47,13 @@ export class SynthesizedFor {
 /** What was synthesized for each neuron, by its number. */
 export class Synthesized {
   readonly #neurons = new Map<number, SynthesizedFor>();
-  #targets: readonly number[] = [];
 
   take(told: Told, stimuli: Stimuli): void {
     switch (told.type) {
-      case "session":
-        this.#targets = told.body.targets;
-        break;
       case "presentation": {
         const { kind, index, ascentSteps } = told.body.stimulus;
         const picture = stimuli.picture(told.body.decision);
-        if (kind === "synthesized" && index !== null && picture !== null && told.body.outcome !== "NOT_SEEN") {
+        if (isImage(kind, told.body.policy) && index !== null && picture !== null && told.body.outcome !== "NOT_SEEN") {
           this.#of(index).show(picture, ascentSteps);
         }
         break;
@@ -69,11 +68,8 @@ export class Synthesized {
         break;
       case "response": {
         const { kind, index } = told.body.stimulus;
-        // The rates are in the order of the targets; of another number of targets they tell nothing about any.
-        const place = index === null ? -1 : this.#targets.indexOf(index);
-        const rate = told.body.targetRates[place];
-        const ordered = told.body.targetRates.length === this.#targets.length;
-        if (kind === "synthesized" && index !== null && ordered && rate !== undefined && Number.isFinite(rate)) {
+        const rate = told.body.targetRates[index === null ? -1 : told.body.targets.indexOf(index)];
+        if (isImage(kind, told.body.policy) && index !== null && rate !== undefined && Number.isFinite(rate)) {
           this.#of(index).respond(rate);
         }
         break;
@@ -85,7 +81,6 @@ export class Synthesized {
 
   clear(): void {
     this.#neurons.clear();
-    this.#targets = [];
   }
 
   get(neuron: number): SynthesizedFor | null {
@@ -104,6 +99,11 @@ export class Synthesized {
     }
     return found;
   }
+}
+
+/** Whether it is one of the images that the session makes, and no control of one. */
+function isImage(kind: string, policy: string): boolean {
+  return kind === "synthesized" && !CONTROL.test(policy);
 }
 
 function same(a: PictureMessage, b: PictureMessage): boolean {

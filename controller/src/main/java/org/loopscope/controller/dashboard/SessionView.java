@@ -160,6 +160,7 @@ final class SessionView {
         return switch (message) {
             case TrialMessage.Decision decision
             when decision.stimulus().kind().equals("synthesized") -> gallery.add(decision.index());
+            case TrialMessage.Presented presented -> gallery.contains(presented.decision());
             case TrialMessage.Responded responded -> gallery.contains(responded.decision());
             default -> false;
         };

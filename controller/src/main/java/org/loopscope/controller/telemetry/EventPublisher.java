@@ -197,11 +197,13 @@ public final class EventPublisher {
     }
 
     private TrialMessage.Responded responded(Response response) {
+        List<Integer> targets = new ArrayList<>();
         List<Float> rates = new ArrayList<>();
         for (int neuron : standing.targets()) {
+            targets.add(neuron);
             rates.add(response.rates()[neuron]);
         }
-        return TrialMessage.Responded.of(response, mean(response.rates()), rates);
+        return TrialMessage.Responded.of(response, mean(response.rates()), targets, rates);
     }
 
     private static String invalid(SessionEvent.ResponseInvalidated e) {

@@ -72,6 +72,7 @@ public sealed interface TrialMessage extends TelemetryMessage {
     record Presented(
             long decision,
             Shown stimulus,
+            String policy,
             long requestedOnsetNs,
             @Nullable Long measuredOnsetNs,
             @Nullable Long measuredOffsetNs,
@@ -81,6 +82,7 @@ public sealed interface TrialMessage extends TelemetryMessage {
             return new Presented(
                     p.decision().index(),
                     Shown.of(p.decision().stimulus()),
+                    p.decision().policy(),
                     p.decision().requestedOnsetNs(),
                     TelemetryMessage.measured(p.measuredOnsetNs()),
                     TelemetryMessage.measured(p.measuredOffsetNs()),
@@ -93,27 +95,32 @@ public sealed interface TrialMessage extends TelemetryMessage {
         }
     }
 
-    /** The neurons' answer: the mean over all, and the rates of the targets, in the order of the session's targets. */
+    /** The neurons' answer: the mean over all, and the rates of those that the session aimed at then, one for each. */
     record Responded(
             long decision,
             Shown stimulus,
+            String policy,
             @Nullable Long measuredOnsetNs,
             int frames,
             float meanRate,
+            List<Integer> targets,
             List<Float> targetRates)
             implements TrialMessage {
         public Responded {
-            targetRates = List.copyOf(targetRates.subList(0, Math.min(targetRates.size(), RigMessage.MOST_NEURONS)));
+            targets = List.copyOf(targets.subList(0, Math.min(targets.size(), RigMessage.MOST_NEURONS)));
+            targetRates = List.copyOf(targetRates.subList(0, targets.size()));
         }
 
-        public static Responded of(Response response, float meanRate, List<Float> targetRates) {
+        static Responded of(Response response, float meanRate, List<Integer> targets, List<Float> targetRates) {
             Presentation p = response.presentation();
             return new Responded(
                     p.decision().index(),
                     Shown.of(p.decision().stimulus()),
+                    p.decision().policy(),
                     TelemetryMessage.measured(p.measuredOnsetNs()),
                     response.frames(),
                     meanRate,
+                    targets,
                     targetRates);
         }
 

@@ -182,7 +182,14 @@ class EventPublisherTest {
                 of(RigMessage.PulseOutput.class));
         assertEquals(
                 new TrialMessage.Responded(
-                        3, new TrialMessage.Shown("bank", 12, null), 5003 * MS, 15, 3f, List.of(6f, 1f)),
+                        3,
+                        new TrialMessage.Shown("bank", 12, null),
+                        "mei",
+                        5003 * MS,
+                        15,
+                        3f,
+                        List.of(2, 0),
+                        List.of(6f, 1f)),
                 of(TrialMessage.Responded.class).getFirst());
     }
 

@@ -68,6 +68,9 @@ final class WatchedSession implements AutoCloseable {
                 return;
             } catch (AssertionError notYet) {
                 last = notYet;
+                if (!session.isAlive()) {
+                    throw new AssertionError("the session ended early: " + session.console(), notYet);
+                }
                 Thread.sleep(Duration.ofMillis(200));
             }
         }

@@ -15,7 +15,7 @@ import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 
 /** The tiny experiment in real time, in a process of its own that can be killed. */
-public final class RunningSession {
+public final class RunningSession implements AutoCloseable {
     private static final long PATIENCE_S = 120;
     /** A journal that was only just made has no header yet. */
     private static final int HEADER_BYTES = 64;
@@ -76,6 +76,16 @@ public final class RunningSession {
         return before;
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it whatever it does, if it has not ended. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
     boolean ends(Duration within) throws InterruptedException {
         return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -84,7 +94,8 @@ public final class RunningSession {
         return process.exitValue();
     }
 
-    String console() {
+    /** What it has said so far. */
+    public String console() {
         try {
             return Files.readString(folder.resolve("console.txt"));
         } catch (IOException e) {
