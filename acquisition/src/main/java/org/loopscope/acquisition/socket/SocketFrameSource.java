@@ -45,6 +45,9 @@ public final class SocketFrameSource implements LiveFrameSource {
     private long settledNs;
     private boolean withinStaleMessage;
     private boolean ended;
+    /** How the last sender left. */
+    private String departure = "";
+
     private String interruption = "";
 
     /** What there is once the format is known. */
@@ -83,6 +86,14 @@ public final class SocketFrameSource implements LiveFrameSource {
         if (opened != null) {
             return true;
         }
+        if (met(nowNs)) {
+            open(connection());
+        }
+        return opened != null;
+    }
+
+    /** Whether a sender is there and has said what its frames are; one that has left before that is hung up on. */
+    private boolean met(long nowNs) {
         if (channel == null) {
             channel = meeting.arrival(nowNs);
         }
@@ -91,10 +102,8 @@ public final class SocketFrameSource implements LiveFrameSource {
         }
         if (!greeted(channel)) {
             hangUp();
-        } else if (stream.hello() != null) {
-            open(channel);
         }
-        return opened != null;
+        return stream.hello() != null;
     }
 
     /** Reads up to the hello, or what there is of it; false when the sender has left before it, or said goodbye. */
@@ -149,31 +158,29 @@ public final class SocketFrameSource implements LiveFrameSource {
 
     /** The sender has gone without a goodbye. */
     private void interrupted(String how) {
-        interruption = "the sender at " + opened().from() + " " + how;
+        departure = "the sender at " + opened().from() + " " + how;
+        interruption = departure;
         withinStaleMessage = false;
         hangUp();
     }
 
     /** Whether the sender that had gone is back, with frames as they were. */
     private boolean isBack(long nowNs) throws IOException {
-        if (channel == null) {
-            channel = meeting.arrival(nowNs);
-        }
-        if (channel == null) {
-            return false;
-        }
+        boolean called;
         try {
-            if (!greeted(channel)) {
-                hangUp();
-                return false;
-            }
+            called = met(nowNs);
         } catch (SourceFailure e) {
-            interruption += "; what called since is not it: " + e.getMessage();
+            if (channel == null) {
+                // Nobody has called: it is the port that failed.
+                throw e;
+            }
+            // Of many strangers the last one counts, so that the text stays short.
+            interruption = departure + "; what called since is not it: " + e.getMessage();
             hangUp();
             return false;
         }
-        if (stream.hello() != null) {
-            goOnWith(channel);
+        if (called) {
+            goOnWith(connection());
         }
         return interruption.isEmpty();
     }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,42 @@ class SocketFrameSourceTest {
             again.send(counted(13, 13 / 30.0));
             assertEquals(Poll.FRAME, next());
             assertEquals(3, frame.index);
+        }
+    }
+
+    private void strangerCalls(String saying) {
+        try (SenderEnd _ = sender().send(saying.getBytes(StandardCharsets.US_ASCII))) {
+            String firstBytes = HexFormat.of().formatHex(saying.getBytes(StandardCharsets.US_ASCII), 0, 8);
+            while (!source.interruption().contains(firstBytes)) {
+                assertEquals(Poll.NOT_YET, source.poll(nowNs, frame));
+            }
+        }
+    }
+
+    @Test
+    void ofManyStrangersTheLastOneIsTold() {
+        begunAndGone();
+        String departure = source.interruption();
+        strangerCalls("GET / HTTP/1.1");
+        int length = source.interruption().length();
+        strangerCalls("POST / HTTP/1.1");
+        assertTrue(source.interruption().startsWith(departure + "; what called since"), source.interruption());
+        assertEquals(length, source.interruption().length(), source.interruption());
+    }
+
+    @Test
+    void aPortThatIsTakenMeanwhileIsAFailure() throws IOException {
+        int port = source.port();
+        try (ServerSocketChannel other = ServerSocketChannel.open()) {
+            try (SenderEnd _ = greetedSender()) {
+                start();
+                other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            }
+            while (source.interruption().isEmpty()) {
+                assertEquals(Poll.NOT_YET, source.poll(nowNs, frame));
+            }
+            SourceFailure failure = assertThrows(SourceFailure.class, () -> source.poll(nowNs, frame));
+            assertTrue(String.valueOf(failure.getMessage()).contains("source.port"), failure.getMessage());
         }
     }
 

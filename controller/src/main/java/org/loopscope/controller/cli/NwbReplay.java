@@ -114,11 +114,9 @@ final class NwbReplay {
         SessionRun.Finished finished = new SessionRun(config, true, SessionPlace.below(folder), console, surroundings)
                 .run(device, Stream.none(), List.of(), told -> {});
         SummaryText.lines(finished.summary()).forEach(console::println);
-        String theirs = file.toString();
         // Cells that were found anew are other cells.
-        boolean itsCells = config.imaging().roiFiles().stream()
-                .anyMatch(from -> from.toString().startsWith(theirs));
-        if (contents.series().size() == 1 && itsCells) {
+        if (contents.series().size() == 1
+                && config.imaging().roiFiles().stream().anyMatch(this::isOfTheFile)) {
             compare(finished.folder(), series);
         }
         console.println("Log, summary and pictures: " + finished.folder());
@@ -128,6 +126,13 @@ final class NwbReplay {
             return ExitCode.FAILED;
         }
         return ExitCode.DONE;
+    }
+
+    /** @param cells where they come from: a file, or {@code file#table} */
+    private boolean isOfTheFile(Path cells) {
+        String own = file.toAbsolutePath().normalize().toString();
+        String from = cells.toAbsolutePath().normalize().toString();
+        return from.equals(own) || from.startsWith(own + "#");
     }
 
     private void compare(Path session, Part series) {

@@ -43,7 +43,11 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Whether somebody writes to the session now; looks without writing, so that a read-only copy can be asked about. */
+    /**
+     * Whether another process writes to the session now; looks without writing, so that a read-only copy can be asked about.
+     * Never to be asked by the process that itself holds the lock: POSIX lets all of a process's locks on a file go when any
+     * of its descriptors of that file is closed, so other processes would find the session free from then on.
+     */
     public static boolean isHeld(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {

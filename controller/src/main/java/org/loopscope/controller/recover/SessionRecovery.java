@@ -2,6 +2,7 @@ package org.loopscope.controller.recover;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -177,25 +178,37 @@ public final class SessionRecovery {
             file.force();
         }
         Path nwb = session.nwb();
-        boolean unread = frames.damaged() > 0 || !frames.fault().isEmpty();
-        // The journal is always ahead of the file, unless somebody has cut it short since.
-        boolean beyond = frames.goBeyond(session.lastFrame());
-        if (Files.exists(nwb) && (unread || corrected || beyond || session.ended())) {
-            Path kept = folder.resolve(nwb.getFileName() + ".before-recovery");
-            Files.move(nwb, kept, StandardCopyOption.REPLACE_EXISTING);
-            lines.add("The old file is kept as " + kept.getFileName() + ": " + why(unread, beyond, session.ended()));
+        Optional<String> whyKept = whyKept(session, frames);
+        if (Files.exists(nwb) && whyKept.isPresent()) {
+            Path kept = freeName(nwb + ".before-recovery");
+            Files.move(nwb, kept);
+            lines.add("The old file is kept as " + kept.getFileName() + ": " + whyKept.get());
         }
         Files.move(made, nwb, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String why(boolean unread, boolean beyond, boolean changed) {
-        if (changed) {
-            return "somebody has changed it";
+    /** Why the old file is kept; empty where the new one has all that was in it. */
+    private Optional<String> whyKept(JournaledSession session, SalvagedFrames frames) {
+        if (session.ended()) {
+            return Optional.of("somebody has changed it");
         }
-        if (beyond) {
-            return "it has more than the journal tells of, which was cut short after the session";
+        // The journal is always ahead of the file, unless somebody has cut it short since.
+        if (frames.goBeyond(session.lastFrame())) {
+            return Optional.of("it has more than the journal tells of, which was cut short after the session");
         }
-        return unread ? "not every frame of it could be read" : "the new one has no corrected frames";
+        if (frames.damaged() > 0 || !frames.fault().isEmpty()) {
+            return Optional.of("not every frame of it could be read");
+        }
+        return corrected ? Optional.of("the new one has no corrected frames") : Optional.empty();
+    }
+
+    /** What an earlier recovery kept may be the only copy of its frames, and stays. */
+    private static Path freeName(String wanted) {
+        Path name = Path.of(wanted);
+        for (int number = 2; Files.exists(name, LinkOption.NOFOLLOW_LINKS); number++) {
+            name = Path.of(wanted + "-" + number);
+        }
+        return name;
     }
 
     private static void end(JournaledSession session, FrameSpans missing, List<DatasetChecksum> checksums)

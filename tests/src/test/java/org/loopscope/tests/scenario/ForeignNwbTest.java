@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
@@ -30,8 +34,11 @@ final class ForeignNwbTest {
     Path folder;
 
     private int replay(Path file, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "replay", file.toString(), "--out", folder.resolve("out").toString()));
+        return replay(file, folder.resolve("out"), more);
+    }
+
+    private static int replay(Path file, Path out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("replay", file.toString(), "--out", out.toString()));
         arguments.addAll(ForeignNwb.settings());
         arguments.addAll(List.of(more));
         System.setProperty("loopscope.home", Path.of("..").toString());
@@ -67,6 +74,43 @@ final class ForeignNwbTest {
         assertTrue(Double.parseDouble(median.group(1)) > 0.95, line);
         Files.delete(file);
         assertEquals(0, SmallSession.replay(session), "the session has all that a replay needs");
+    }
+
+    /** The line that tells how the file's traces agree; empty where they were not looked at. */
+    private String comparison(Path file, String... more) throws IOException {
+        PrintStream console = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            // A folder of its own: a session's name has the second that it began in.
+            assertEquals(0, replay(file, Files.createTempDirectory(folder, "out"), more));
+        } finally {
+            System.setOut(console);
+        }
+        return said.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("/processing/ophys/DfOverF"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void itsTracesAreComparedWithItsOwnCellsHoweverTheFileIsNamed() throws IOException {
+        Path file = folder.resolve("lab.nwb");
+        try (ForeignNwb nwb = new ForeignNwb(file)) {
+            nwb.series("TwoPhotonSeries", "ImagingPlane", Pixels.COUNTS);
+            nwb.cells("PlaneSegmentation", "ImagingPlane");
+            nwb.traces();
+        }
+        Path relative = Path.of("").toAbsolutePath().relativize(file);
+        String line = comparison(relative);
+        assertTrue(line.startsWith("dF/F against ") && MEDIAN.matcher(line).find(), line);
+        assertEquals(line, comparison(Path.of(".").resolve(relative)));
+        assertEquals(line, comparison(relative, "--set", "imaging.rois=" + file + "#PlaneSegmentation"));
+        assertEquals("", comparison(relative, "--set", "imaging.rois=detect"));
+        Path others = folder.resolve("lab.nwb.json");
+        RoiFile.write(others, SmallMovie.cells());
+        assertEquals("", comparison(file, "--set", "imaging.rois=" + others));
     }
 
     @Test

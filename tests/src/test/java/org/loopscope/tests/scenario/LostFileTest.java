@@ -92,6 +92,20 @@ final class LostFileTest {
     }
 
     @Test
+    void shouldKeepWhatEachRecoveryFound() throws IOException {
+        changeOneTrace();
+        byte[] first = Files.readAllBytes(nwb);
+        recover();
+        changeOneTrace();
+        byte[] second = Files.readAllBytes(nwb);
+        RecoveryReport report = recover();
+        String kept = nwb.getFileName() + ".before-recovery";
+        assertArrayEquals(first, Files.readAllBytes(session.resolve(kept)));
+        assertArrayEquals(second, Files.readAllBytes(session.resolve(kept + "-2")));
+        assertTrue(report.lines().stream().anyMatch(line -> line.contains(kept + "-2: ")), report::toString);
+    }
+
+    @Test
     void shouldMakeTheFileAnewWhereItWasCutShort() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(nwb.toFile(), "rw")) {
             file.setLength(file.length() / 2);

@@ -9,7 +9,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pset_fclose_degree;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_libver_bounds;
 import static org.loopscope.controller.log.hdf5.Hdf5Calls.check;
 
-/** How the library is to handle a file: its driver, its format, its cache. */
+/** How the library is to handle a file: its driver and its format. */
 final class FileAccess {
     private FileAccess() {}
 
