@@ -3,7 +3,6 @@ package org.loopscope.controller.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.quality.QualityLimits;
 import org.loopscope.acquisition.roi.RoiSet;
@@ -44,7 +43,7 @@ final class Reporting {
             String device) {
         return new SessionSummary(
                 sessionId,
-                result.outcome().name().toLowerCase(Locale.ROOT),
+                result.outcome().word(),
                 fullSpeed ? "service" : "arrival",
                 wallSeconds,
                 figures,

@@ -72,10 +72,16 @@ public final class Session implements AutoCloseable {
         guard = RigThreads.onShutdown(this::endNow);
         parts.desk().onAbort(this::abort);
         Throwable failure = loop(beginning);
-        Outcome outcome =
-                failure != null ? Outcome.FAILED : parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
+        Outcome outcome = outcome(failure);
         failure = completeLog(outcome, failure);
         return new SessionResult(failure == null ? outcome : Outcome.FAILED, failure);
+    }
+
+    private Outcome outcome(@Nullable Throwable failure) {
+        if (failure != null) {
+            return Outcome.FAILED;
+        }
+        return parts.experiment().completed() ? Outcome.COMPLETED : Outcome.ABORTED;
     }
 
     /** All that is to be written about the session has been written: a process that is told to end may do so. */
@@ -196,6 +202,10 @@ public final class Session implements AutoCloseable {
                 parts.loop().frameWay().keepWaiting().run();
                 parts.loop().matchWaiting();
             } finally {
+                // The log says so itself, when it is complete.
+                parts.watchers()
+                        .accept(new SessionEvent.SessionEnded(
+                                outcome(failure).word(), parts.clock().nowNs()));
                 loopEnded = true;
             }
         }
@@ -210,9 +220,7 @@ public final class Session implements AutoCloseable {
             if (logFailure != null) {
                 return failure == null ? logFailure : failure;
             }
-            log.complete(
-                    outcome.name().toLowerCase(java.util.Locale.ROOT),
-                    parts.clock().nowNs());
+            log.complete(outcome.word(), parts.clock().nowNs());
             return failure;
         } catch (IOException | RuntimeException e) {
             if (failure != null) {

@@ -30,6 +30,8 @@ import org.loopscope.stimulus.StimulusDecision;
  *
  * @param stallTimeoutNs how long a silent source is borne
  * @param clock the session's time; a {@link SteppedSessionClock} means full speed
+ * @param events gets what is for the log and for those who watch
+ * @param watchers of it, gets what is for those who watch alone
  * @param stopwatch measures latencies; the same clock in real time
  */
 public record SessionParts(
@@ -39,6 +41,7 @@ public record SessionParts(
         SessionClock stopwatch,
         LogQueue logQueue,
         Consumer<SessionEvent> events,
+        Consumer<SessionEvent> watchers,
         TelemetryStream stream,
         Audience audience,
         ClosedLoopExperiment experiment,
@@ -108,6 +111,7 @@ public record SessionParts(
                 stopwatch,
                 logQueue,
                 events,
+                watchers,
                 stream,
                 audience,
                 experiment,

@@ -1,5 +1,6 @@
 package org.loopscope.controller.session;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public record SessionResult(Outcome outcome, @Nullable Throwable failure) {
         /** The operator or the end of the frames ended it before. */
         ABORTED,
         /** Something broke; the log is safe. */
-        FAILED
+        FAILED;
+
+        /** As the log and the summary have it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

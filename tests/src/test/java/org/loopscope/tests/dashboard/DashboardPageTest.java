@@ -34,8 +34,8 @@ class DashboardPageTest {
     @Test
     void shouldShowAndSteerASessionFromStartToEndAsItsSummaryHasIt() throws IOException, InterruptedException {
         try (Browser browser = Browser.start(1440, 900);
-                WatchedSession session = WatchedSession.start(
-                        folder, "start=armed", "rig.start_trigger=600 s", "subject.subject_id=sub<b>x</b>")) {
+                WatchedSession session =
+                        WatchedSession.start(folder, "start=armed", "rig.start_trigger=600 s", "name=" + HOSTILE)) {
             session.openIn(browser);
             browser.until(is("phase", "armed"), LONG);
             browser.click("#start");
@@ -48,8 +48,12 @@ class DashboardPageTest {
             browser.until(is("phase", "paused"), SHORT);
             browser.click("#pause");
             browser.until(is("phase", "running"), SHORT);
-            assertTrue(count(browser, "traces") >= traces + 5, "traces come");
+            browser.until("(window.loopscope.stats().messages.traces ?? 0) >= " + (traces + 10), SHORT);
             assertTrue(browser.evaluate("window.loopscope.stats().draws").asDouble() > draws, "and are drawn");
+            assertEquals(
+                    HOSTILE,
+                    browser.evaluate("document.querySelector('[data-figure=experiment]').textContent")
+                            .asText());
             browser.until("(window.loopscope.stats().messages.quality ?? 0) >= 2", LONG);
             browser.picture("running");
             browser.until("window.loopscope.stats().connection === 'ended'", LONG.multipliedBy(2));
