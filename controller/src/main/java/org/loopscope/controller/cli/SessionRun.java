@@ -18,6 +18,7 @@ import org.loopscope.controller.dashboard.LiveView;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionLog;
 import org.loopscope.controller.modelfile.StartingModel;
+import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.replay.EarlierParts;
 import org.loopscope.controller.replay.Restoration;
 import org.loopscope.controller.rig.ActivityInput;
@@ -36,6 +37,7 @@ import org.loopscope.controller.session.SessionResult;
 import org.loopscope.controller.session.StandingExperiment;
 import org.loopscope.controller.session.TelemetryStream;
 import org.loopscope.controller.summary.BaselineRecord;
+import org.loopscope.controller.summary.BaselineResult;
 import org.loopscope.controller.summary.SessionFigures;
 import org.loopscope.controller.summary.SessionSummary;
 import org.loopscope.controller.summary.SessionSummary.NamedCurve;
@@ -55,6 +57,8 @@ import org.loopscope.inference.quality.PixelRidge;
 
 /** One session as the command line runs it: checks first, then the session, then what is written about it. */
 final class SessionRun {
+    private static final Baseline PIXELS = new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1));
+
     private final ExperimentConfig config;
     private final boolean fullSpeed;
     private final SessionPlace place;
@@ -86,17 +90,17 @@ final class SessionRun {
         SessionClock stopwatch = new SystemSessionClock(startNs);
         SessionClock clock = fullSpeed ? new SteppedSessionClock(startNs) : stopwatch;
         try (Rig rig = surroundings.rigs().build(config, clock)) {
-            awaitSender(rig, clock);
+            awaitSender(rig, clock, stream.desk());
             check(rig, clock);
             return session(rig, clock, stopwatch, device, stream, comparisons, told);
         }
     }
 
-    private void awaitSender(Rig rig, SessionClock clock) {
+    private void awaitSender(Rig rig, SessionClock clock, CommandDesk desk) {
         if (config.source() instanceof SourceConfig.Live source
                 && rig.input() instanceof ActivityInput.Imaged imaged
                 && imaged.live() != null) {
-            SenderWait.await(imaged.live(), source.waitNs(), clock, line -> {
+            SenderWait.await(imaged.live(), source.waitNs(), clock, desk::isAbortedEarly, line -> {
                 console.println(line);
                 console.flush();
             });
@@ -181,6 +185,13 @@ final class SessionRun {
                         (stopwatch.nowNs() - startNs) / 1e9,
                         comparisons,
                         device.name());
+                for (BaselineResult baseline : summary.baselines()) {
+                    parts.watchers()
+                            .accept(new SessionEvent.BaselineMeasured(
+                                    baseline.name(),
+                                    summary.lastPresentations(),
+                                    baseline.quality().testCorrelation().value()));
+                }
                 write(reporting, summary, result, folder);
                 Finished finished = new Finished(summary, result, folder.path());
                 told.accept(finished);
@@ -267,7 +278,8 @@ final class SessionRun {
             stream.dashboard().show(new LiveView(facts, rig.bank(), events, live, diskFreeBytes));
             page = events;
         }
-        return new Audience(facts, stream.desk(), stream.publisher(), page, live, diskFreeBytes);
+        BaselineRecord baselines = new BaselineRecord(rig.bank(), List.of(PIXELS), config.seed());
+        return new Audience(facts, stream.desk(), stream.publisher(), page, live, baselines, diskFreeBytes);
     }
 
     private OptionalLong freeBytes(SessionFolder folder) {
@@ -289,8 +301,6 @@ final class SessionRun {
 
     /** Fitted when the session has ended, and shown beside the model; the first gives the baseline correlation. */
     private static List<Baseline> baselines(Rig rig, ComputeDevice device) {
-        return List.of(
-                new Baseline.OnPixels(new PixelRidge.Settings(0.15, 1)),
-                new GaborBaseline(rig.bank().pictureSize(), device::backend));
+        return List.of(PIXELS, new GaborBaseline(rig.bank().pictureSize(), device::backend));
     }
 }

@@ -356,6 +356,9 @@ public sealed interface SessionEvent {
             HeldOutPredictions predictions)
             implements SessionEvent {}
 
+    /** Measurement, beside the model: a simple model's mean correlation on the held-out pictures. */
+    record BaselineMeasured(String name, int presentations, float meanCorrelation) implements SessionEvent {}
+
     /**
      * Output, model: whether a cell is simple or complex-like, by the model after so many presentations. A later survey may
      * judge the same cell anew.

@@ -45,6 +45,7 @@ public final class CommandDesk {
     private final ArrayDeque<Known> waiting = new ArrayDeque<>();
     private final Map<String, Known> known = new LinkedHashMap<>();
     private @Nullable Consumer<OperatorRequest> abort;
+    private @Nullable OperatorRequest abortedEarly;
     private long refused;
 
     /** @param realTime runs in real time, also in a session at full speed */
@@ -52,9 +53,21 @@ public final class CommandDesk {
         this.realTime = realTime;
     }
 
-    /** From now on an abort is done by this, on the thread that asks for it. */
-    public synchronized void onAbort(Consumer<OperatorRequest> action) {
-        abort = action;
+    /** From now on an abort is done by this, on the thread that asks for it; at once, if somebody has asked before. */
+    public void onAbort(Consumer<OperatorRequest> action) {
+        OperatorRequest before;
+        synchronized (this) {
+            abort = action;
+            before = abortedEarly;
+        }
+        if (before != null) {
+            action.accept(before);
+        }
+    }
+
+    /** True when somebody has asked for an abort before there was anything to abort. */
+    public synchronized boolean isAbortedEarly() {
+        return abortedEarly != null;
     }
 
     /** Takes a command that is obeyed within {@link #PATIENCE_NS}, or not at all. */
@@ -81,7 +94,8 @@ public final class CommandDesk {
                 }
             } else if (request.command() instanceof OperatorCommand.Abort) {
                 aborting = abort;
-                at = abort == null ? Answer.refused("no session is running yet") : Answer.ACCEPTED;
+                abortedEarly = abort == null ? request : abortedEarly;
+                at = Answer.ACCEPTED;
                 remember(request, nowNs, nowNs).answer = at;
             } else if (patienceNs <= 0) {
                 at = refuse("its time was over before it came");

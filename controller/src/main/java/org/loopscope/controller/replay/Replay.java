@@ -101,6 +101,7 @@ final class Replay {
             case SessionEvent.RawFrameShed read -> {}
             case SessionEvent.TrainingStepsTaken read -> {}
             case SessionEvent.ComputeDeviceLost read -> {}
+            case SessionEvent.BaselineMeasured measured -> {}
             case SessionEvent.ClockFitted measured -> {}
             case SessionEvent.LatencyMeasured measured -> {}
             case SessionEvent.FaultRaised measured -> {}

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.operator.CommandDesk;
+import org.loopscope.controller.summary.BaselineRecord;
 import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.controller.telemetry.SessionFacts;
 
@@ -15,6 +16,7 @@ import org.loopscope.controller.telemetry.SessionFacts;
  * @param publisher null where there is no stream
  * @param page gets every event, from any thread, and must not block
  * @param live frames to look at
+ * @param baselines simple models that are shown beside the model while the session runs
  * @param diskFreeBytes where the session is written
  */
 public record Audience(
@@ -23,4 +25,5 @@ public record Audience(
         @Nullable MqttPublisher publisher,
         Consumer<SessionEvent> page,
         LiveImage live,
+        BaselineRecord baselines,
         Supplier<OptionalLong> diskFreeBytes) {}

@@ -14,7 +14,8 @@ record LoopAgents(
         FrameWay frameWay,
         ExperimentAgent experiment,
         ModelAgent model,
-        @Nullable CellMatchAgent matching) {
+        @Nullable CellMatchAgent matching,
+        BaselineAgent baseline) {
     /** Threads that wait for a frame look for it this often: what an idle core costs against latency. */
     private static final long FRAME_WAY_IDLE_NS = 100_000;
 
@@ -26,6 +27,7 @@ record LoopAgents(
         frameWay.agents().forEach(agent -> threads.start(agent, FRAME_WAY_IDLE_NS));
         threads.start(experiment, FRAME_WAY_IDLE_NS);
         threads.startInBackground(model, MODEL_IDLE_NS);
+        threads.startInBackground(baseline, CELLS_IDLE_NS);
         if (frameWay.search() != null) {
             threads.startInBackground(frameWay.search(), CELLS_IDLE_NS);
         }

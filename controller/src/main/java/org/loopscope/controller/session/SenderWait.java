@@ -1,6 +1,7 @@
 package org.loopscope.controller.session;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.acquisition.live.LiveFrameSource;
@@ -19,14 +20,23 @@ public final class SenderWait {
     /**
      * Blocks the calling thread until the source is ready.
      *
+     * @param aborted whether an operator wants no session after all
      * @param say told in lines for people what is waited for, and who came
-     * @throws ConfigurationException when nobody came within the patience, or what came cannot be understood
+     * @throws ConfigurationException when nobody came within the patience or an operator has aborted, or what came cannot be understood
      */
-    public static void await(LiveFrameSource source, long patienceNs, SessionClock clock, Consumer<String> say) {
+    public static void await(
+            LiveFrameSource source,
+            long patienceNs,
+            SessionClock clock,
+            BooleanSupplier aborted,
+            Consumer<String> say) {
         long startNs = clock.nowNs();
         long nextSayNs = startNs;
         try {
             while (!source.ready(clock.nowNs())) {
+                if (aborted.getAsBoolean()) {
+                    throw new ConfigurationException("aborted by an operator while waiting for " + source.awaited());
+                }
                 long waitedNs = clock.nowNs() - startNs;
                 if (waitedNs > patienceNs) {
                     throw new ConfigurationException(String.format(

@@ -86,9 +86,12 @@ public record SessionParts(
                 audience.live(),
                 matching == null ? events : events.andThen(matching));
         CellSearchAgent search = frameWay.search();
+        BaselineAgent baseline = new BaselineAgent(audience.baselines(), stopwatch, events);
+        Consumer<SessionEvent> answered =
+                events.andThen(event -> answer(event, audience.desk())).andThen(baseline);
         Consumer<SessionEvent> log =
-                search == null ? events : new SearchAtBlocks(config.searchingBlocks(), search, events);
-        standing.links().connect(model, outputs(rig), log.andThen(event -> answer(event, audience.desk())));
+                search == null ? answered : new SearchAtBlocks(config.searchingBlocks(), search, answered);
+        standing.links().connect(model, outputs(rig), log);
         standing.waiting().forEach(model::request);
         ClosedLoopExperiment experiment = standing.experiment();
         ExperimentAgent experimentAgent = new ExperimentAgent(
@@ -115,7 +118,7 @@ public record SessionParts(
                 stream,
                 audience,
                 experiment,
-                new LoopAgents(frameWay, experimentAgent, modelAgent, matching));
+                new LoopAgents(frameWay, experimentAgent, modelAgent, matching, baseline));
     }
 
     /** What the experiment needs of its configuration. */

@@ -35,7 +35,8 @@ public final class BaselineRecord {
         this.seed = seed;
     }
 
-    void add(Response response) {
+    /** Takes a response in; for the one thread that also asks for results. */
+    public void add(Response response) {
         responses.add(response);
     }
 

@@ -107,6 +107,7 @@ public final class SessionFigures implements Consumer<SessionEvent> {
             }
             case SessionEvent.OperatorAnswered answered -> {}
             case SessionEvent.ImagesPredicted predicted -> {}
+            case SessionEvent.BaselineMeasured measured -> {}
             case SessionEvent.ResponseInvalidated spoilt -> frameQuality.invalidated();
             case TargetsChosen chosen -> targets = chosen;
             case SessionEvent.QualityMeasured measured -> measured(measured);

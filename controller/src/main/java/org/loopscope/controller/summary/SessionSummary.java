@@ -42,6 +42,12 @@ public record SessionSummary(
         return quality.isEmpty() ? Double.NaN : quality.getLast().testCorrelation();
     }
 
+    /** Presentations behind it. */
+    public int lastPresentations() {
+        List<QualityPoint> quality = figures.quality();
+        return quality.isEmpty() ? 0 : quality.getLast().presentations();
+    }
+
     /** Test correlation of the first baseline, NaN when there was too little to fit or to test. */
     public double baselineCorrelation() {
         return baselines.isEmpty()

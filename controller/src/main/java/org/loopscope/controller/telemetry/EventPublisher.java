@@ -105,6 +105,9 @@ public final class EventPublisher {
             case SessionEvent.ResponseInvalidated e -> fault(invalid(e), false);
             case SessionEvent.TargetsChosen e -> log("info", "aims at " + e.neurons().length + " neurons");
             case SessionEvent.ImagesPredicted e -> out.accept(ModelMessage.Images.of(e));
+            case SessionEvent.BaselineMeasured e
+            when !Float.isNaN(e.meanCorrelation()) ->
+                out.accept(new ModelMessage.Baseline(e.name(), e.presentations(), e.meanCorrelation()));
             case SessionEvent.QualityMeasured e -> out.accept(ModelMessage.Quality.of(e));
             case SessionEvent.OperatorAnswered e -> {
                 nowNs = e.nowNs();
@@ -121,6 +124,7 @@ public final class EventPublisher {
                 log("info", "the session has ended: " + e.outcome());
             }
             case SessionEvent.FrameRefused _,
+                    SessionEvent.BaselineMeasured _,
                     SessionEvent.RawFrameShed _,
                     SessionEvent.ClockFitted _,
                     SessionEvent.LatencyMeasured _,

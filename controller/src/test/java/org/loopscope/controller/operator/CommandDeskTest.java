@@ -66,8 +66,6 @@ class CommandDeskTest {
     @Test
     void shouldNotMakeAnAbortWaitForTheExperiment() {
         OperatorRequest abort = request("x", new OperatorCommand.Abort());
-        desk.submit(request("early", new OperatorCommand.Abort()), answers::add);
-        assertFalse(answers.getLast().accepted(), "there is nothing to abort");
         List<OperatorRequest> aborted = new ArrayList<>();
         desk.onAbort(aborted::add);
         desk.submit(abort, answers::add);
@@ -75,6 +73,17 @@ class CommandDeskTest {
         assertEquals(List.of(abort), aborted, "at once, and once");
         assertNull(desk.poll());
         assertTrue(answers.getLast().accepted());
+    }
+
+    @Test
+    void shouldAbortWhatHasYetToBegin() {
+        OperatorRequest early = request("early", new OperatorCommand.Abort());
+        desk.submit(early, answers::add);
+        assertTrue(answers.getLast().accepted());
+        assertTrue(desk.isAbortedEarly());
+        List<OperatorRequest> aborted = new ArrayList<>();
+        desk.onAbort(aborted::add);
+        assertEquals(List.of(early), aborted);
     }
 
     @Test

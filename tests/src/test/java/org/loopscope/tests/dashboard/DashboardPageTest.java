@@ -92,6 +92,8 @@ class DashboardPageTest {
                     summary.at("/decision_latency_ms/" + figure).asDouble(), browser.figure("decisionMs." + figure));
             assertEquals(summary.at("/output_latency_ms/" + figure).asDouble(), browser.figure("outputMs." + figure));
         }
+        assertEquals(
+                summary.at("/model/baseline_correlation").asDouble(), browser.figure("baseline.pixel ridge"), 1e-6);
         assertTrue(summary.at("/latency_ms/count").asLong() > 100);
     }
 

@@ -54,7 +54,7 @@ final class MadeUpEvents {
         } else if (kind == boolean.class) {
             return random.nextBoolean();
         } else if (kind == String.class) {
-            return "text " + random.nextInt(10);
+            return "text-" + random.nextInt(10);
         } else if (kind == FrameFormat.class) {
             return new FrameFormat(16 + random.nextInt(500), 16, 30.1, 2, 3, 32_768);
         } else if (kind == NwbMetadata.class) {

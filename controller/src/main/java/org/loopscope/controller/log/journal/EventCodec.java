@@ -20,6 +20,7 @@ import org.loopscope.controller.log.SessionEvent;
  * 33 CellsMatched        34 QualityMeasured     40 CellJudged         41 ModelGiven
  * 42 LogBegun            43 PixelsMissing       44 RawFrameShed         45 ComputeDeviceLost
  * 50 SessionContinued   51 OperatorAnswered     52 ImagesPredicted
+ * 53 BaselineMeasured
  * </pre>
  *
  * The fields are drawn in {@link SessionCodec}, {@link ImagingCodec}, {@link ExperimentCodec}, {@link StimulusCodec},
@@ -64,6 +65,7 @@ final class EventCodec {
             case SessionEvent.TargetsChosen e -> ExperimentCodec.write(e, out);
             case SessionEvent.OperatorAnswered e -> OperatorCodec.write(e, out);
             case SessionEvent.ImagesPredicted e -> ExperimentCodec.write(e, out);
+            case SessionEvent.BaselineMeasured e -> ExperimentCodec.write(e, out);
             case SessionEvent.QualityMeasured e -> ModelQualityCodec.write(e, out);
             case SessionEvent.ModelSnapshot e -> SessionCodec.write(e, out);
             case SessionEvent.CellJudged e -> ComplexnessCodec.write(e, out);
@@ -110,6 +112,7 @@ final class EventCodec {
             case SessionEvent.SessionContinued e -> 50;
             case SessionEvent.OperatorAnswered e -> 51;
             case SessionEvent.ImagesPredicted e -> 52;
+            case SessionEvent.BaselineMeasured e -> 53;
             case SessionEvent.BlockChanged e -> 9;
             case SessionEvent.StimulusDecided e -> 10;
             case SessionEvent.PulseDecided e -> 11;
@@ -177,6 +180,7 @@ final class EventCodec {
             case 50 -> SessionCodec.readSessionContinued(in);
             case 51 -> OperatorCodec.readOperatorAnswered(in);
             case 52 -> ExperimentCodec.readImagesPredicted(in);
+            case 53 -> ExperimentCodec.readBaselineMeasured(in);
             case 41 -> TransferCodec.readModelGiven(in);
             default -> throw new IllegalArgumentException("there is no event with tag " + tag);
         };

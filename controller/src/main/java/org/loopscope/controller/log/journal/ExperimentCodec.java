@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.loopscope.controller.log.SessionEvent.BaselineMeasured;
 import org.loopscope.controller.log.SessionEvent.BlockChanged;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
 import org.loopscope.controller.log.SessionEvent.ImagesPredicted;
@@ -22,6 +23,7 @@ import org.loopscope.inference.Response;
  * PulseDecided     = frameIndex:i64 | decidedNs:i64 | Pulse | drive:f32
  * ResponseMeasured = Presentation | rates:f32[] | frames:i32
  * TargetsChosen    = neurons:i32[] | reliability:f32[]
+ * BaselineMeasured = name:text | presentations:i32 | meanCorrelation:f32
  * ImagesPredicted  = presentations:i32 | ascentSteps:i32 | neurons:i32[] | predictedRates:f32[]
  * </pre>
  *
@@ -92,6 +94,16 @@ final class ExperimentCodec {
 
     static TargetsChosen readTargetsChosen(RecordInput in) {
         return new TargetsChosen(in.ints(), in.floats());
+    }
+
+    static void write(BaselineMeasured e, RecordOutput out) {
+        out.text(e.name());
+        out.i32(e.presentations());
+        out.f32(e.meanCorrelation());
+    }
+
+    static BaselineMeasured readBaselineMeasured(RecordInput in) {
+        return new BaselineMeasured(in.text(), in.i32(), in.f32());
     }
 
     static void write(ImagesPredicted e, RecordOutput out) {

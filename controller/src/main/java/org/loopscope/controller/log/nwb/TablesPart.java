@@ -98,6 +98,7 @@ final class TablesPart {
             case SessionEvent.ClockFitted e -> rig.clock(e);
             case SessionEvent.FaultRaised e -> rig.fault(e);
             case SessionEvent.OperatorAnswered e -> operators.answered(e);
+            case SessionEvent.BaselineMeasured e -> {} // to look at meanwhile; the summary has them at the end
             case SessionEvent.ImagesPredicted e -> {} // the pictures that were shown have their predictions
             case SessionEvent.LogBegun e -> {} // this file was made of it
             case SessionEvent.SessionStarted e -> {} // written with the metadata

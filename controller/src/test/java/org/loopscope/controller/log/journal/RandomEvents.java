@@ -97,6 +97,7 @@ final class RandomEvents {
                         random.nextInt(),
                         list(this::request)),
                 new SessionEvent.OperatorAnswered(text(), text(), random.nextBoolean(), text(), i64()),
+                new SessionEvent.BaselineMeasured(text(), random.nextInt(), f32()),
                 new SessionEvent.ImagesPredicted(random.nextInt(), random.nextInt(), ints(), floats()),
                 new SessionEvent.TrainingStepsTaken(i64(), random.nextInt()),
                 new SessionEvent.SessionContinued(random.nextInt(2, 1000), i64()),
