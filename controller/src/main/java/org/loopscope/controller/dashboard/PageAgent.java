@@ -146,8 +146,8 @@ final class PageAgent implements Agent {
             if (!page.mayCommand()) {
                 throw new IllegalArgumentException("you may watch, not command");
             }
-            if (view == null || view.isReview()) {
-                throw new IllegalArgumentException("no session is running");
+            if (view != null && view.isReview()) {
+                throw new IllegalArgumentException("the session has ended; it is looked back on");
             }
             JsonNode given = command.arguments();
             JsonNode arguments = given.isObject() ? given : JsonNodeFactory.instance.objectNode();
