@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** What no decision depends on. */
     private static boolean isOfConnections(String override) {
-        return override.matches("(mqtt\\.\\w+|source\\.(port|address|connect))=.*");
+        return override.matches("((mqtt|network)\\.\\w+|source\\.(port|address|connect))=.*");
     }
 
     /** Nobody else may write to the session meanwhile. */
@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         if (experiment != null || out != null || !overrides.stream().allMatch(RunCommand::isOfConnections)) {
             throw new ConfigurationException(
                     "--resume goes on with the session's own experiment in its own folder; leave EXPERIMENT.yaml, --out and"
-                            + " --set out, but for mqtt.KEY, source.port, source.address and source.connect");
+                            + " --set out, but for mqtt.KEY, network.KEY, source.port, source.address and source.connect");
         }
         SessionFolder.journalIn(session);
         try (SessionLock _ = SessionLock.take(session)) {

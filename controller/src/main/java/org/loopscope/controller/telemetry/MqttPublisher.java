@@ -35,6 +35,7 @@ public final class MqttPublisher implements AutoCloseable {
     private final Logger pahoLog = Logger.getLogger("org.eclipse.paho.mqttv5");
 
     private final String brokerUrl;
+    private final BrokerLogin login;
     private final RigTopics topics;
     private final OutboundQueue queue = new OutboundQueue(EVENT_CAPACITY, TELEMETRY_CAPACITY);
     private final CommandInbox inbox = new CommandInbox(COMMAND_CAPACITY);
@@ -55,6 +56,7 @@ public final class MqttPublisher implements AutoCloseable {
      */
     public MqttPublisher(Broker broker, String rig) {
         brokerUrl = broker.url();
+        login = broker.login(rig);
         topics = new RigTopics(rig);
         pahoLog.setLevel(Level.OFF);
     }
@@ -104,7 +106,7 @@ public final class MqttPublisher implements AutoCloseable {
 
     private boolean open(long nowNs) {
         try {
-            connection = new MqttConnection(brokerUrl, topics, inbox, nowNs);
+            connection = new MqttConnection(brokerUrl, login, topics, inbox, nowNs);
         } catch (MqttException e) {
             lost("no connection: " + e, nowNs);
         }
