@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CellsCommand.class,
             ModelCommand.class,
             RefitCommand.class,
+            AccessCommand.class,
             DoctorCommand.class
         })
 public final class LoopscopeCommand implements Runnable {
@@ -30,6 +31,7 @@ public final class LoopscopeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, replay, recover, bench, cells, model, refit, doctor or test");
+                spec.commandLine(),
+                "say what to do: run, replay, recover, bench, cells, model, refit, access, doctor or test");
     }
 }

@@ -3,15 +3,18 @@ package org.loopscope.controller.cli;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.DashboardConfig;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.MqttConfig;
+import org.loopscope.controller.config.NetworkConfig;
 import org.loopscope.controller.dashboard.Dashboard;
 import org.loopscope.controller.dashboard.DashboardStartException;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.telemetry.Broker;
+import org.loopscope.controller.telemetry.BrokerLogin;
 import org.loopscope.controller.telemetry.BrokerStartException;
 import org.loopscope.controller.telemetry.EmbeddedBroker;
 import org.loopscope.controller.telemetry.MqttPublisher;
@@ -39,19 +42,21 @@ record Stream(
         return new CommandDesk(new SystemSessionClock(0));
     }
 
-    /** @throws ConfigurationException when the broker cannot be started, for instance because its port is taken */
+    /** @throws ConfigurationException when the broker cannot be started, or a file it needs cannot be used */
     static Stream open(ExperimentConfig config, PrintWriter console) {
         Broker broker = switch (config.mqtt()) {
             case MqttConfig.Off off -> null;
-            case MqttConfig.Embedded embedded -> start(embedded.port());
-            case MqttConfig.External external ->
-                new Broker.External(external.url().toString());
+            case MqttConfig.Embedded embedded -> start(embedded, config.network());
+            case MqttConfig.External external -> external(external, console);
         };
         CommandDesk desk = newDesk();
         MqttPublisher publisher = null;
         if (broker != null) {
             console.println("Events: " + broker.url() + ", topics loopscope/v1/"
                     + config.rig().name() + "/#");
+            if (broker instanceof EmbeddedBroker embedded) {
+                embedded.outsideUrl().ifPresent(url -> console.println("Events for other machines: " + url));
+            }
             publisher = new MqttPublisher(broker, config.rig().name(), desk);
         }
         try {
@@ -86,12 +91,24 @@ record Stream(
         };
     }
 
-    private static Broker start(int port) {
+    private static Broker start(MqttConfig.Embedded embedded, Optional<NetworkConfig> network) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            return EmbeddedBroker.start(Path.of(System.getProperty("java.io.tmpdir")), port);
+            return embedded.isReachable() && network.isPresent()
+                    ? EmbeddedBroker.start(folder, embedded.port(), NetworkFiles.read(embedded, network.get()))
+                    : EmbeddedBroker.start(folder, embedded.port());
         } catch (BrokerStartException e) {
             throw new ConfigurationException("mqtt: " + e.getMessage(), e);
         }
+    }
+
+    private static Broker external(MqttConfig.External external, PrintWriter console) {
+        BrokerLogin login = NetworkFiles.login(external, System.getenv(NetworkFiles.PASSWORD_VARIABLE));
+        if (login.password().isPresent() && login.tls().isEmpty()) {
+            console.println("Notice: the password goes to " + external.url()
+                    + " as it is, for all on the way to read; ssl:// hides it");
+        }
+        return new Broker.External(external.url().toString(), login);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.loopscope.controller.config;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.loopscope.inference.learning.PictureSpace;
 
@@ -11,6 +12,7 @@ import org.loopscope.inference.learning.PictureSpace;
  * @param text the file's text and every override, enough to read the same experiment again
  * @param decisionLeadNs how long before its onset a presentation is decided
  * @param presenterDeadlineNs how long before its onset the presenter must know of it
+ * @param network what is needed to be reached from other machines, where the session is
  * @param searchingBlocks names of the blocks at whose beginning new cells are searched for
  * @param armed waits for the microscope's trigger, or the operator's start
  */
@@ -34,6 +36,7 @@ public record ExperimentConfig(
         long decisionLeadNs,
         long presenterDeadlineNs,
         LogConfig log,
+        Optional<NetworkConfig> network,
         MqttConfig mqtt,
         DashboardConfig dashboard,
         List<BlockConfig> blocks,
@@ -74,6 +77,7 @@ public record ExperimentConfig(
                 decisionLeadNs,
                 presenterDeadlineNs,
                 log,
+                network,
                 mqtt,
                 dashboard,
                 blocks,

@@ -1,5 +1,6 @@
 package org.loopscope.controller.config;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.loopscope.controller.config.RigConfig.TimingDeviceKind;
 import org.loopscope.controller.config.Unit.Dimension;
@@ -37,6 +38,7 @@ final class ExperimentReader {
             file.reject("decision_lead", "must be longer than presenter_deadline (" + deadlineNs / MS + " ms)");
         }
         ModelConfig model = within(file, "model", ModelReader::read);
+        Optional<NetworkConfig> network = file.section("network").map(NetworkReader::network);
         BlockReader blocks = new BlockReader(
                 seed, imaging.newCells() > 0, model.members(), source instanceof SourceConfig.Responses);
         ExperimentConfig config = new ExperimentConfig(
@@ -67,7 +69,8 @@ final class ExperimentReader {
                 leadNs,
                 deadlineNs,
                 within(file, "log", this::log),
-                within(file, "mqtt", this::mqtt),
+                network,
+                within(file, "mqtt", mqtt -> NetworkReader.mqtt(mqtt, network.isPresent())),
                 within(file, "dashboard", this::dashboard),
                 blocks.read(file),
                 blocks.searching());
@@ -174,19 +177,6 @@ final class ExperimentReader {
     private enum Compression {
         NONE,
         DEFLATE
-    }
-
-    private MqttConfig mqtt(Section mqtt) {
-        String broker = mqtt.text("broker", "embedded");
-        int port = mqtt.integer("port", 1883, 0, 65_535);
-        return switch (broker) {
-            case "embedded" -> new MqttConfig.Embedded(port);
-            case "off" -> new MqttConfig.Off();
-            default ->
-                broker.matches("(tcp|ssl|ws|wss)://[^/]+.*")
-                        ? new MqttConfig.External(java.net.URI.create(broker))
-                        : mqtt.reject("broker", "must be embedded, off or an address such as tcp://host:1883");
-        };
     }
 
     private DashboardConfig dashboard(Section dashboard) {

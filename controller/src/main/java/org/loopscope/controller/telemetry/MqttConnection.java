@@ -54,7 +54,8 @@ final class MqttConnection {
     private @Nullable String failure;
 
     /** Starts connecting. */
-    MqttConnection(String brokerUrl, RigTopics topics, CommandListener commands, long nowNs) throws MqttException {
+    MqttConnection(String brokerUrl, BrokerLogin login, RigTopics topics, CommandListener commands, long nowNs)
+            throws MqttException {
         this.topics = topics;
         openedNs = nowNs;
         client = new MqttAsyncClient(brokerUrl, "loopscope-" + topics.rig(), new MemoryPersistence());
@@ -66,6 +67,7 @@ final class MqttConnection {
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setMaximumPacketSize(MOST_INCOMING_BYTES);
         options.setConnectionTimeout(CONNECT_SECONDS);
+        login.enter(options);
         options.setWillMessageProperties(new MqttProperties());
         options.setWill(topics.status(), status("lost"));
         connect = client.connect(options);

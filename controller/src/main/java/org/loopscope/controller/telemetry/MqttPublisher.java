@@ -36,6 +36,7 @@ public final class MqttPublisher implements AutoCloseable {
     private final Logger pahoLog = Logger.getLogger("org.eclipse.paho.mqttv5");
 
     private final String brokerUrl;
+    private final BrokerLogin login;
     private final RigTopics topics;
     private final OutboundQueue queue = new OutboundQueue(EVENT_CAPACITY, TELEMETRY_CAPACITY);
     private final CommandDesk desk;
@@ -58,6 +59,7 @@ public final class MqttPublisher implements AutoCloseable {
     public MqttPublisher(Broker broker, String rig, CommandDesk desk) {
         this.desk = desk;
         brokerUrl = broker.url();
+        login = broker.login(rig);
         topics = new RigTopics(rig);
         pahoLog.setLevel(Level.OFF);
     }
@@ -105,7 +107,8 @@ public final class MqttPublisher implements AutoCloseable {
 
     private boolean open(long nowNs) {
         try {
-            connection = new MqttConnection(brokerUrl, topics, new CommandListener(topics, desk, this::reply), nowNs);
+            connection =
+                    new MqttConnection(brokerUrl, login, topics, new CommandListener(topics, desk, this::reply), nowNs);
         } catch (MqttException e) {
             lost("no connection: " + e, nowNs);
         }

@@ -5,10 +5,14 @@ record RigTopics(String rig) {
     private static final String COMMAND_LEVEL = "/cmd/";
 
     RigTopics {
-        if (!rig.matches("[a-z0-9-]{1,32}")) {
+        if (!isRigName(rig)) {
             throw new IllegalArgumentException("rig name '" + rig
                     + "' cannot be part of an MQTT topic; use 1 to 32 of a-z, 0-9 and '-', for instance rig-1");
         }
+    }
+
+    static boolean isRigName(String text) {
+        return text.matches("[a-z0-9-]{1,32}");
     }
 
     String status() {

@@ -29,7 +29,12 @@ final class MqttObserver implements AutoCloseable {
     final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final MqttAsyncClient client;
 
+    /** Without a name. */
     MqttObserver(String url, String clientId, String topicFilter) throws MqttException {
+        this(url, BrokerLogin.ANONYMOUS, clientId, topicFilter);
+    }
+
+    MqttObserver(String url, BrokerLogin login, String clientId, String topicFilter) throws MqttException {
         client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
         client.setCallback(new CommandListener(new RigTopics("observer"), new CommandDesk(CLOCK), (to, reply) -> {}) {
             @Override
@@ -40,6 +45,7 @@ final class MqttObserver implements AutoCloseable {
         });
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
+        login.enter(options);
         client.connect(options).waitForCompletion(PATIENCE_MS);
         client.subscribe(topicFilter, 1).waitForCompletion(PATIENCE_MS);
     }

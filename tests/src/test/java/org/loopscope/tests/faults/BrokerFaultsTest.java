@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loopscope.controller.log.SessionEvent.StimulusDecided;
+import org.loopscope.controller.telemetry.BrokerLogin;
 import org.loopscope.controller.telemetry.EmbeddedBroker;
 import org.loopscope.firmware.ExecutedPulse;
 import org.loopscope.firmware.TimingDevice;
@@ -67,7 +70,12 @@ final class BrokerFaultsTest {
         Thread killer = new Thread(broker::close);
         FaultRun run = new FaultRun(folder)
                 .rig(rig -> WatchedRig.with(rig, new DoingOnce(rig.device(), AT_NS, killer::start)));
-        String said = unharmed(run, broker.url());
+        // From outside the broker, with the rig's own name and secret: nobody else may publish for it.
+        BrokerLogin login = broker.login("test-rig");
+        Path password = Files.writeString(
+                folder.resolve("password"), login.password().orElseThrow().reveal());
+        String said = unharmed(
+                run, broker.url(), "mqtt.user=" + login.user().orElseThrow(), "mqtt.password_file=" + password);
         join(killer);
         assertTold(said, 1);
     }
@@ -81,12 +89,15 @@ final class BrokerFaultsTest {
     }
 
     /** Runs, and says what the console was told. */
-    private String unharmed(FaultRun run, String brokerUrl) throws IOException {
+    private String unharmed(FaultRun run, String brokerUrl, String... more) throws IOException {
         PrintStream console = System.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            assertEquals(0, run.run("real", "mqtt.broker=" + brokerUrl, "blocks.spontaneous.duration=2 s"));
+            List<String> overrides =
+                    new ArrayList<>(List.of("mqtt.broker=" + brokerUrl, "blocks.spontaneous.duration=2 s"));
+            overrides.addAll(List.of(more));
+            assertEquals(0, run.run("real", overrides.toArray(String[]::new)));
         } finally {
             System.setOut(console);
         }
