@@ -13,8 +13,10 @@ import org.loopscope.controller.access.Secret;
 import org.loopscope.controller.access.TlsIdentity;
 import org.loopscope.controller.access.TrustedSigners;
 import org.loopscope.controller.config.ConfigurationException;
+import org.loopscope.controller.config.DashboardConfig;
 import org.loopscope.controller.config.MqttConfig;
 import org.loopscope.controller.config.NetworkConfig;
+import org.loopscope.controller.dashboard.PageNetwork;
 import org.loopscope.controller.telemetry.BrokerLogin;
 import org.loopscope.controller.telemetry.BrokerNetwork;
 
@@ -30,10 +32,18 @@ final class NetworkFiles {
                 embedded.bind(),
                 embedded.tlsPort(),
                 AccessList.read(network.people()),
-                TlsIdentity.read(
-                        new PemFile("network.certificate", network.certificate()),
-                        new PemFile("network.key", network.key())),
+                identity(network),
                 network.clientCa().map(ca -> TrustedSigners.read(new PemFile("network.client_ca", ca))));
+    }
+
+    /** @throws ConfigurationException when a file cannot be used */
+    static PageNetwork read(DashboardConfig.Served page, NetworkConfig network) {
+        return new PageNetwork(page.bind(), page.tlsPort(), AccessList.read(network.people()), identity(network));
+    }
+
+    private static TlsIdentity identity(NetworkConfig network) {
+        return TlsIdentity.read(
+                new PemFile("network.certificate", network.certificate()), new PemFile("network.key", network.key()));
     }
 
     /**

@@ -75,14 +75,18 @@ record Stream(
             case DashboardConfig.Served served -> {
                 try {
                     Dashboard dashboard = Dashboard.open(
-                            served.bind(),
+                            "127.0.0.1",
                             served.port(),
+                            config.network()
+                                    .filter(any -> served.isReachable())
+                                    .map(network -> NetworkFiles.read(served, network)),
                             desk,
                             new SystemSessionClock(0),
                             VersionProvider.VERSION,
                             config.rig().name(),
                             console::println);
                     console.println("Dashboard: " + dashboard.url());
+                    dashboard.outsideUrl().ifPresent(url -> console.println("Dashboard for other machines: " + url));
                     yield dashboard;
                 } catch (DashboardStartException e) {
                     throw new ConfigurationException("dashboard: " + e.getMessage(), e);

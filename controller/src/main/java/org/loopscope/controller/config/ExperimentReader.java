@@ -71,7 +71,7 @@ final class ExperimentReader {
                 within(file, "log", this::log),
                 network,
                 within(file, "mqtt", mqtt -> NetworkReader.mqtt(mqtt, network.isPresent())),
-                within(file, "dashboard", this::dashboard),
+                within(file, "dashboard", page -> NetworkReader.dashboard(page, network.isPresent())),
                 blocks.read(file),
                 blocks.searching());
         file.close();
@@ -177,16 +177,6 @@ final class ExperimentReader {
     private enum Compression {
         NONE,
         DEFLATE
-    }
-
-    private DashboardConfig dashboard(Section dashboard) {
-        boolean served = dashboard.flag("serve", true);
-        String bind = dashboard.text("bind", "127.0.0.1");
-        int port = dashboard.integer("port", 8470, 0, 65_535);
-        if (!bind.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|localhost|::1")) {
-            dashboard.reject("bind", "must be a loopback address such as 127.0.0.1, was '" + bind + "'");
-        }
-        return served ? new DashboardConfig.Served(bind, port) : new DashboardConfig.Off();
     }
 
     private static Section required(Section file, String key) {

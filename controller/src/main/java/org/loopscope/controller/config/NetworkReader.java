@@ -7,12 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@code network} and {@code mqtt} sections of an experiment file. The keys of one kind of broker may stand beside
+ * Reads the {@code network}, {@code mqtt} and {@code dashboard} sections of an experiment file. The keys of one kind of broker may stand beside
  * another, so that an override of {@code mqtt.broker} is enough to change it; they are not used then.
  */
 final class NetworkReader {
     private static final int MQTT_PORT = 1883;
     private static final int MQTT_TLS_PORT = 8883;
+    private static final int PAGE_PORT = 8470;
+    private static final int PAGE_TLS_PORT = 8471;
+    private static final String NEEDS_NETWORK =
+            "lets other machines in, which needs network.people, network.certificate and network.key; add them, or leave"
+                    + " out the address";
     private static final String EXAMPLES =
             "must be embedded, off or an address such as tcp://host:1883 or ssl://host:8883";
 
@@ -41,13 +46,7 @@ final class NetworkReader {
         Optional<Path> key = path(mqtt, "key");
         return switch (broker) {
             case "off" -> new MqttConfig.Off();
-            case "embedded" ->
-                hasNetwork || !embedded.isReachable()
-                        ? embedded
-                        : mqtt.reject(
-                                "bind",
-                                "lets other machines in, which needs network.people, network.certificate and"
-                                        + " network.key; add them, or leave out the address");
+            case "embedded" -> hasNetwork || !embedded.isReachable() ? embedded : mqtt.reject("bind", NEEDS_NETWORK);
             default -> {
                 MqttConfig.External external =
                         new MqttConfig.External(address(mqtt, broker), ca, user, passwordFile, certificate, key);
@@ -55,6 +54,17 @@ final class NetworkReader {
                 yield external;
             }
         };
+    }
+
+    static DashboardConfig dashboard(Section dashboard, boolean hasNetwork) {
+        DashboardConfig.Served served = new DashboardConfig.Served(
+                bind(dashboard),
+                dashboard.integer("port", PAGE_PORT, 0, 65_535),
+                dashboard.integer("tls_port", PAGE_TLS_PORT, 0, 65_535));
+        if (!dashboard.flag("serve", true)) {
+            return new DashboardConfig.Off();
+        }
+        return hasNetwork || !served.isReachable() ? served : dashboard.reject("bind", NEEDS_NETWORK);
     }
 
     private static String bind(Section mqtt) {

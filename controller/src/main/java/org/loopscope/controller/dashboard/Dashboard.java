@@ -1,5 +1,6 @@
 package org.loopscope.controller.dashboard;
 
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class Dashboard implements AutoCloseable {
      *
      * @param bind address to listen on
      * @param port to listen on, or where that is taken one of the next; 0 for any free one
+     * @param network what other machines need; empty where only this one is served
      * @param realTime runs in real time, also in a session at full speed
      * @param failed told in one line when the pages have to be given up
      * @throws DashboardStartException when it cannot be served
@@ -36,13 +38,14 @@ public final class Dashboard implements AutoCloseable {
     public static Dashboard open(
             String bind,
             int port,
+            Optional<PageNetwork> network,
             CommandDesk desk,
             SessionClock realTime,
             String version,
             String rig,
             Consumer<String> failed) {
         BlockingQueue<PageCall> calls = new ArrayBlockingQueue<>(MOST_CALLS);
-        PageServer server = PageServer.start(bind, port, calls);
+        PageServer server = PageServer.start(bind, port, network, calls);
         PageAgent agent = new PageAgent(calls, desk, realTime, version, rig, failed);
         Dashboard dashboard = new Dashboard(server, agent, calls);
         dashboard.threads.start(agent, IDLE_NS);
@@ -54,9 +57,14 @@ public final class Dashboard implements AutoCloseable {
         calls.add(new PageCall.Shows(view));
     }
 
-    /** Where the page is. */
+    /** Where the page is, for this machine. */
     public String url() {
-        return server.url();
+        return server.connectors().localUrl();
+    }
+
+    /** Where it is for others; empty where they are not served. */
+    public Optional<String> outsideUrl() {
+        return server.connectors().outsideUrl();
     }
 
     /** Tells the pages what is left, and that this is the end. */

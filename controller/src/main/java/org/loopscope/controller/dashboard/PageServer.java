@@ -2,20 +2,15 @@ package org.loopscope.controller.dashboard;
 
 import java.net.BindException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
@@ -37,21 +32,15 @@ final class PageServer implements AutoCloseable {
     private final PageFiles files = new PageFiles();
     private final BlockingQueue<PageCall> calls;
     private final Server server;
-    private final ServerConnector connector;
+    private final PageConnectors connectors;
 
-    private PageServer(String bind, int port, BlockingQueue<PageCall> calls) {
+    private PageServer(String bind, int port, Optional<PageNetwork> network, BlockingQueue<PageCall> calls) {
         this.calls = calls;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
         threads.setName("dashboard-web");
         threads.setDaemon(true);
         server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(LONGEST_REQUEST);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(bind);
-        connector.setPort(port);
-        server.addConnector(connector);
+        connectors = new PageConnectors(server, bind, port, network);
         WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(server, this::sockets);
         sockets.setHandler(new Handler.Abstract() {
             @Override
@@ -63,14 +52,17 @@ final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Begins to serve, on the given port or, where that is taken, on one of the next.
+     * Begins to serve, on the given ports or, where one is taken, on the next.
      *
+     * @param network what other machines need; empty where only this one is served
      * @throws DashboardStartException when it cannot
      */
-    static PageServer start(String bind, int port, BlockingQueue<PageCall> calls) {
+    static PageServer start(String bind, int port, Optional<PageNetwork> network, BlockingQueue<PageCall> calls) {
         Exception last = null;
         for (int tried = 0; tried < PORTS_TRIED && port + tried <= 65_535; tried++) {
-            PageServer server = new PageServer(bind, port + tried, calls);
+            int by = tried;
+            PageServer server =
+                    new PageServer(bind, next(port, by), network.map(outside -> movedBy(outside, by)), calls);
             try {
                 server.server.start();
                 return server;
@@ -88,12 +80,12 @@ final class PageServer implements AutoCloseable {
                 last);
     }
 
-    private PageGate gate() {
-        List<String> hosts = new ArrayList<>();
-        for (String name : List.of(connector.getHost(), "localhost", "127.0.0.1", "[::1]")) {
-            hosts.add(name.toLowerCase(Locale.ROOT) + ":" + connector.getLocalPort());
-        }
-        return new PageGate(hosts);
+    private static int next(int port, int by) {
+        return port == 0 ? 0 : port + by;
+    }
+
+    private static PageNetwork movedBy(PageNetwork network, int by) {
+        return new PageNetwork(network.bind(), next(network.port(), by), network.people(), network.identity());
     }
 
     private static boolean isTaken(@Nullable Throwable e) {
@@ -107,8 +99,13 @@ final class PageServer implements AutoCloseable {
         container.addMapping("/ws", this::socket);
     }
 
+    private PageGate gate(Request request) {
+        return connectors.gate(request.getConnectionMetaData().getConnector());
+    }
+
     private @Nullable Object socket(ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-        return gate().visitor(
+        return gate(request)
+                .visitor(
                         request.getHeaders().get(HttpHeader.HOST),
                         request.getHeaders().get(HttpHeader.ORIGIN),
                         request.getSubProtocols())
@@ -124,7 +121,7 @@ final class PageServer implements AutoCloseable {
 
     private boolean serve(Request request, Response response, Callback callback) {
         boolean reads = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
-        if (!reads || !gate().isMeant(request.getHeaders().get(HttpHeader.HOST))) {
+        if (!reads || !gate(request).isMeant(request.getHeaders().get(HttpHeader.HOST))) {
             Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
             return true;
         }
@@ -145,10 +142,9 @@ final class PageServer implements AutoCloseable {
         return true;
     }
 
-    /** Where the page is. */
-    String url() {
-        String host = connector.getHost();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/";
+    /** Where the page is, for this machine and for others. */
+    PageConnectors connectors() {
+        return connectors;
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,8 @@ class DashboardSecurityTest {
 
     @BeforeEach
     void serve() {
-        dashboard = Dashboard.open("127.0.0.1", 0, desk, new SystemSessionClock(0), "0.0", "rig-1", told -> {});
+        dashboard = Dashboard.open(
+                "127.0.0.1", 0, Optional.empty(), desk, new SystemSessionClock(0), "0.0", "rig-1", told -> {});
         port = URI.create(dashboard.url()).getPort();
         host = "127.0.0.1:" + port;
     }
