@@ -22,6 +22,7 @@ export type ServerMessage = { seq: number } & (
   | { type: "command"; body: CommandAnswer }
   | { type: "fault"; body: Fault }
   | { type: "log"; body: LogLine }
+  | { type: "outline"; body: Outline } // review only, after the hello
   | { type: "review"; body: ReviewPosition }
   | { type: "reply"; body: Reply } // to this page's own request
   | { type: "beat"; body: Record<string, never> } // twice a second, whatever else there is
@@ -240,6 +241,14 @@ export interface LogLine {
   sessionNs: number;
 }
 
+/** Where in the whole session one may want to go, whatever moment is shown. At most 1000 of each. */
+export interface Outline {
+  blocks: Block[]; // where each began
+  marks: Mark[];
+  faults: Fault[];
+}
+
+/** The same for all pages of a review. */
 export interface ReviewPosition {
   sessionNs: number;
   endNs: number;

@@ -39,6 +39,19 @@ test("a reset voids the session and keeps who we are", () => {
   assert.equal(store.review, true);
 });
 
+test("the outline of a reviewed session stays whatever moment is gone to, and goes with the connection", () => {
+  const store = new Store();
+  const block: Block = { block: "map", kind: "map", begun: true, frameIndex: 9, sessionNs: 3e9 };
+  const fault = { what: "light lost", ended: false, sessionNs: 5e9 };
+  const outline = { blocks: [block], marks: [], faults: [fault] };
+  told(store, { seq: 0, type: "hello", body: hello({ review: true }) }, { seq: 1, type: "outline", body: outline });
+  told(store, { seq: 2, type: "reset", body: {} });
+  assert.deepEqual(store.outline, outline);
+  assert.deepEqual([store.plan.begun, store.alarms.faults], [[], []], "what is ahead has not been yet");
+  told(store, { seq: 0, type: "hello", body: hello({ review: true }) });
+  assert.deepEqual(store.outline.blocks, []);
+});
+
 test("a fault that was looked at stays so when it is told again, and a new one does not", () => {
   const store = new Store();
   const tell = (what: string): void =>

@@ -3,7 +3,6 @@ import { sessionTime } from "../format.ts";
 import type { Keys } from "../keys.ts";
 import type { ClientMessage } from "../messages.ts";
 import type { Store } from "../state/store.ts";
-import type { Told } from "../told.ts";
 import type { Panel } from "./panel.ts";
 import { ReviewTrack } from "./review-track.ts";
 
@@ -51,9 +50,7 @@ export class Review implements Panel {
     SPEEDS.forEach((speed, i) => keys.bind(String(i + 1), `speed ${speed}x`, () => this.#ask(true, speed), review));
   }
 
-  take(told: Told): void {
-    this.#track.take(told);
-  }
+  take(): void {}
 
   draw(nowMs: number): void {
     const { position, review } = this.#store;

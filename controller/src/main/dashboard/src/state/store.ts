@@ -1,5 +1,5 @@
 import { SessionClock } from "../clock.ts";
-import type { Config, FrameSummary, Health, Hello, Mark, ReviewPosition, Session } from "../messages.ts";
+import type { Config, FrameSummary, Health, Hello, Mark, Outline, ReviewPosition, Session } from "../messages.ts";
 import type { Listener, Told } from "../told.ts";
 import { Alarms } from "./alarms.ts";
 import { Learning } from "./learning.ts";
@@ -12,6 +12,8 @@ import { Traces } from "./traces.ts";
 
 /** Phases after which nothing more is shown to the animal. */
 const OVER: ReadonlySet<Session["phase"]> = new Set<Session["phase"]>(["completed", "aborted", "failed", "cut off"]);
+
+const NOTHING: Outline = { blocks: [], marks: [], faults: [] };
 
 /** All that the controller has told of the session. The panels read it and never write it. */
 export class Store implements Listener {
@@ -31,6 +33,7 @@ export class Store implements Listener {
   health: Health | null = null;
   frame: FrameSummary | null = null;
   position: ReviewPosition | null = null;
+  outline: Outline = NOTHING;
 
   take(told: Told, nowMs: number): void {
     this.clock.take(told, nowMs);
@@ -39,6 +42,7 @@ export class Store implements Listener {
         this.#clear();
         this.hello = told.body;
         this.position = null;
+        this.outline = NOTHING;
         break;
       case "reset":
         this.#clear();
@@ -63,6 +67,9 @@ export class Store implements Listener {
         break;
       case "mark":
         this.marks.push(told.body);
+        break;
+      case "outline":
+        this.outline = told.body;
         break;
       case "review":
         this.position = told.body;

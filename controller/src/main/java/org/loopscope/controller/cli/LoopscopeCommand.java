@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReplayCommand.class,
+            ReviewCommand.class,
             RecoverCommand.class,
             BenchCommand.class,
             CellsCommand.class,
@@ -32,6 +33,6 @@ public final class LoopscopeCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: run, replay, recover, bench, cells, model, refit, access, doctor or test");
+                "say what to do: run, replay, review, recover, bench, cells, model, refit, access, doctor or test");
     }
 }

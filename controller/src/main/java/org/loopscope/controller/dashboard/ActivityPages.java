@@ -27,13 +27,29 @@ final class ActivityPages {
 
     /** Takes one frame's activity, and tells the pages when a batch is full. */
     void add(long frameIndex, long endNs, float[] dfOverF, float[] events, Pages pages) {
-        ActivityRing into = ring;
-        if (into == null || into.cells() != dfOverF.length) {
-            into = new ActivityRing(dfOverF.length, rateHz);
-            ring = into;
+        ActivityRing into = ringOf(dfOverF.length);
+        into.add(frameIndex, endNs, dfOverF, events);
+        tellIfFull(into, endNs, pages);
+    }
+
+    /** Takes a frame of which no page asks any more. */
+    void pass(long frameIndex, long endNs, int cells, Pages pages) {
+        ActivityRing into = ringOf(cells);
+        into.pass(frameIndex, endNs);
+        tellIfFull(into, endNs, pages);
+    }
+
+    private ActivityRing ringOf(int cells) {
+        ActivityRing of = ring;
+        if (of == null || of.cells() != cells) {
+            of = new ActivityRing(cells, rateHz);
+            ring = of;
             sent = 0;
         }
-        into.add(frameIndex, endNs, dfOverF, events);
+        return of;
+    }
+
+    private void tellIfFull(ActivityRing into, long endNs, Pages pages) {
         if (endNs - into.endNs(Math.max(sent, into.oldest())) >= BATCH_NS) {
             tell(into, pages);
         }
@@ -92,11 +108,5 @@ final class ActivityPages {
         }
         RasterHead head = new RasterHead("raster", true, from.cells(), List.copyOf(columnsEndNs));
         page.send(pages.maker().binary(head, false, columns.flip()));
-    }
-
-    /** Forgets all activity: another moment is looked at. */
-    void forget() {
-        ring = null;
-        sent = 0;
     }
 }

@@ -21,11 +21,16 @@ final class ActivityRing {
 
     ActivityRing(int cells, double rateHz) {
         this.cells = cells;
-        frames = (int) Math.clamp(Math.min(LONGEST_S * rateHz, (double) MOST_VALUES / Math.max(1, cells)), 16, 100_000);
+        frames = frames(cells, rateHz);
         dfOverF = new float[cells * frames];
         events = new float[cells * frames];
         endsNs = new long[frames];
         indices = new long[frames];
+    }
+
+    /** How many frames there is room for. */
+    static int frames(int cells, double rateHz) {
+        return (int) Math.clamp(Math.min(LONGEST_S * rateHz, (double) MOST_VALUES / Math.max(1, cells)), 16, 100_000);
     }
 
     int cells() {
@@ -46,6 +51,12 @@ final class ActivityRing {
         int slot = (int) (written % frames);
         System.arraycopy(frameDfOverF, 0, dfOverF, slot * cells, cells);
         System.arraycopy(frameEvents, 0, events, slot * cells, cells);
+        pass(frameIndex, endNs);
+    }
+
+    /** A frame whose values are not looked at before they are overwritten. */
+    void pass(long frameIndex, long endNs) {
+        int slot = (int) (written % frames);
         endsNs[slot] = endNs;
         indices[slot] = frameIndex;
         written++;

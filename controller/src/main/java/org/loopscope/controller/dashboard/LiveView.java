@@ -3,6 +3,7 @@ package org.loopscope.controller.dashboard;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.log.SessionEvent;
@@ -45,7 +46,7 @@ public final class LiveView implements PageView {
     @Override
     public void shownOn(Pages open) {
         pages = open;
-        view = new SessionView(facts, bank, open, stream::dropped, diskFreeBytes);
+        view = new SessionView(facts, bank, open, stream::dropped, diskFreeBytes, UnaryOperator.identity());
     }
 
     private SessionView view() {

@@ -108,11 +108,19 @@ final class PageAgent implements Agent {
             case PageCall.Shows(PageView next) -> {
                 view = next;
                 next.shownOn(pages);
+                if (next.isReview()) {
+                    pages.all().forEach(this::greet);
+                }
             }
         }
     }
 
     private void opened(PageClient page) {
+        greet(page);
+        pages.add(page);
+    }
+
+    private void greet(PageClient page) {
         Hello hello = new Hello(
                 view == null ? rig : view.rig(),
                 version,
@@ -123,7 +131,6 @@ final class PageAgent implements Agent {
         if (view != null) {
             view.welcome(page);
         }
-        pages.add(page);
     }
 
     private void said(PageClient page, String text) {

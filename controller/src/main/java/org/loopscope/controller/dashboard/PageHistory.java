@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page that is opened late has to be told: of each kind as much as the page can show, in the order in which it came.
- * Bounded, however long the session.
+ * Bounded, however long the session. A message is made when somebody is there to be told, most never.
  */
 final class PageHistory {
     /** What is kept of a kind of message. */
@@ -46,17 +48,36 @@ final class PageHistory {
         }
     }
 
-    private record Kept(long order, PageMessage message) {}
+    /** A message, made at most once. */
+    static final class Kept {
+        private final long order;
+        private final Supplier<PageMessage> content;
+        private @Nullable PageMessage made;
+
+        private Kept(long order, Supplier<PageMessage> content) {
+            this.order = order;
+            this.content = content;
+        }
+
+        PageMessage message() {
+            PageMessage message = made == null ? content.get() : made;
+            made = message;
+            return message;
+        }
+    }
 
     private final Map<Kind, Deque<Kept>> kept = new EnumMap<>(Kind.class);
     private long next;
 
-    void keep(Kind kind, PageMessage message) {
+    /** @param content of what does not change any more */
+    Kept keep(Kind kind, Supplier<PageMessage> content) {
         Deque<Kept> of = kept.computeIfAbsent(kind, any -> new ArrayDeque<>());
-        of.addLast(new Kept(next++, message));
+        Kept last = new Kept(next++, content);
+        of.addLast(last);
         if (of.size() > kind.most) {
             of.removeFirst();
         }
+        return last;
     }
 
     /** Forgets what was kept of a kind. */
@@ -68,7 +89,7 @@ final class PageHistory {
     List<PageMessage> all() {
         List<Kept> all = new ArrayList<>();
         kept.values().forEach(all::addAll);
-        all.sort(Comparator.comparingLong(Kept::order));
+        all.sort(Comparator.comparingLong(each -> each.order));
         return all.stream().map(Kept::message).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.dashboard.PageHistory.Kind;
@@ -54,19 +55,23 @@ final class SessionView {
     private final FieldPages field;
     private final ActivityPages activity;
     private final EventPublisher publisher;
+    private final UnaryOperator<TelemetryMessage> asTold;
     private final Set<Long> gallery = new HashSet<>();
     private final List<SessionEvent.RoisFixed> planes = new ArrayList<>();
     private @Nullable FrameFormat frames;
     private boolean quiet;
 
+    /** @param asTold what the pages are told of a message */
     SessionView(
             SessionFacts facts,
             StimulusBank bank,
             Pages pages,
             LongSupplier dropped,
-            Supplier<OptionalLong> diskFreeBytes) {
+            Supplier<OptionalLong> diskFreeBytes,
+            UnaryOperator<TelemetryMessage> asTold) {
         this.bank = bank;
         this.pages = pages;
+        this.asTold = asTold;
         field = new FieldPages(pages.maker());
         activity = new ActivityPages(1e9 / facts.framePeriodNs());
         publisher = new EventPublisher(facts, this::tell, traces -> {}, dropped, diskFreeBytes);
@@ -106,6 +111,12 @@ final class SessionView {
         }
     }
 
+    /** Takes a frame's activity whose values are not known, and are not asked for any more. */
+    void pass(SessionEvent.ActivityInferred inferred) {
+        publisher.accept(inferred);
+        activity.pass(inferred.frameIndex(), inferred.frameEndNs(), inferred.events().length, quiet ? nobody : pages);
+    }
+
     private void show(SessionEvent.RoisFixed fixed) {
         if (fixed.plane() == 0) {
             planes.clear();
@@ -115,7 +126,7 @@ final class SessionView {
         planes.add(fixed);
         keep(
                 Kind.FIELD,
-                field.image(
+                () -> field.image(
                         "mean",
                         fixed.plane(),
                         fixed.rois().widthPx(),
@@ -123,7 +134,7 @@ final class SessionView {
                         fixed.meanImage(),
                         fixed.frameIndex(),
                         false));
-        keep(Kind.FIELD, field.cells(fixed.plane(), fixed.rois(), first));
+        keep(Kind.FIELD, () -> field.cells(fixed.plane(), fixed.rois(), first));
     }
 
     private void show(StimulusDecision decision) {
@@ -132,7 +143,7 @@ final class SessionView {
             boolean made = decision.stimulus() instanceof Stimulus.Synthesized;
             keep(
                     made ? Kind.GALLERY : Kind.PICTURE,
-                    field.picture(
+                    () -> field.picture(
                             decision.index(),
                             picture.size().widthPx(),
                             picture.size().heightPx(),
@@ -140,18 +151,19 @@ final class SessionView {
         }
     }
 
-    private void keep(Kind kind, PageMessage message) {
-        history.keep(kind, message);
-        if (!quiet) {
-            pages.tell(message);
+    private void keep(Kind kind, Supplier<PageMessage> content) {
+        PageHistory.Kept last = history.keep(kind, content);
+        if (!quiet && !pages.isEmpty()) {
+            pages.tell(last.message());
         }
     }
 
-    private void tell(TelemetryMessage message) {
+    private void tell(TelemetryMessage published) {
+        TelemetryMessage message = asTold.apply(published);
         Kind kind = KINDS.get(message.channel());
         if (kind != null) {
             boolean expendable = kind == Kind.FRAME || kind == Kind.HEALTH;
-            keep(isOfGallery(message) ? Kind.GALLERY : kind, pages.maker().text(message, expendable));
+            keep(isOfGallery(message) ? Kind.GALLERY : kind, () -> pages.maker().text(message, expendable));
         }
     }
 

@@ -110,15 +110,24 @@ public record EarlierParts(
     private static EarlierParts read(Path session, int end) throws IOException {
         List<Part> parts = new ArrayList<>();
         Tally tally = new Tally();
-        for (int part = 1; part < end; part++) {
-            Path folder = part == 1 ? session : session.resolve(NwbMetadata.folderOf(part));
-            Path journal = folder.resolve(SessionLog.JOURNAL_FILE);
-            if (part > 1 && !Files.isRegularFile(journal)) {
-                break;
-            }
+        List<Path> journals = journals(session);
+        for (Path journal : journals.subList(0, Math.min(journals.size(), end - 1))) {
             parts.add(new Part(journal, SessionScan.of(journal, tally::add)));
         }
         return new EarlierParts(List.copyOf(parts), tally.begun, tally.started, tally.cells(), tally.lastNs);
+    }
+
+    /** The journals of all parts in a session's folder, in order; of the first also where it is not there. */
+    public static List<Path> journals(Path session) {
+        List<Path> journals = new ArrayList<>(List.of(session.resolve(SessionLog.JOURNAL_FILE)));
+        while (true) {
+            Path next =
+                    session.resolve(NwbMetadata.folderOf(journals.size() + 1)).resolve(SessionLog.JOURNAL_FILE);
+            if (!Files.isRegularFile(next)) {
+                return journals;
+            }
+            journals.add(next);
+        }
     }
 
     /** The number of the part that goes on with these. */
