@@ -65,6 +65,8 @@ final class ReviewCommand implements Callable<Integer> {
         } catch (JournalCorrupt e) {
             complain(String.valueOf(e.getMessage()));
             return ExitCode.DIFFERS;
+        } catch (IOException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
         ExperimentConfig config = ExperimentFile.parse(session.configuration(), "the journal", List.of());
         SessionFacts facts = SessionFacts.of(config, session.framePeriodNs(config));

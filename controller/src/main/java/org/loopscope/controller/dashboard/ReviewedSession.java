@@ -58,12 +58,16 @@ public final class ReviewedSession {
      * @throws IOException with one clear line when there is no session
      */
     public static ReviewedSession read(Path folder, Consumer<String> progress) throws IOException {
+        return read(folder, TOLD_EVERY_BYTES, progress);
+    }
+
+    static ReviewedSession read(Path folder, long toldEveryBytes, Consumer<String> progress) throws IOException {
         List<Path> journals = EarlierParts.journals(folder);
         long bytes = 0;
         for (Path journal : journals) {
             bytes += Files.size(journal);
         }
-        Reading reading = new Reading(bytes, progress);
+        Reading reading = new Reading(bytes, toldEveryBytes, progress);
         for (Path journal : journals) {
             reading.part(journal);
         }
@@ -176,14 +180,16 @@ public final class ReviewedSession {
         private final LongStream.Builder activityEvents = LongStream.builder();
         private final LongStream.Builder activityOffsets = LongStream.builder();
         private final long bytes;
+        private final long toldEveryBytes;
         private final Consumer<String> progress;
         private long bytesBefore;
         private long toldBytes;
         private long nowNs;
         private @Nullable SessionEvent last;
 
-        Reading(long bytes, Consumer<String> progress) {
+        Reading(long bytes, long toldEveryBytes, Consumer<String> progress) {
             this.bytes = bytes;
+            this.toldEveryBytes = toldEveryBytes;
             this.progress = progress;
         }
 
@@ -226,7 +232,7 @@ public final class ReviewedSession {
         }
 
         private void tell(long readBytes) {
-            if (readBytes - toldBytes >= TOLD_EVERY_BYTES) {
+            if (readBytes - toldBytes >= toldEveryBytes) {
                 toldBytes = readBytes;
                 progress.accept("Reading the session: " + 100 * readBytes / bytes + " %");
             }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -64,6 +66,24 @@ final class Browser implements AutoCloseable {
 
     void open(String url) {
         ask(command("open").put("url", url));
+    }
+
+    /** Opens a page as soon as it is served, by a process that has to live until then. */
+    void openWhenServed(String url, BooleanSupplier alive, Supplier<String> console) throws InterruptedException {
+        AssertionError last = new AssertionError("never tried");
+        for (int attempt = 0; attempt < 300; attempt++) {
+            try {
+                open(url);
+                return;
+            } catch (AssertionError notYet) {
+                last = notYet;
+                if (!alive.getAsBoolean()) {
+                    throw new AssertionError("the process ended early: " + console.get(), notYet);
+                }
+                Thread.sleep(Duration.ofMillis(200));
+            }
+        }
+        throw last;
     }
 
     /** What an expression is in the page. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,20 +60,7 @@ final class WatchedSession implements AutoCloseable {
 
     /** Opens the page as soon as it is served. */
     void openIn(Browser browser) throws InterruptedException {
-        AssertionError last = new AssertionError("never tried");
-        for (int attempt = 0; attempt < 300; attempt++) {
-            try {
-                browser.open(url());
-                return;
-            } catch (AssertionError notYet) {
-                last = notYet;
-                if (!session.isAlive()) {
-                    throw new AssertionError("the session ended early: " + session.console(), notYet);
-                }
-                Thread.sleep(Duration.ofMillis(200));
-            }
-        }
-        throw last;
+        browser.openWhenServed(url(), session::isAlive, session::console);
     }
 
     Path folder() {

@@ -29,14 +29,8 @@ public final class RunningSession implements AutoCloseable {
     }
 
     public static RunningSession start(Path folder, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.loopscope.controller.Main",
+        List<String> command = program();
+        command.addAll(List.of(
                 "run",
                 SmallSession.experiment(folder).toString(),
                 "--speed",
@@ -49,6 +43,18 @@ public final class RunningSession implements AutoCloseable {
                 .redirectOutput(folder.resolve("console.txt").toFile())
                 .start();
         return new RunningSession(folder, process);
+    }
+
+    /** The command line of the program in a process of its own, but for its arguments. */
+    public static List<String> program() {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.loopscope.controller.Main"));
     }
 
     /** Waits, on the session's own journal, until so many frames have come. */
