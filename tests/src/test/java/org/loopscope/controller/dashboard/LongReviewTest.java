@@ -32,7 +32,7 @@ class LongReviewTest {
     private static final int CELLS = 1000;
     private static final long PERIOD_NS = 33_333_333;
     private static final int FRAMES_PER_STIMULUS = 15;
-    private static final long LONGEST_SEEK_MS = 3000;
+    private static final long MEDIAN_SEEK_MS = 2000;
 
     @TempDir
     Path folder;
@@ -57,19 +57,20 @@ class LongReviewTest {
         ToldPage page = new ToldPage();
         pages.add(page.client());
         view.does(page.client(), new PageRequest.Select(new int[] {0, 1, 2, 3}));
-        long slowestMs = 0;
+        List<Long> tookMs = new ArrayList<>();
         for (double share : new double[] {0.5, 0.99, 0.1, 1, 0.98, 0.2, 0.95, 0.5, 1, 0.9, 0.99}) {
             long askedNs = clock.nowNs();
             view.does(page.client(), new PageRequest.Seek(Math.round(share * opened.endNs())));
             view.work(clock.nowNs());
-            long tookMs = print("seek to " + share, askedNs, clock);
+            tookMs.add(print("seek to " + share, askedNs, clock));
             assertTrue(page.take().size() > 10);
-            slowestMs = Math.max(slowestMs, tookMs);
         }
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         System.out.printf("heap in use: %d MB%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
-        assertTrue(slowestMs < LONGEST_SEEK_MS, slowestMs + " ms");
+        // A single one may be held up by whatever else the machine does.
+        long medianMs = tookMs.stream().sorted().toList().get(tookMs.size() / 2);
+        assertTrue(medianMs < MEDIAN_SEEK_MS, medianMs + " ms");
         view.close();
     }
 
