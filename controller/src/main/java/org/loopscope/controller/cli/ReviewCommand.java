@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -95,7 +96,15 @@ final class ReviewCommand implements Callable<Integer> {
     private Dashboard open(String rig, Consumer<String> failed) {
         SessionClock clock = new SystemSessionClock(0);
         try {
-            return Dashboard.open(LOOPBACK, port, new CommandDesk(clock), clock, VersionProvider.VERSION, rig, failed);
+            return Dashboard.open(
+                    LOOPBACK,
+                    port,
+                    Optional.empty(),
+                    new CommandDesk(clock),
+                    clock,
+                    VersionProvider.VERSION,
+                    rig,
+                    failed);
         } catch (DashboardStartException e) {
             throw new ConfigurationException("--port: " + e.getMessage(), e);
         }

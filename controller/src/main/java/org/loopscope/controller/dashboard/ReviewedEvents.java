@@ -51,6 +51,7 @@ final class ReviewedEvents {
                     SessionEvent.ResponseInvalidated _,
                     SessionEvent.TargetsChosen _,
                     SessionEvent.ImagesPredicted _,
+                    SessionEvent.BaselineMeasured _,
                     SessionEvent.ClockFitted _,
                     SessionEvent.LatencyMeasured _,
                     SessionEvent.FaultRaised _,

@@ -58,6 +58,10 @@ class DashboardPageTest {
             browser.until("window.loopscope.stats().connection === 'ended'", LONG.multipliedBy(2));
             browser.picture("ended");
             SummaryOnPage.assertShown(browser, session.summary());
+            assertEquals(
+                    session.summary().at("/model/baseline_correlation").asDouble(),
+                    browser.figure("baseline.pixel ridge"),
+                    1e-6);
             assertEquals(List.of(), browser.complaints());
         }
     }

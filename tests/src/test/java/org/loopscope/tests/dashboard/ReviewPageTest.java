@@ -118,7 +118,7 @@ class ReviewPageTest {
     /** By what talks to the controller directly: the page itself offers no commands. */
     private static void assertRefused(Browser browser) {
         assertEquals(
-                "no session is running",
+                "the session has ended; it is looked back on",
                 browser.evaluate("new Promise((answered) => {"
                                 + "const socket = new WebSocket(location.origin.replace('http', 'ws') + '/ws', ['loopscope.v1']);"
                                 + "socket.onmessage = ({ data }) => {"
