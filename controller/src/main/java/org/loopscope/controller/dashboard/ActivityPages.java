@@ -19,7 +19,6 @@ final class ActivityPages {
     private final double rateHz;
     private @Nullable ActivityRing ring;
     private long sent;
-    private final List<Long> columnsEndNs = new ArrayList<>();
 
     ActivityPages(double rateHz) {
         this.rateHz = rateHz;
@@ -96,7 +95,7 @@ final class ActivityPages {
         if (from == null || sent <= from.oldest()) {
             return;
         }
-        columnsEndNs.clear();
+        List<Long> columnsEndNs = new ArrayList<>();
         ByteBuffer columns = ByteBuffer.allocate((int) (from.cells() * (sent - from.oldest())));
         long first = from.oldest();
         for (long frame = first; frame < sent; frame++) {
@@ -106,7 +105,7 @@ final class ActivityPages {
                 first = frame + 1;
             }
         }
-        RasterHead head = new RasterHead("raster", true, from.cells(), List.copyOf(columnsEndNs));
+        RasterHead head = new RasterHead("raster", true, from.cells(), columnsEndNs);
         page.send(pages.maker().binary(head, false, columns.flip()));
     }
 }

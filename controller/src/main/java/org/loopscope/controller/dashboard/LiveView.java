@@ -63,19 +63,7 @@ public final class LiveView implements PageView {
 
     @Override
     public boolean does(PageClient page, PageRequest request) {
-        return switch (request) {
-            case PageRequest.Select(int[] cells) -> {
-                page.select(cells);
-                view().selected(page);
-                yield true;
-            }
-            case PageRequest.Live(int plane) -> {
-                FrameFormat frames = view().frames();
-                page.watchPlane(frames == null || plane < frames.planes() ? plane : -1);
-                yield true;
-            }
-            case PageRequest.Seek _, PageRequest.Play _, PageRequest.Command _ -> false;
-        };
+        return view().does(page, request);
     }
 
     @Override

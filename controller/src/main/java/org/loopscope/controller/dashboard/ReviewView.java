@@ -88,17 +88,6 @@ public final class ReviewView implements PageView, AutoCloseable {
     @Override
     public boolean does(PageClient page, PageRequest request) {
         return switch (request) {
-            case PageRequest.Select(int[] cells) -> {
-                page.select(cells);
-                view().selected(page);
-                yield true;
-            }
-            case PageRequest.Live(int plane) -> {
-                FrameFormat format = view().frames();
-                page.watchPlane(format == null || plane < format.planes() ? plane : -1);
-                changed = true;
-                yield true;
-            }
             case PageRequest.Seek(long sessionNs) -> {
                 // Of a slider that is dragged only the last place is gone to.
                 wantedNs = Math.clamp(sessionNs, 0, session.endNs());
@@ -114,7 +103,10 @@ public final class ReviewView implements PageView, AutoCloseable {
                 nextTellNs = Long.MIN_VALUE;
                 yield true;
             }
-            case PageRequest.Command _ -> false;
+            case PageRequest.Select _, PageRequest.Live _, PageRequest.Command _ -> {
+                changed |= request instanceof PageRequest.Live;
+                yield view().does(page, request);
+            }
         };
     }
 

@@ -185,8 +185,19 @@ final class SessionView {
         activity.tellHistory(page, pages);
     }
 
-    /** A page has selected other cells. */
-    void selected(PageClient page) {
-        activity.tellHistory(page, pages);
+    /** Does what a page asks that is of any session; false for a request that is not. */
+    boolean does(PageClient page, PageRequest request) {
+        return switch (request) {
+            case PageRequest.Select(int[] cells) -> {
+                page.select(cells);
+                activity.tellHistory(page, pages);
+                yield true;
+            }
+            case PageRequest.Live(int plane) -> {
+                page.watchPlane(frames == null || plane < frames.planes() ? plane : -1);
+                yield true;
+            }
+            case PageRequest.Seek _, PageRequest.Play _, PageRequest.Command _ -> false;
+        };
     }
 }

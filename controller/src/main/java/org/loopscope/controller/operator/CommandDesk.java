@@ -47,6 +47,7 @@ public final class CommandDesk {
     private @Nullable Consumer<OperatorRequest> abort;
     private @Nullable OperatorRequest abortedEarly;
     private long refused;
+    private long unnamed;
 
     /** @param realTime runs in real time, also in a session at full speed */
     public CommandDesk(SessionClock realTime) {
@@ -113,6 +114,15 @@ public final class CommandDesk {
         if (at != null) {
             asker.accept(at);
         }
+    }
+
+    /** An id for a command that came without one; nobody has used it. */
+    public synchronized String freshId() {
+        String id = "unnamed-" + unnamed++;
+        while (known.containsKey(id)) {
+            id = "unnamed-" + unnamed++;
+        }
+        return id;
     }
 
     private Answer refuse(String reason) {

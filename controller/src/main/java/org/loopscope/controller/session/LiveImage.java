@@ -33,11 +33,6 @@ public final class LiveImage {
         }
     }
 
-    /** Gives up what was wanted; what comes of it is not looked at. The wanting thread. */
-    public void forget() {
-        state.compareAndSet(State.FULL, State.IDLE);
-    }
-
     /** True when a frame has come: {@link #pixels} and the rest are valid until {@link #done}. The wanting thread. */
     public boolean hasCome() {
         return state.get() == State.FULL;

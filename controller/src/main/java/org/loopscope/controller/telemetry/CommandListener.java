@@ -41,7 +41,6 @@ class CommandListener implements MqttCallback {
     private final RigTopics topics;
     private final CommandDesk desk;
     private final BiConsumer<ReplyTo, OperatorMessage.Reply> replies;
-    private long unnamed;
 
     /** @param replies takes the answers to those who said where they want them; any thread, and must not block */
     CommandListener(RigTopics topics, CommandDesk desk, BiConsumer<ReplyTo, OperatorMessage.Reply> replies) {
@@ -60,7 +59,7 @@ class CommandListener implements MqttCallback {
             id = content.path("id").asText("");
             ((ObjectNode) content).remove("id");
             OperatorRequest request = new OperatorRequest(
-                    id.isEmpty() ? "mqtt-" + System.identityHashCode(this) + "-" + unnamed++ : id,
+                    id.isEmpty() ? desk.freshId() : id,
                     person(properties),
                     CommandText.read(topics.verb(topic), content));
             String known = request.id();

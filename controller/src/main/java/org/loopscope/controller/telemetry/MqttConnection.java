@@ -31,7 +31,7 @@ final class MqttConnection {
     /** Brokers announce receive maxima from 10 up, and Paho counts messages of either quality against them. */
     private static final int MOST_IN_FLIGHT = 8;
 
-    /** Commands have no content: a broker need not pass on more. */
+    /** Commands are short: a broker need not pass on more. */
     private static final long MOST_INCOMING_BYTES = 1 << 16;
 
     private static final int KEEP_ALIVE_SECONDS = 10;

@@ -30,51 +30,71 @@ final class SessionStanding {
 
     /** Takes one event, in the order of the log; true when something of it shows in {@link #at}. */
     boolean accept(SessionEvent event) {
-        RigMessage.Session before = at(0);
-        if (event instanceof SessionStarted first) {
-            started = first;
-            phase = facts.armed() ? "armed" : "calibrating";
-        } else if (event instanceof SessionEvent.FrameArrived && phase.equals("armed")) {
-            phase = "calibrating";
-        } else if (event instanceof SessionEvent.RoisFixed fixed) {
-            cells = (fixed.plane() == 0 ? 0 : cells) + fixed.rois().size();
-        } else if (event instanceof SessionEvent.ActivityInferred activity) {
-            cells = activity.events().length;
-            phase = "running";
-        } else if (event instanceof CycleInputs inputs) {
-            inputs.commands().forEach(request -> asked.put(request.id(), request));
-        } else if (event instanceof SessionEvent.OperatorAnswered answered) {
-            answered(asked.remove(answered.id()), answered.accepted());
-        } else if (event instanceof SessionEvent.TargetsChosen chosen) {
-            targets = chosen.neurons().clone();
-        } else if (event instanceof SessionEvent.SessionEnded ended) {
-            phase = ended.outcome();
-            paused = false;
-        }
-        return !before.equals(at(0));
+        return switch (event) {
+            case SessionStarted first -> {
+                started = first;
+                phase = facts.armed() ? "armed" : "calibrating";
+                yield true;
+            }
+            case SessionEvent.FrameArrived _ -> phase.equals("armed") && enters("calibrating");
+            case SessionEvent.RoisFixed fixed ->
+                has((fixed.plane() == 0 ? 0 : cells) + fixed.rois().size());
+            case SessionEvent.ActivityInferred activity -> {
+                boolean more = has(activity.events().length);
+                yield enters("running") || more;
+            }
+            case CycleInputs inputs -> {
+                inputs.commands().forEach(request -> asked.put(request.id(), request));
+                yield false;
+            }
+            case SessionEvent.OperatorAnswered answered -> answered(asked.remove(answered.id()), answered.accepted());
+            case SessionEvent.TargetsChosen chosen -> {
+                boolean others = !Arrays.equals(targets, chosen.neurons());
+                targets = chosen.neurons().clone();
+                yield others;
+            }
+            case SessionEvent.SessionEnded ended -> {
+                boolean goesOn = paused;
+                paused = false;
+                yield enters(ended.outcome()) || goesOn;
+            }
+            default -> false; // it shows in other messages, or in none
+        };
     }
 
-    private void answered(@Nullable OperatorRequest request, boolean accepted) {
+    private boolean enters(String next) {
+        boolean other = !phase.equals(next);
+        phase = next;
+        return other;
+    }
+
+    private boolean has(int now) {
+        boolean others = cells != now;
+        cells = now;
+        return others;
+    }
+
+    private boolean answered(@Nullable OperatorRequest request, boolean accepted) {
         if (request == null || !accepted) {
-            return;
+            return false;
         }
-        switch (request.command()) {
-            case OperatorCommand.Pause _ -> paused = true;
-            case OperatorCommand.Start _, OperatorCommand.Resume _ -> paused = false;
-            case OperatorCommand.Veto(int neuron, boolean veto) -> {
-                if (veto) {
-                    vetoed.add(neuron);
-                } else {
-                    vetoed.remove(neuron);
-                }
-            }
+        return switch (request.command()) {
+            case OperatorCommand.Pause _ -> pauses(true);
+            case OperatorCommand.Start _, OperatorCommand.Resume _ -> pauses(false);
+            case OperatorCommand.Veto(int neuron, boolean veto) -> veto ? vetoed.add(neuron) : vetoed.remove(neuron);
             case OperatorCommand.Stop _,
                     OperatorCommand.Abort _,
                     OperatorCommand.NextBlock _,
                     OperatorCommand.Mark _,
                     OperatorCommand.AimAt _,
-                    OperatorCommand.Set _ -> {}
-        }
+                    OperatorCommand.Set _ -> false;
+        };
+    }
+
+    private boolean pauses(boolean now) {
+        boolean other = paused != now;
+        paused = now;
+        return other;
     }
 
     /** Who gave a command that is being answered; empty when that is not known. */

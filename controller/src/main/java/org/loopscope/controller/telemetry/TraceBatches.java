@@ -1,7 +1,6 @@
 package org.loopscope.controller.telemetry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
@@ -54,7 +53,7 @@ final class TraceBatches {
         for (int f = 0; f < frames.size(); f++) {
             ActivityInferred frame = frames.get(f);
             float[] all = signal == Signal.DF_OVER_F ? frame.dfOverF() : frame.events();
-            System.arraycopy(Arrays.copyOfRange(all, first, last), 0, values, f * cells, cells);
+            System.arraycopy(all, first, values, f * cells, cells);
         }
         return new Traces(
                 signal,

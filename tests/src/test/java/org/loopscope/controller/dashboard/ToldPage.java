@@ -22,7 +22,7 @@ final class ToldPage {
                     switch (call.getName()) {
                         case "sendText" -> told.add(((String) given[0]).replaceFirst("\"seq\":\\d+,", ""));
                         case "sendBinary" -> told.add(described((ByteBuffer) given[0]));
-                        default -> throw new UnsupportedOperationException(call.toString());
+                        default -> throw new AssertionError("a page is not asked for " + call.getName());
                     }
                     ((Callback) given[1]).succeed();
                     return null;
