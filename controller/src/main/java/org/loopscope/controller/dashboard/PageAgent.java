@@ -93,7 +93,7 @@ final class PageAgent implements Agent {
             desk.expire();
         }
         if (ending && !worked) {
-            closeAll("the controller has ended");
+            closeAll("its run is over");
             finished = true;
         }
         return worked;

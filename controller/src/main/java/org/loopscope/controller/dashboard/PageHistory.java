@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.telemetry.Channel;
 
 /**
  * What a page that is opened late has to be told: of each kind as much as the page can show, in the order in which it came.
@@ -45,6 +46,30 @@ final class PageHistory {
 
         Kind(int most) {
             this.most = most;
+        }
+
+        /** Where a message of a channel is kept; null where the pages are told of none. */
+        static @Nullable Kind of(Channel channel) {
+            return switch (channel) {
+                case SESSION -> SESSION;
+                case CONFIG -> CONFIG;
+                case HEALTH -> HEALTH;
+                case FRAME -> FRAME;
+                case BLOCK -> BLOCK;
+                case DECISION -> DECISION;
+                case PRESENTATION -> PRESENTATION;
+                case RESPONSE -> RESPONSE;
+                case QUALITY -> QUALITY;
+                case BASELINE -> BASELINE;
+                case IMAGES -> IMAGES;
+                case NEW_CELLS -> NEW_CELLS;
+                case PULSE -> PULSE;
+                case MARK -> MARK;
+                case COMMAND -> COMMAND;
+                case FAULT -> FAULT;
+                case LOG -> LOG;
+                case REPLY, TRACES, SPIKES -> null;
+            };
         }
     }
 

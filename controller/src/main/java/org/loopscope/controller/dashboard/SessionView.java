@@ -1,10 +1,8 @@
 package org.loopscope.controller.dashboard;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
 import org.loopscope.controller.dashboard.PageHistory.Kind;
 import org.loopscope.controller.log.SessionEvent;
-import org.loopscope.controller.telemetry.Channel;
 import org.loopscope.controller.telemetry.EventPublisher;
 import org.loopscope.controller.telemetry.SessionFacts;
 import org.loopscope.controller.telemetry.TelemetryMessage;
@@ -29,25 +26,6 @@ import org.loopscope.stimulus.StimulusImage;
  * first. The dashboard's thread only.
  */
 final class SessionView {
-    private static final Map<Channel, Kind> KINDS = new EnumMap<>(Map.ofEntries(
-            Map.entry(Channel.SESSION, Kind.SESSION),
-            Map.entry(Channel.CONFIG, Kind.CONFIG),
-            Map.entry(Channel.HEALTH, Kind.HEALTH),
-            Map.entry(Channel.FRAME, Kind.FRAME),
-            Map.entry(Channel.BLOCK, Kind.BLOCK),
-            Map.entry(Channel.DECISION, Kind.DECISION),
-            Map.entry(Channel.PRESENTATION, Kind.PRESENTATION),
-            Map.entry(Channel.RESPONSE, Kind.RESPONSE),
-            Map.entry(Channel.QUALITY, Kind.QUALITY),
-            Map.entry(Channel.BASELINE, Kind.BASELINE),
-            Map.entry(Channel.IMAGES, Kind.IMAGES),
-            Map.entry(Channel.NEW_CELLS, Kind.NEW_CELLS),
-            Map.entry(Channel.PULSE, Kind.PULSE),
-            Map.entry(Channel.MARK, Kind.MARK),
-            Map.entry(Channel.COMMAND, Kind.COMMAND),
-            Map.entry(Channel.FAULT, Kind.FAULT),
-            Map.entry(Channel.LOG, Kind.LOG)));
-
     private final StimulusBank bank;
     private final Pages pages;
     private final Pages nobody = new Pages();
@@ -160,7 +138,7 @@ final class SessionView {
 
     private void tell(TelemetryMessage published) {
         TelemetryMessage message = asTold.apply(published);
-        Kind kind = KINDS.get(message.channel());
+        Kind kind = Kind.of(message.channel());
         if (kind != null) {
             boolean expendable = kind == Kind.FRAME || kind == Kind.HEALTH;
             keep(isOfGallery(message) ? Kind.GALLERY : kind, () -> pages.maker().text(message, expendable));

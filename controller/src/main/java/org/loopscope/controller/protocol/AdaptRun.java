@@ -11,13 +11,12 @@ import org.loopscope.inference.learning.ModelRequest;
 final class AdaptRun implements BlockRun {
     private final LearningConfig learning;
     private final BankChoice choice;
-    private int presentations;
-    private int shown;
+    private final PresentationCount count;
 
     AdaptRun(BlockConfig.Adapt block, LearningConfig learning, BankChoice choice) {
         this.learning = learning;
         this.choice = choice;
-        presentations = block.presentations();
+        count = new PresentationCount(block.presentations());
     }
 
     @Override
@@ -27,10 +26,10 @@ final class AdaptRun implements BlockRun {
 
     @Override
     public Next next(Knowledge knowledge) {
-        if (shown >= presentations) {
+        if (count.isOver()) {
             return new Next.Done();
         }
-        shown++;
+        count.next();
         return choice.next(knowledge);
     }
 
@@ -42,11 +41,7 @@ final class AdaptRun implements BlockRun {
 
     @Override
     public Optional<String> resize(int wanted) {
-        if (wanted < shown) {
-            return Optional.of(shown + " have been shown already");
-        }
-        presentations = wanted;
-        return Optional.empty();
+        return count.resize(wanted);
     }
 
     @Override

@@ -23,14 +23,13 @@ final class SynthesizeRun implements BlockRun {
     private final BlockConfig.Synthesize block;
     private final LearningConfig learning;
     private final BankChoice untilRipe;
-    private int presentations;
-    private int shown;
+    private final PresentationCount count;
 
     SynthesizeRun(BlockConfig.Synthesize block, LearningConfig learning, BankChoice untilRipe) {
         this.block = block;
         this.learning = learning;
         this.untilRipe = untilRipe;
-        presentations = block.presentations();
+        count = new PresentationCount(block.presentations());
     }
 
     @Override
@@ -41,10 +40,10 @@ final class SynthesizeRun implements BlockRun {
 
     @Override
     public Next next(Knowledge knowledge) {
-        if (shown >= presentations) {
+        if (count.isOver()) {
             return new Next.Done();
         }
-        shown++;
+        int shown = count.next();
         ModelUpdate.Images images = knowledge.images();
         if (images == null || images.ascentSteps() < block.minAscentSteps()) {
             return untilRipe.next(knowledge) instanceof Next.Show show
@@ -64,16 +63,12 @@ final class SynthesizeRun implements BlockRun {
 
     @Override
     public void aimedAnew(Knowledge knowledge, Consumer<ModelRequest> model) {
-        synthesize(knowledge, block.seed() + shown, model);
+        synthesize(knowledge, block.seed() + count.shown(), model);
     }
 
     @Override
     public Optional<String> resize(int wanted) {
-        if (wanted < shown) {
-            return Optional.of(shown + " have been shown already");
-        }
-        presentations = wanted;
-        return Optional.empty();
+        return count.resize(wanted);
     }
 
     @Override
