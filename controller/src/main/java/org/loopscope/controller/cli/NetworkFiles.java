@@ -17,8 +17,8 @@ import org.loopscope.controller.config.DashboardConfig;
 import org.loopscope.controller.config.MqttConfig;
 import org.loopscope.controller.config.NetworkConfig;
 import org.loopscope.controller.dashboard.PageNetwork;
-import org.loopscope.controller.telemetry.BrokerLogin;
-import org.loopscope.controller.telemetry.BrokerNetwork;
+import org.loopscope.controller.mqtt.BrokerLogin;
+import org.loopscope.controller.mqtt.BrokerNetwork;
 
 /** Reads the files that {@code network} and {@code mqtt} name, when a run opens its stream. */
 final class NetworkFiles {

@@ -12,12 +12,12 @@ import org.loopscope.controller.config.MqttConfig;
 import org.loopscope.controller.config.NetworkConfig;
 import org.loopscope.controller.dashboard.Dashboard;
 import org.loopscope.controller.dashboard.DashboardStartException;
+import org.loopscope.controller.mqtt.Broker;
+import org.loopscope.controller.mqtt.BrokerLogin;
+import org.loopscope.controller.mqtt.BrokerStartException;
+import org.loopscope.controller.mqtt.EmbeddedBroker;
+import org.loopscope.controller.mqtt.MqttPublisher;
 import org.loopscope.controller.operator.CommandDesk;
-import org.loopscope.controller.telemetry.Broker;
-import org.loopscope.controller.telemetry.BrokerLogin;
-import org.loopscope.controller.telemetry.BrokerStartException;
-import org.loopscope.controller.telemetry.EmbeddedBroker;
-import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.firmware.clock.SystemSessionClock;
 
 /**

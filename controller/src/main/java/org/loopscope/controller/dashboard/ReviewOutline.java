@@ -37,7 +37,6 @@ record ReviewOutline(List<TrialMessage.Block> blocks, List<OperatorMessage.Mark>
                         case TelemetryMessage _ -> {}
                     }
                 },
-                traces -> {},
                 () -> 0,
                 OptionalLong::empty);
         for (int place = 0; place < session.count(); place++) {

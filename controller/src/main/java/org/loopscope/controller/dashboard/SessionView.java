@@ -52,7 +52,7 @@ final class SessionView {
         this.asTold = asTold;
         field = new FieldPages(pages.maker());
         activity = new ActivityPages(1e9 / facts.framePeriodNs());
-        publisher = new EventPublisher(facts, this::tell, traces -> {}, dropped, diskFreeBytes);
+        publisher = new EventPublisher(facts, this::tell, dropped, diskFreeBytes);
     }
 
     /** What the frames are, once that is known. */

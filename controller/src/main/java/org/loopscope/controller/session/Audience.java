@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.mqtt.MqttPublisher;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.summary.BaselineRecord;
-import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.controller.telemetry.SessionFacts;
 
 /**

@@ -10,13 +10,13 @@ import org.loopscope.acquisition.quality.QualityFlag;
 import org.loopscope.controller.ClosedLoopExperiment;
 import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.mqtt.MqttPublisher;
 import org.loopscope.controller.operator.Answer;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.protocol.Outputs;
 import org.loopscope.controller.protocol.ProtocolSettings;
 import org.loopscope.controller.rig.Rig;
 import org.loopscope.controller.telemetry.EventPublisher;
-import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.firmware.Pulse;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SteppedSessionClock;
@@ -144,7 +144,6 @@ public record SessionParts(
                         stream,
                         new EventPublisher(
                                 audience.facts(),
-                                publisher::publish,
                                 publisher::publish,
                                 () -> stream.dropped() + publisher.dropped(),
                                 audience.diskFreeBytes()),

@@ -3,8 +3,9 @@ package org.loopscope.controller.session;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.mqtt.MqttPublisher;
 import org.loopscope.controller.telemetry.EventPublisher;
-import org.loopscope.controller.telemetry.MqttPublisher;
+import org.loopscope.controller.telemetry.TraceBatches;
 import org.loopscope.firmware.clock.SessionClock;
 
 /**
@@ -14,6 +15,7 @@ import org.loopscope.firmware.clock.SessionClock;
 public final class TelemetryAgent implements Agent {
     private final TelemetryStream stream;
     private final EventPublisher events;
+    private final TraceBatches traces;
     private final MqttPublisher publisher;
     private final SessionClock stopwatch;
     private final BooleanSupplier othersFinished;
@@ -30,6 +32,7 @@ public final class TelemetryAgent implements Agent {
         this.stream = stream;
         this.events = events;
         this.publisher = publisher;
+        traces = new TraceBatches(publisher::publish);
         this.stopwatch = stopwatch;
         this.othersFinished = othersFinished;
         this.log = log;
@@ -57,6 +60,7 @@ public final class TelemetryAgent implements Agent {
         boolean lastRound = othersFinished.getAsBoolean();
         SessionEvent event = stream.poll();
         if (event != null) {
+            traces.accept(event);
             events.accept(event);
         }
         boolean sent = publisher.drain(stopwatch.nowNs());

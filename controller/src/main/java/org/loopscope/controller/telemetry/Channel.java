@@ -46,16 +46,16 @@ public enum Channel {
     }
 
     /** True for what must arrive: quality of service 1, else 0. */
-    boolean isEvent() {
+    public boolean isEvent() {
         return event;
     }
 
-    boolean isRetained() {
+    public boolean isRetained() {
         return retained;
     }
 
     /** After how many seconds the broker drops an undelivered message; 0 for never. */
-    int expirySeconds() {
+    public int expirySeconds() {
         return expirySeconds;
     }
 }

@@ -31,7 +31,6 @@ public final class EventPublisher {
     private final LongSupplier telemetryDropped;
     private final SessionStanding standing;
     private final HealthFigures health;
-    private final TraceBatches traces;
     private int newCells;
     private long nowNs;
     private long nextFrameNs = Long.MIN_VALUE;
@@ -40,20 +39,17 @@ public final class EventPublisher {
     /**
      * Publishes to a consumer that must not block.
      *
-     * @param traces takes the activity of all cells, in batches; does nothing where nobody wants it
      * @param telemetryDropped how many messages the stream has dropped so far, for its own health message
      * @param diskFreeBytes where the session is written, asked once a second
      */
     public EventPublisher(
             SessionFacts facts,
             Consumer<TelemetryMessage> out,
-            Consumer<TelemetryMessage> traces,
             LongSupplier telemetryDropped,
             Supplier<OptionalLong> diskFreeBytes) {
         this.facts = facts;
         this.out = out;
         this.telemetryDropped = telemetryDropped;
-        this.traces = new TraceBatches(traces);
         standing = new SessionStanding(facts);
         health = new HealthFigures(facts, diskFreeBytes);
     }
@@ -68,7 +64,6 @@ public final class EventPublisher {
             out.accept(standing.at(nowNs));
         }
         if (event instanceof SessionEvent.SessionEnded) {
-            traces.send();
             out.accept(health.at(nowNs, telemetryDropped.getAsLong()));
         }
     }
@@ -168,7 +163,6 @@ public final class EventPublisher {
 
     private void imaged(SessionEvent.ActivityInferred e) {
         tick(e.frameEndNs());
-        traces.add(e);
         if (e.frameEndNs() >= nextFrameNs) {
             // From the frame itself, not from the last deadline: after a gap there is no burst.
             nextFrameNs = e.frameEndNs() + FRAME_INTERVAL_NS;

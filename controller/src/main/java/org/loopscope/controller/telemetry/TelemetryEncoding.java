@@ -12,7 +12,7 @@ public final class TelemetryEncoding {
     private final ObjectWriter writer = JsonMapper.builder().build().writer();
 
     /** What a message is to a broker: never longer than subscribers bear. */
-    byte[] encode(TelemetryMessage message) {
+    public byte[] encode(TelemetryMessage message) {
         byte[] bytes = message instanceof Traces traces ? traces.bytes() : json(message);
         if (bytes.length > MAX_BYTES) {
             throw new IllegalStateException("a message on " + message.channel().level() + " has " + bytes.length
@@ -30,7 +30,8 @@ public final class TelemetryEncoding {
         }
     }
 
-    static String contentType(TelemetryMessage message) {
+    /** The MIME type that goes with the bytes. */
+    public static String contentType(TelemetryMessage message) {
         return message instanceof Traces ? "application/vnd.loopscope.traces" : "application/json";
     }
 }

@@ -3,6 +3,7 @@ package org.loopscope.controller.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.telemetry.Traces.Signal;
 
@@ -10,18 +11,28 @@ import org.loopscope.controller.telemetry.Traces.Signal;
  * Gathers frames' activity into messages of at most {@link TelemetryEncoding#MAX_BYTES}: as many frames as fit, or as a tenth
  * of a second of the session brings; of very many cells, each frame in several. One thread only.
  */
-final class TraceBatches {
+public final class TraceBatches {
     private static final long LONGEST_NS = 100_000_000L;
     private static final int MOST_CELLS = Traces.mostCells(TelemetryEncoding.MAX_BYTES);
 
     private final Consumer<TelemetryMessage> out;
     private final List<ActivityInferred> frames = new ArrayList<>();
 
-    TraceBatches(Consumer<TelemetryMessage> out) {
+    /** @param out takes the batches; must not block */
+    public TraceBatches(Consumer<TelemetryMessage> out) {
         this.out = out;
     }
 
-    void add(ActivityInferred activity) {
+    /** Takes an event of the session; what is left goes out at its end. */
+    public void accept(SessionEvent event) {
+        if (event instanceof ActivityInferred activity) {
+            add(activity);
+        } else if (event instanceof SessionEvent.SessionEnded) {
+            send();
+        }
+    }
+
+    private void add(ActivityInferred activity) {
         if (!frames.isEmpty() && frames.getFirst().dfOverF().length != activity.dfOverF().length) {
             send();
         }
@@ -33,8 +44,7 @@ final class TraceBatches {
         }
     }
 
-    /** Sends what has been gathered. */
-    void send() {
+    private void send() {
         if (frames.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-/** What the world sees of a session while it runs, over MQTT, and what it may ask of it; Paho and HiveMQ stay here. */
+/** What the world is told of a session while it runs: the messages, for MQTT and for open pages. */
 @NullMarked
 package org.loopscope.controller.telemetry;
 

@@ -20,7 +20,7 @@ import org.loopscope.controller.access.Secret;
 import org.loopscope.controller.access.TestCertificates;
 import org.loopscope.controller.config.ConfigurationException;
 import org.loopscope.controller.config.MqttConfig;
-import org.loopscope.controller.telemetry.BrokerLogin;
+import org.loopscope.controller.mqtt.BrokerLogin;
 
 class NetworkFilesTest {
     @TempDir

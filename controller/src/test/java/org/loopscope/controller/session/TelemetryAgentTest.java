@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.mqtt.Broker;
+import org.loopscope.controller.mqtt.MqttPublisher;
 import org.loopscope.controller.operator.CommandDesk;
-import org.loopscope.controller.telemetry.Broker;
 import org.loopscope.controller.telemetry.EventPublisher;
-import org.loopscope.controller.telemetry.MqttPublisher;
 import org.loopscope.controller.telemetry.RigMessage;
 import org.loopscope.controller.telemetry.SessionFacts;
 import org.loopscope.firmware.clock.SteppedSessionClock;
@@ -37,7 +37,6 @@ class TelemetryAgentTest {
                     message -> {
                         throw new IllegalStateException("cannot be\nencoded");
                     },
-                    traces -> {},
                     stream::dropped,
                     OptionalLong::empty);
             TelemetryAgent agent =

@@ -36,7 +36,6 @@ class EventPublisherTest {
     private static final long MS = 1_000_000L;
 
     private final List<TelemetryMessage> sent = new ArrayList<>();
-    private final List<Traces> traces = new ArrayList<>();
     private final EventPublisher publisher = new EventPublisher(
             new SessionFacts(
                     "rig-1",
@@ -50,7 +49,6 @@ class EventPublisherTest {
                     33 * MS,
                     50 * MS),
             sent::add,
-            message -> traces.add((Traces) message),
             () -> 7,
             () -> OptionalLong.of(123));
 
@@ -233,12 +231,12 @@ class EventPublisherTest {
         publisher.accept(new SessionEvent.TargetsChosen(targets, new float[5000]));
         publisher.accept(new SessionEvent.FaultRaised(1, endless, true));
         publisher.accept(activity(1, 1, 5000));
+        new TraceBatches(sent::add).accept(activity(1, 1, 5000));
         publisher.accept(untested(1, 1, new float[5000], 0));
         Presentation seen = new Presentation(decision(new Stimulus.Blank(), false), 1, 2, Presentation.Outcome.ON_TIME);
         float[] rates = new float[5000];
         Arrays.fill(rates, 0.12345678f);
         publisher.accept(new SessionEvent.ResponseMeasured(new Response(seen, rates, 15)));
-        traces.forEach(sent::add);
         assertTrue(sent.size() >= 10, () -> sent.size() + " messages");
         TelemetryEncoding encoding = new TelemetryEncoding();
         for (TelemetryMessage message : sent) {

@@ -48,8 +48,8 @@ record ArchitectureRules(String root) {
                 onlyTheClockTellsTime(),
                 onlyIn("org.jocl..", "inference.opencl.."),
                 onlyIn("com.pi4j..", "firmware.pi4j.."),
-                onlyIn("org.eclipse.paho..", "controller.telemetry.."),
-                onlyIn("com.hivemq..", "controller.telemetry.."),
+                onlyIn("org.eclipse.paho..", "controller.mqtt.."),
+                onlyIn("com.hivemq..", "controller.mqtt.."),
                 onlyIn(
                         "io.jhdf..",
                         "acquisition.roi.hdf5..",

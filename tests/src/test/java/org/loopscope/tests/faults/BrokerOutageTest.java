@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.LatencyMeasured;
-import org.loopscope.controller.telemetry.BrokerLogin;
-import org.loopscope.controller.telemetry.EmbeddedBroker;
+import org.loopscope.controller.mqtt.BrokerLogin;
+import org.loopscope.controller.mqtt.EmbeddedBroker;
 
 /**
  * One session in real time whose broker is there, then cut off for a minute, then slow, while a watcher has stopped reading all

@@ -24,7 +24,7 @@ import org.loopscope.acquisition.live.StatedFormat;
 import org.loopscope.acquisition.ring.RingFrameSource;
 import org.loopscope.acquisition.ring.ScanboxFrameSource;
 import org.loopscope.acquisition.socket.ReceivedBytes;
-import org.loopscope.controller.telemetry.ReceivedCommands;
+import org.loopscope.controller.mqtt.ReceivedCommands;
 
 /** What comes in while a session runs: frames over a socket or shared memory, commands over MQTT. */
 record LiveTargets(Path scratch) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loopscope.controller.Main;
 import org.loopscope.controller.access.AccessList;
 import org.loopscope.controller.access.Secret;
-import org.loopscope.controller.telemetry.BrokerLogin;
-import org.loopscope.controller.telemetry.EmbeddedBroker;
+import org.loopscope.controller.mqtt.BrokerLogin;
+import org.loopscope.controller.mqtt.EmbeddedBroker;
 
 /** The list of people on the command line, and a run that keeps its secrets to itself. */
 final class AccessTest {

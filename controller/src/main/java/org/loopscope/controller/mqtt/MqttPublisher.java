@@ -1,10 +1,12 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.operator.CommandDesk;
+import org.loopscope.controller.telemetry.OperatorMessage;
+import org.loopscope.controller.telemetry.TelemetryMessage;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.slf4j.LoggerFactory;
 

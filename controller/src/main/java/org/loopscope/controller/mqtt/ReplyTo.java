@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import java.util.Optional;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;

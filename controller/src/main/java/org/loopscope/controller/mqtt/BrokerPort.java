@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import java.io.IOException;
 import java.net.InetAddress;

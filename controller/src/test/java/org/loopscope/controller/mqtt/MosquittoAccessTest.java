@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +26,7 @@ import org.loopscope.controller.access.ClientTls;
 import org.loopscope.controller.access.Secret;
 import org.loopscope.controller.access.TestCertificates;
 import org.loopscope.controller.operator.CommandDesk;
+import org.loopscope.controller.telemetry.RigMessage;
 
 /** The Mosquitto configuration of docs/mqtt-access.md, as it stands there, run by Mosquitto. */
 @Timeout(120)

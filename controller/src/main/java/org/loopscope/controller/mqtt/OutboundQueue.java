@@ -1,8 +1,10 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.telemetry.RigMessage;
+import org.loopscope.controller.telemetry.TelemetryMessage;
 
 /**
  * Messages on their way to the telemetry thread. Events have a lane of their own, and go first, so that a flood of telemetry

@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -22,6 +22,8 @@ import org.loopscope.controller.operator.Answer;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.operator.CommandText;
 import org.loopscope.controller.operator.OperatorRequest;
+import org.loopscope.controller.telemetry.OperatorMessage;
+import org.loopscope.controller.telemetry.TelemetryMessage;
 
 /** Takes commands off Paho's callback thread, which must never wait. */
 class CommandListener implements MqttCallback {

@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 /** The embedded broker could not be started; the message names the port and says what to do. */
 public final class BrokerStartException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;

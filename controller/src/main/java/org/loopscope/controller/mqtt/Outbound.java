@@ -1,6 +1,7 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.telemetry.TelemetryMessage;
 
 /**
  * A message on its way out.

@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;

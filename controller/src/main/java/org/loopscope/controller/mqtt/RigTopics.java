@@ -1,4 +1,6 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
+
+import org.loopscope.controller.telemetry.Channel;
 
 /** The topics of one rig. */
 record RigTopics(String rig) {

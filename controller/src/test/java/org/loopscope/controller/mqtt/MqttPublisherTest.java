@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,6 +25,8 @@ import org.loopscope.controller.operator.Answer;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.operator.OperatorCommand;
 import org.loopscope.controller.operator.OperatorRequest;
+import org.loopscope.controller.telemetry.RigMessage;
+import org.loopscope.controller.telemetry.TelemetryMessage;
 
 class MqttPublisherTest {
     @TempDir

@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 /** Where a session's stream goes. */
 public sealed interface Broker extends AutoCloseable permits EmbeddedBroker, Broker.External {

@@ -1,4 +1,4 @@
-package org.loopscope.controller.telemetry;
+package org.loopscope.controller.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -18,6 +18,10 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
+import org.loopscope.controller.telemetry.Channel;
+import org.loopscope.controller.telemetry.TelemetryEncoding;
+import org.loopscope.controller.telemetry.TelemetryMessage;
+import org.loopscope.controller.telemetry.Traces;
 import org.loopscope.firmware.clock.SessionClock;
 
 /**
