@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -41,7 +42,9 @@ final class MqttConnection {
     private static final int KEEP_ALIVE_SECONDS = 10;
     private static final int CONNECT_SECONDS = 5;
     private static final long STALLED_NS = 10_000_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
     private static final long FINISH_MS = 2_000;
+    private static final long LOOK_AGAIN_NS = 1_000_000L;
     private static final long FINISH_IN_ALL_NS = 5_000_000_000L;
 
     private record InFlight(Outbound message, IMqttToken token, long sentNs) {}
@@ -53,6 +56,7 @@ final class MqttConnection {
     private final long openedNs;
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
     private int window = MOST_IN_FLIGHT;
+    private long fullSinceNs = NEVER;
     private boolean announced;
     private boolean mute;
     private @Nullable String failure;
@@ -110,11 +114,11 @@ final class MqttConnection {
             if (message == null) {
                 return worked;
             }
-            worked = true;
             if (!send(message, nowNs)) {
-                giveBack(message, queue);
-                return true;
+                queue.putBack(message);
+                return worked;
             }
+            worked = true;
         }
         return worked;
     }
@@ -188,15 +192,26 @@ final class MqttConnection {
             }
             IMqttToken token = client.publish(to == null ? topics.of(channel) : to.topic(), packet);
             inFlight.addLast(new InFlight(outbound, token, nowNs));
+            fullSinceNs = NEVER;
             return true;
         } catch (MqttException e) {
-            boolean full = e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT;
-            if (!full || inFlight.isEmpty()) {
-                // Full with nothing in flight is Paho's leak: only a new client helps.
+            if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT || isFullForever(nowNs)) {
                 failure = "cannot send: " + e;
             }
             return false;
         }
+    }
+
+    /**
+     * Paho completes a token first and lowers its count of messages in flight afterwards, on its callback thread, which may
+     * be a while in getting to it. Full with nothing in flight for longer is its leak: only a new client helps.
+     */
+    private boolean isFullForever(long nowNs) {
+        if (!inFlight.isEmpty()) {
+            return false;
+        }
+        fullSinceNs = fullSinceNs == NEVER ? nowNs : fullSinceNs;
+        return nowNs - fullSinceNs > STALLED_NS;
     }
 
     private static List<UserProperty> userProperties(Outbound outbound) {
@@ -211,21 +226,13 @@ final class MqttConnection {
         return properties;
     }
 
-    private static void giveBack(Outbound message, OutboundQueue queue) {
-        if (message.isEvent()) {
-            queue.putBack(message);
-        } else {
-            queue.countDropped(message);
-        }
-    }
-
-    /** Lets a failed connection go; events without an acknowledgement return to the queue and are sent again. */
+    /** Lets a failed connection go; what has no acknowledgement returns to the queue and is sent again. */
     void abandon(OutboundQueue queue) {
         while (!inFlight.isEmpty()) {
             InFlight last = inFlight.removeLast();
             boolean delivered = last.token.isComplete() && last.token.getException() == null;
             if (!delivered) {
-                giveBack(last.message, queue);
+                queue.putBack(last.message);
             }
         }
         release();
@@ -244,7 +251,9 @@ final class MqttConnection {
             work(queue, clock.nowNs());
             while (answered && failure == null && clock.nowNs() < untilNs && !(queue.isEmpty() && inFlight.isEmpty())) {
                 answered = inFlight.isEmpty() || hasCompleted(inFlight.element().token);
-                work(queue, clock.nowNs());
+                if (!work(queue, clock.nowNs())) {
+                    LockSupport.parkNanos(LOOK_AGAIN_NS);
+                }
             }
             if (answered && isOpen()) {
                 client.publish(topics.status(), status("offline")).waitForCompletion(FINISH_MS);

@@ -55,9 +55,15 @@ final class OutboundQueue {
         }
     }
 
-    /** Puts an event back that was taken and not delivered: it is the next to be sent. */
-    synchronized void putBack(Outbound event) {
-        events.addFirst(event);
+    /** Puts back what was taken and not delivered: it is the next of its lane. Telemetry that has been overtaken goes. */
+    synchronized void putBack(Outbound message) {
+        if (message.isEvent()) {
+            events.addFirst(message);
+        } else if (telemetry.size() < telemetryCapacity) {
+            telemetry.addFirst(message);
+        } else {
+            dropped++;
+        }
     }
 
     synchronized @Nullable Outbound take() {

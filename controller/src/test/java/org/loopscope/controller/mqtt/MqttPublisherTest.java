@@ -1,5 +1,6 @@
 package org.loopscope.controller.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -123,6 +125,42 @@ class MqttPublisherTest {
                 operator.send(commands + "explode", false, null);
                 MqttObserver.drive(publisher, () -> desk.refused() == 1);
                 assertNull(desk.poll(), "unknown");
+            }
+        }
+    }
+
+    /** Paho lowers its count of messages in flight on the thread that an abort keeps busy. */
+    @Test
+    void shouldKeepTheConnectionWhenPahoIsSlowToCountWhatHasArrived() throws Exception {
+        CountDownLatch aborting = new CountDownLatch(1);
+        CountDownLatch aborted = new CountDownLatch(1);
+        CommandDesk desk = new CommandDesk(MqttObserver.CLOCK);
+        desk.onAbort(request -> {
+            aborting.countDown();
+            assertDoesNotThrow(() -> aborted.await());
+        });
+        try (MqttObserver observer = new MqttObserver(broker.url(), "slow-observer", "loopscope/v1/slow-rig/fault");
+                MqttPublisher publisher = new MqttPublisher(broker, "slow-rig", desk)) {
+            MqttObserver.drive(publisher, publisher::isConnected);
+            observer.send("loopscope/v1/slow-rig/cmd/abort", false, 60L);
+            MqttObserver.drive(publisher, () -> aborting.getCount() == 0);
+            for (int i = 0; i < 100; i++) {
+                publisher.publish(event(i));
+            }
+            List<String> texts = new ArrayList<>();
+            MqttObserver.drive(publisher, () -> observer.received.size() >= 8);
+            for (int turn = 0; turn < 50; turn++) {
+                publisher.drain(MqttObserver.CLOCK.nowNs());
+                MqttObserver.pause(2);
+            }
+            assertTrue(observer.received.size() < 100, "Paho's window is shut");
+            aborted.countDown();
+            while (texts.size() < 100) {
+                texts.add(observer.next(publisher).text());
+            }
+            assertEquals(0, publisher.losses());
+            for (int i = 0; i < 100; i++) {
+                assertTrue(texts.get(i).contains("\"event " + i + "\""), texts::toString);
             }
         }
     }
