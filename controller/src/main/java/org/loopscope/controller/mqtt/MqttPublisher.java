@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.telemetry.OperatorMessage;
 import org.loopscope.controller.telemetry.TelemetryMessage;
+import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
 import org.slf4j.LoggerFactory;
 
@@ -170,11 +171,16 @@ public final class MqttPublisher implements AutoCloseable {
             return;
         }
         closed = true;
+        SessionClock clock = new SystemSessionClock();
+        if (connection == null && !queue.isEmpty() && muteAttempts < MOST_MUTE_ATTEMPTS) {
+            // The broker may be back by now, and this is the last chance.
+            open(clock.nowNs());
+        }
         MqttConnection last = connection;
         connection = null;
         connected = false;
         if (last != null) {
-            last.finish(queue, new SystemSessionClock());
+            last.finish(queue, clock);
         }
         for (Outbound left = queue.take(); left != null; left = queue.take()) {
             queue.countDropped(left);

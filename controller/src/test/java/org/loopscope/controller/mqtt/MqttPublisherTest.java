@@ -328,4 +328,29 @@ class MqttPublisherTest {
             assertTrue(mended.port() > 0);
         }
     }
+
+    @Test
+    void shouldTryOnceMoreAtTheEndWhenEventsAreLeft() throws InterruptedException, MqttException, IOException {
+        BrokerLine line = new BrokerLine(0, broker.port());
+        MqttPublisher publisher = new MqttPublisher(
+                new Broker.External("tcp://127.0.0.1:" + line.port(), broker.login("last-rig")), "last-rig", DESK);
+        MqttObserver.drive(publisher, publisher::isConnected);
+        line.close();
+        MqttObserver.drive(publisher, () -> !publisher.isConnected());
+        publisher.publish(event(7));
+        try (MqttObserver observer = new MqttObserver(broker.url(), "last-observer", "loopscope/v1/last-rig/#");
+                BrokerLine mended = new BrokerLine(line.port(), broker.port())) {
+            publisher.close();
+            List<String> texts = new ArrayList<>();
+            for (MqttObserver.Received got = observer.next(publisher); ; got = observer.next(publisher)) {
+                texts.add(got.text());
+                if (got.text().equals("offline")) {
+                    break;
+                }
+            }
+            assertTrue(texts.stream().anyMatch(text -> text.contains("event 7")), texts::toString);
+            assertEquals(0, publisher.dropped());
+            assertTrue(mended.port() > 0);
+        }
+    }
 }
