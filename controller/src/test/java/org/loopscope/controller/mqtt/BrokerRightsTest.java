@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +65,8 @@ class BrokerRightsTest {
             "$SYS/#",
             "$share/all/loopscope/#");
 
+    private static final AtomicInteger VISITS = new AtomicInteger();
+
     @TempDir
     static Path folder;
 
@@ -99,7 +107,8 @@ class BrokerRightsTest {
     }
 
     private static MqttVisitor person(String name, Secret secret) throws MqttException {
-        return new MqttVisitor(broker.outsideUrl().orElseThrow(), login(name, secret), "page");
+        return new MqttVisitor(
+                broker.outsideUrl().orElseThrow(), login(name, secret), "page-" + VISITS.incrementAndGet());
     }
 
     private static BrokerLogin login(String name, Secret secret) {
@@ -120,16 +129,24 @@ class BrokerRightsTest {
     }
 
     /** Publishes on every topic; what the broker says and what a witness gets are the same. */
-    private static List<String> published(Entrance entrance) throws MqttException, InterruptedException {
+    private static List<String> published(Entrance entrance) throws Exception {
         try (MqttVisitor witness = local();
                 MqttVisitor rig = rig()) {
             assertTrue(witness.subscribe("loopscope/#"));
             List<String> taken = new ArrayList<>();
-            for (String topic : TOPICS) {
-                // The broker ends the connection of who has no right to what they publish.
-                try (MqttVisitor visitor = entrance.enter()) {
-                    if (visitor.publish(topic, false)) {
-                        taken.add(topic);
+            // The broker ends the connection of who has no right to what they publish, so each topic has one of its
+            // own.
+            List<MqttVisitor> visitors = new ArrayList<>();
+            try (ExecutorService entering = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<MqttVisitor>> all = Collections.nCopies(TOPICS.size(), entrance::enter);
+                for (Future<MqttVisitor> visitor : entering.invokeAll(all)) {
+                    visitors.add(visitor.get());
+                }
+            }
+            for (int i = 0; i < TOPICS.size(); i++) {
+                try (MqttVisitor visitor = visitors.get(i)) {
+                    if (visitor.publish(TOPICS.get(i), false)) {
+                        taken.add(TOPICS.get(i));
                     }
                 }
             }
@@ -255,11 +272,11 @@ class BrokerRightsTest {
 
     @Test
     void shouldLeaveConnectionsAloneThatOthersTakeTheIdentifierOf() throws MqttException {
-        try (MqttVisitor operator = operator();
-                MqttVisitor watcher = watcher();
+        String outside = broker.outsideUrl().orElseThrow();
+        try (MqttVisitor operator = new MqttVisitor(outside, login("ann", ann), "page");
+                MqttVisitor watcher = new MqttVisitor(outside, login("bob", bob), "page");
                 MqttVisitor local = new MqttVisitor(broker.url(), BrokerLogin.ANONYMOUS, "page");
                 MqttVisitor rig = new MqttVisitor(broker.url(), broker.login("rig-1"), "page")) {
-            String outside = broker.outsideUrl().orElseThrow();
             assertThrows(MqttException.class, () -> new MqttVisitor(outside, login("ann", Secret.generate()), "page"));
             for (MqttVisitor one : List.of(operator, watcher, local, rig)) {
                 // Of the broker, which would have ended the ones before by now.

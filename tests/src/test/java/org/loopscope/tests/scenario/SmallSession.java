@@ -66,11 +66,13 @@ public final class SmallSession {
     public static List<String> shortened() {
         return List.of(
                 "imaging.calibration=2 s",
-                "blocks.spontaneous.duration=4 s",
+                "learning.targets=1",
+                "blocks.spontaneous.duration=2 s",
                 "blocks.map.stop.presentations=30",
                 "blocks.adapt.stop.presentations=2",
                 "blocks.synthesize.stop.presentations=2",
                 "blocks.validate.repeats=1",
+                "blocks.validate.presentation=200 ms",
                 "blocks.map.presentation=200 ms");
     }
 

@@ -50,6 +50,7 @@ final class OrderedDriver implements AutoCloseable {
 
     private final OrderedWrites writes;
     private final BytePointer name = new BytePointer(NAME);
+    private final BytePointer disk = new BytePointer("the disk");
     private final H5FD_class_t driver = new H5FD_class_t();
     private final H5FD_t file = new H5FD_t();
     private final List<Pointer> callbacks;
@@ -143,6 +144,7 @@ final class OrderedDriver implements AutoCloseable {
         driver.close();
         file.close();
         name.close();
+        disk.close();
     }
 
     private int attempt(Work work) {
@@ -152,7 +154,10 @@ final class OrderedDriver implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             // Nothing may be thrown through the library; it reports the failure to whoever called it.
             String why = String.valueOf(e.getMessage()).replace("%", "%%");
-            H5Epush2(H5E_DEFAULT, NAME, "the disk", 0, errorClass, errorNumber, errorNumber, why);
+            try (BytePointer told = new BytePointer(why)) {
+                // The reason is copied; of the two names, the library keeps the addresses.
+                H5Epush2(H5E_DEFAULT, name, disk, 0, errorClass, errorNumber, errorNumber, told);
+            }
             return FAILED;
         }
     }
