@@ -41,26 +41,26 @@ final class KilledSessionTest {
 
     @Test
     void shouldLoseNothingOlderThanAQuarterOfASecondWhenKilledAtAnyInstant() throws Exception {
-        kill(3);
+        kill(2, LATEST_KILL_MS / 2);
     }
 
     @Test
     @Tag("slow")
     void shouldLoseNothingOlderThanAQuarterOfASecondWhenKilledAtFiftyInstants() throws Exception {
-        kill(50);
+        kill(50, LATEST_KILL_MS);
     }
 
     @Test
     @Tag("slow")
     void shouldLoseNoMoreWhenOthersReadItsFile() throws Exception {
-        kill(20, "--set", "log.live_reading=true");
+        kill(20, LATEST_KILL_MS, "--set", "log.live_reading=true");
     }
 
-    private void kill(int times, String... more) throws Exception {
+    private void kill(int times, int latestMs, String... more) throws Exception {
         System.out.println("killed sessions: seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < times; i++) {
-            int afterMs = LATEST_KILL_MS * i / times + random.nextInt(LATEST_KILL_MS / times);
+            int afterMs = latestMs * i / times + random.nextInt(latestMs / times);
             killOnce(Files.createDirectory(folder.resolve("kill" + i)), afterMs, more);
         }
     }
