@@ -1,5 +1,6 @@
 package org.loopscope.tests.faults;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -18,13 +19,13 @@ final class StreamWatcher implements MqttCallback, AutoCloseable {
     private static final long PATIENCE_MS = 10_000;
 
     /** One message; {@code seq} -1 where it has no number. */
-    record Got(long atNs, String level, long seq, boolean retained) {}
+    record Got(long atNs, String level, long seq, boolean retained, String text) {}
 
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private final MqttAsyncClient client;
 
     StreamWatcher(String url, String filter) throws MqttException {
-        client = new MqttAsyncClient(url, "stream-watcher", new MemoryPersistence());
+        client = new MqttAsyncClient(url, "", new MemoryPersistence());
         client.setCallback(this);
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
@@ -45,7 +46,8 @@ final class StreamWatcher implements MqttCallback, AutoCloseable {
             }
         }
         String level = topic.substring(topic.lastIndexOf('/') + 1);
-        got.add(new Got(System.nanoTime(), level, seq, message.isRetained()));
+        String text = new String(message.getPayload(), StandardCharsets.UTF_8);
+        got.add(new Got(System.nanoTime(), level, seq, message.isRetained(), text));
     }
 
     @Override
