@@ -92,7 +92,7 @@ public final class RunningSession implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    boolean ends(Duration within) throws InterruptedException {
+    public boolean ends(Duration within) throws InterruptedException {
         return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
