@@ -45,7 +45,8 @@ public enum LiveParameter {
         }
     }
 
+    /** On one line, whatever it was. */
     private static String printable(String text) {
-        return text.length() > 60 ? text.substring(0, 60) : text;
+        return text.substring(0, Math.min(60, text.length())).replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
     }
 }

@@ -48,6 +48,7 @@ class CommandTextTest {
                 "targets | {\"neurons\":[99999999999]} | whole number",
                 "veto | {\"neuron\":1} | true or false",
                 "set | {\"name\":\"laser.power\",\"value\":1} | cannot be changed while a session runs",
+                "set | {\"name\":\"laser\\npower\\u2028\",\"value\":1} | 'laser?power?' cannot",
                 "set | {\"name\":\"learning.rate\",\"value\":5} | must be",
                 "set | {\"name\":\"learning.rate\",\"value\":\"NaN\"} | as a number",
                 "set | {\"name\":\"block.presentations\",\"value\":2.5} | whole number",

@@ -24,9 +24,11 @@ import org.loopscope.acquisition.live.StatedFormat;
 import org.loopscope.acquisition.ring.RingFrameSource;
 import org.loopscope.acquisition.ring.ScanboxFrameSource;
 import org.loopscope.acquisition.socket.ReceivedBytes;
+import org.loopscope.controller.dashboard.ReceivedRequests;
 import org.loopscope.controller.mqtt.ReceivedCommands;
+import org.loopscope.tests.scenario.SmallSession;
 
-/** What comes in while a session runs: frames over a socket or shared memory, commands over MQTT. */
+/** What comes in while a session runs: frames over a socket or shared memory, commands over MQTT, what pages ask. */
 record LiveTargets(Path scratch) {
     /** The largest frame, 4096 x 4096 pixels of 16 bits, in the decoder, turned, and for the caller; and its stream. */
     private static final long FOUR_FRAMES = 128 << 20;
@@ -58,6 +60,13 @@ record LiveTargets(Path scratch) {
                         .few(600),
                 FuzzTarget.of("MQTT commands", ReceivedCommands.packets(), ReceivedCommands::read)
                         .within(LONGEST_MQTT_PACKET)
+                        .few(800),
+                FuzzTarget.of(
+                                "pages' requests",
+                                ReceivedRequests.requests(),
+                                new ReceivedRequests(SmallSession.experiment(scratch))::read)
+                        .text()
+                        .refusing(IllegalArgumentException.class)
                         .few(800));
     }
 
