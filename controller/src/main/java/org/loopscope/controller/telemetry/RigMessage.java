@@ -12,8 +12,7 @@ public sealed interface RigMessage extends TelemetryMessage {
     /**
      * Which session runs.
      *
-     * @param phase {@code waiting}, {@code armed}, {@code calibrating}, {@code running}, {@code paused}, or the outcome
-     *     once it has ended
+     * @param phase {@code armed}, {@code calibrating}, {@code running}, {@code paused}, or the outcome once it has ended
      * @param startTime ISO 8601, wall clock, for people only
      * @param cells how many neurons are recorded, 0 before they are found
      * @param targets the neurons that the session aims at, as far as chosen
