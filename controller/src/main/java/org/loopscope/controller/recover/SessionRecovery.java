@@ -40,11 +40,14 @@ import org.loopscope.stimulus.StimulusBank;
  * and from the raw frames in the file that is there; then it takes that file's place, and the journal gets its end.
  *
  * <p>The old file is untouched until the new one is whole and on the disk, and is kept where a frame of it could not be
- * carried over. A recovery that is itself cut off is simply begun again.
+ * carried over. A recovery that is itself cut off is simply begun again: the old file, where that one had moved it away and no
+ * further, is put back first.
  */
 public final class SessionRecovery {
     private static final int PROGRESS_EVERY = 1000;
     private static final String SUMMARY = "summary.json";
+    private static final String KEPT = ".before-recovery";
+    private static final String MADE = ".recovering";
 
     private final Path folder;
     private final Consumer<String> progress;
@@ -67,13 +70,14 @@ public final class SessionRecovery {
     public RecoveryReport run() throws IOException {
         try (SessionLock _ = SessionLock.take(folder)) {
             JournaledSession session = JournaledSession.in(folder);
+            putBack(session.nwb());
             if (session.ended() && isAsWritten(session)) {
                 return new RecoveryReport(
                         List.of("Nothing to recover: the session came to its end, and its file is as it was written"),
                         recovered);
             }
             requireRoom(session);
-            Path made = folder.resolve(session.nwb().getFileName() + ".recovering");
+            Path made = made(session.nwb());
             Files.deleteIfExists(made);
             FrameSpans missing = new FrameSpans();
             try (SalvagedFrames frames = salvaged(session)) {
@@ -180,7 +184,7 @@ public final class SessionRecovery {
         Path nwb = session.nwb();
         Optional<String> whyKept = whyKept(session, frames);
         if (Files.exists(nwb) && whyKept.isPresent()) {
-            Path kept = freeName(nwb + ".before-recovery");
+            Path kept = freeName(nwb);
             Files.move(nwb, kept);
             lines.add("The old file is kept as " + kept.getFileName() + ": " + whyKept.get());
         }
@@ -202,13 +206,45 @@ public final class SessionRecovery {
         return corrected ? Optional.of("the new one has no corrected frames") : Optional.empty();
     }
 
-    /** What an earlier recovery kept may be the only copy of its frames, and stays. */
-    private static Path freeName(String wanted) {
-        Path name = Path.of(wanted);
-        for (int number = 2; Files.exists(name, LinkOption.NOFOLLOW_LINKS); number++) {
-            name = Path.of(wanted + "-" + number);
+    /**
+     * Undoes half an exchange of files: a recovery that died between its two moves has left none in the session's place, its
+     * own beside it, and the old one, whose frames may be the only ones, under the last name that was taken.
+     */
+    private void putBack(Path nwb) throws IOException {
+        if (Files.exists(nwb) || !Files.exists(made(nwb))) {
+            return;
         }
-        return name;
+        Path last = null;
+        for (int number = 1; isTaken(keptName(nwb, number)); number++) {
+            last = keptName(nwb, number);
+        }
+        if (last != null) {
+            Files.move(last, nwb);
+            lines.add("A recovery before this one was cut off: the old file, " + last.getFileName()
+                    + ", is taken from where that one had put it");
+        }
+    }
+
+    /** Where the new file grows. */
+    private static Path made(Path nwb) {
+        return nwb.resolveSibling(nwb.getFileName() + MADE);
+    }
+
+    /** What an earlier recovery kept may be the only copy of its frames, and stays. */
+    private static Path freeName(Path nwb) {
+        int number = 1;
+        while (isTaken(keptName(nwb, number))) {
+            number++;
+        }
+        return keptName(nwb, number);
+    }
+
+    private static Path keptName(Path nwb, int number) {
+        return nwb.resolveSibling(nwb.getFileName() + KEPT + (number == 1 ? "" : "-" + number));
+    }
+
+    private static boolean isTaken(Path name) {
+        return Files.exists(name, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void end(JournaledSession session, FrameSpans missing, List<DatasetChecksum> checksums)

@@ -105,6 +105,41 @@ final class LostFileTest {
         assertTrue(report.lines().stream().anyMatch(line -> line.contains(kept + "-2: ")), report::toString);
     }
 
+    /** The old file is away and the new one not yet in its place: the second time, when there was one kept already. */
+    @Test
+    void shouldFinishWhatARecoveryLeftThatDiedBetweenItsMoves() throws IOException {
+        changeOneTrace();
+        recover();
+        long frames = frames();
+        changeOneTrace();
+        byte[] old = Files.readAllBytes(nwb);
+        String kept = nwb.getFileName() + ".before-recovery";
+        byte[] first = Files.readAllBytes(session.resolve(kept));
+        Files.move(nwb, session.resolve(kept + "-2"));
+        Files.write(session.resolve(nwb.getFileName() + ".recovering"), old);
+        RecoveryReport report = recover();
+        assertTrue(report.lines().getFirst().contains("was cut off"), report::toString);
+        assertEquals(frames, frames(), "every frame, from where the old file had been put");
+        assertTrue(verify().isIntact());
+        assertArrayEquals(first, Files.readAllBytes(session.resolve(kept)));
+        assertArrayEquals(old, Files.readAllBytes(session.resolve(kept + "-2")), "kept as it would have been");
+        assertFalse(Files.exists(session.resolve(nwb.getFileName() + ".recovering")));
+        assertTrue(recover().lines().getFirst().startsWith("Nothing to recover"));
+    }
+
+    /** Who deletes a file after a recovery has lost it, and what that recovery kept is not touched. */
+    @Test
+    void shouldLeaveWhatWasKeptWhereTheFileIsGone() throws IOException {
+        changeOneTrace();
+        recover();
+        Path kept = session.resolve(nwb.getFileName() + ".before-recovery");
+        byte[] before = Files.readAllBytes(kept);
+        Files.delete(nwb);
+        recover();
+        assertArrayEquals(before, Files.readAllBytes(kept));
+        assertThrows(IOException.class, this::frames, "its frames are not known to be the lost file's");
+    }
+
     @Test
     void shouldMakeTheFileAnewWhereItWasCutShort() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(nwb.toFile(), "rw")) {
