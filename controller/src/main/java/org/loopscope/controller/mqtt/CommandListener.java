@@ -10,10 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
@@ -26,7 +22,7 @@ import org.loopscope.controller.telemetry.OperatorMessage;
 import org.loopscope.controller.telemetry.TelemetryMessage;
 
 /** Takes commands off Paho's callback thread, which must never wait. */
-class CommandListener implements MqttCallback {
+final class CommandListener implements MessageArrivals {
     private static final int LONGEST_BYTES = 1 << 14;
     private static final long NS_PER_S = 1_000_000_000L;
 
@@ -111,30 +107,5 @@ class CommandListener implements MqttCallback {
     private static long patienceNs(@Nullable MqttProperties properties) {
         Long seconds = properties == null ? null : properties.getMessageExpiryInterval();
         return seconds == null ? CommandDesk.PATIENCE_NS : Math.min(seconds * NS_PER_S, CommandDesk.PATIENCE_NS);
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-        // The telemetry thread sees it at its next look.
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {
-        // What matters of it ends the connection, which the telemetry thread sees.
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // The telemetry thread asks the tokens.
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {
-        // The telemetry thread asks the token.
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // Extended authentication is not used.
     }
 }

@@ -13,7 +13,6 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
-import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.firmware.clock.SessionClock;
 import org.loopscope.firmware.clock.SystemSessionClock;
 
@@ -36,13 +35,9 @@ final class MqttObserver implements AutoCloseable {
 
     MqttObserver(String url, BrokerLogin login, String clientId, String topicFilter) throws MqttException {
         client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
-        client.setCallback(new CommandListener(new RigTopics("observer"), new CommandDesk(CLOCK), (to, reply) -> {}) {
-            @Override
-            public void messageArrived(String topic, MqttMessage message) {
-                String text = new String(message.getPayload(), StandardCharsets.UTF_8);
-                received.add(new Received(topic, text, message.isRetained()));
-            }
-        });
+        MessageArrivals arrivals = (topic, message) -> received.add(
+                new Received(topic, new String(message.getPayload(), StandardCharsets.UTF_8), message.isRetained()));
+        client.setCallback(arrivals);
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
         login.enter(options);

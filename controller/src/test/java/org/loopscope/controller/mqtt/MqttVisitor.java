@@ -13,7 +13,6 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
-import org.loopscope.controller.operator.CommandDesk;
 
 /** A real client that tries what it may do at a broker, and keeps the topics of what it gets. */
 final class MqttVisitor implements AutoCloseable {
@@ -32,13 +31,8 @@ final class MqttVisitor implements AutoCloseable {
     /** @param will topic of what is left behind when the connection breaks */
     MqttVisitor(String url, BrokerLogin login, String clientId, @Nullable String will) throws MqttException {
         client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
-        client.setCallback(
-                new CommandListener(new RigTopics("visitor"), new CommandDesk(MqttObserver.CLOCK), (to, reply) -> {}) {
-                    @Override
-                    public void messageArrived(String topic, MqttMessage message) {
-                        received.add(topic);
-                    }
-                });
+        MessageArrivals arrivals = (topic, message) -> received.add(topic);
+        client.setCallback(arrivals);
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(5);

@@ -3,19 +3,16 @@ package org.loopscope.tests.faults;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.loopscope.controller.mqtt.MessageArrivals;
 
 /** A real MQTT client that keeps the numbers of a session's events, and when which kind of message came. */
-final class StreamWatcher implements MqttCallback, AutoCloseable {
+final class StreamWatcher implements MessageArrivals, AutoCloseable {
     private static final long PATIENCE_MS = 10_000;
 
     /** One message; {@code seq} -1 where it has no number. */
@@ -48,31 +45,6 @@ final class StreamWatcher implements MqttCallback, AutoCloseable {
         String level = topic.substring(topic.lastIndexOf('/') + 1);
         String text = new String(message.getPayload(), StandardCharsets.UTF_8);
         got.add(new Got(System.nanoTime(), level, seq, message.isRetained(), text));
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-        // Then nothing more comes, which the test sees.
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {
-        // As above.
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // It publishes nothing.
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {
-        // Waited for.
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // Not used.
     }
 
     @Override
