@@ -130,7 +130,7 @@ final class DocumentedSession {
                                 "rig.name=simulated-rig",
                                 "start=armed",
                                 "rig.start_trigger=600 s",
-                                "blocks.spontaneous.duration=2 s"))
+                                "blocks.spontaneous.duration=1500 ms"))
                 .flatMap(override -> Stream.of("--set", override))
                 .toArray(String[]::new);
     }
