@@ -46,12 +46,12 @@ public final class ReceivedRequests {
         Stream<String> commands = Stream.of(
                         "\"start\"",
                         "\"mark\",\"arguments\":{\"text\":\"mouse awake\"}",
-                        "\"targets\",\"arguments\":{\"neurons\":[1,2]}",
+                        "\"targets\",\"arguments\":{\"neurons\": [ 1 , 2 , 3 , 4 , 5 , 6 ]}",
                         "\"veto\",\"arguments\":{\"neuron\":3,\"vetoed\":true}",
                         "\"set\",\"arguments\":{\"name\":\"learning.rate\",\"value\":0.001}")
                 .map(verb -> "{\"type\":\"command\",\"id\":\"page-1\",\"verb\":" + verb + "}");
         Stream<String> others = Stream.of(
-                "{\"type\":\"select\",\"cells\":[0,3,11]}",
+                "{\"type\":\"select\",\"cells\": [ 0 , 3 , 11 , 7 , 1 , 2 , 5 , 4 ]}",
                 "{\"type\":\"live\",\"plane\":0}",
                 "{\"type\":\"seek\",\"sessionNs\":12000000000}",
                 "{\"type\":\"play\",\"playing\":true,\"speed\":4}");
