@@ -3,6 +3,7 @@ package org.loopscope.controller.mqtt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -42,6 +43,9 @@ final class MqttConnection {
     private static final int KEEP_ALIVE_SECONDS = 10;
     private static final int CONNECT_SECONDS = 5;
     private static final long STALLED_NS = 10_000_000_000L;
+    /** Reasons from here on say no; MQTT 5.0, section 2.4. */
+    private static final int FIRST_ERROR = 0x80;
+
     private static final long NEVER = Long.MIN_VALUE;
     private static final long FINISH_MS = 2_000;
     private static final long LOOK_AGAIN_NS = 1_000_000L;
@@ -57,6 +61,7 @@ final class MqttConnection {
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
     private int window = MOST_IN_FLIGHT;
     private long fullSinceNs = NEVER;
+    private @Nullable IMqttToken subscription;
     private boolean announced;
     private boolean mute;
     private @Nullable String failure;
@@ -135,21 +140,47 @@ final class MqttConnection {
             failure = "no connection: " + connect.getException();
             return true;
         }
+        try {
+            if (subscription == null) {
+                MqttSubscription wanted = new MqttSubscription(topics.allCommands(), 1);
+                wanted.setRetainAsPublished(true);
+                subscription = client.subscribe(wanted);
+                return true;
+            }
+            if (!subscription.isComplete()) {
+                if (nowNs - openedNs > STALLED_NS) {
+                    failure = "the broker has not answered the subscription to commands";
+                }
+                return false;
+            }
+            announce();
+        } catch (MqttException e) {
+            failure = "no connection: " + e;
+        }
+        return true;
+    }
+
+    /** Who reads "online" can command. */
+    private void announce() throws MqttException {
         MqttProperties answer = connect.getResponseProperties();
         Integer receiveMaximum = answer == null ? null : answer.getReceiveMaximum();
         if (receiveMaximum != null) {
             window = Math.clamp(receiveMaximum - 2, 1, MOST_IN_FLIGHT);
         }
-        try {
-            MqttSubscription commands = new MqttSubscription(topics.allCommands(), 1);
-            commands.setRetainAsPublished(true);
-            client.subscribe(commands);
-            client.publish(topics.status(), status("online"));
-            announced = true;
-        } catch (MqttException e) {
-            failure = "no connection: " + e;
-        }
-        return true;
+        client.publish(topics.status(), status("online"));
+        announced = true;
+    }
+
+    /** True for a broker that lets the rig speak and not listen: nobody can command over it. */
+    boolean isDeaf() {
+        return announced && subscription != null && !isGranted(subscription);
+    }
+
+    private static boolean isGranted(IMqttToken asked) {
+        int[] reasons = asked.getReasonCodes();
+        return asked.getException() == null
+                && reasons != null
+                && Arrays.stream(reasons).allMatch(reason -> reason < FIRST_ERROR);
     }
 
     private boolean harvest(OutboundQueue queue) {
@@ -248,6 +279,8 @@ final class MqttConnection {
         try {
             long untilNs = clock.nowNs() + FINISH_IN_ALL_NS;
             boolean answered = hasCompleted(connect);
+            work(queue, clock.nowNs());
+            answered = answered && (subscription == null || hasCompleted(subscription));
             work(queue, clock.nowNs());
             while (answered && failure == null && clock.nowNs() < untilNs && !(queue.isEmpty() && inFlight.isEmpty())) {
                 answered = inFlight.isEmpty() || hasCompleted(inFlight.element().token);

@@ -95,6 +95,10 @@ public final class MqttPublisher implements AutoCloseable {
             connected = true;
             retryNs = FIRST_RETRY_NS;
             muteAttempts = 0;
+            if (connection.isDeaf()) {
+                tell("the broker at " + brokerUrl + " does not let the rig take commands from it; give it the right to"
+                        + " subscribe to " + topics.allCommands());
+            }
             LOG.debug("MQTT stream open to {}", brokerUrl);
         }
         String failure = connection.failure();

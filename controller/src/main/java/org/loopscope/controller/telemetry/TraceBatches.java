@@ -12,7 +12,9 @@ import org.loopscope.controller.telemetry.Traces.Signal;
  * of a second of the session brings; of very many cells, each frame in several. One thread only.
  */
 public final class TraceBatches {
-    private static final long LONGEST_NS = 100_000_000L;
+    /** A tenth of a second, less what three periods of 30 Hz fall short of it by. */
+    private static final long LONGEST_NS = 99_000_000L;
+
     private static final int MOST_CELLS = Traces.mostCells(TelemetryEncoding.MAX_BYTES);
 
     private final Consumer<TelemetryMessage> out;

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,8 +142,9 @@ class MqttPublisherTest {
             assertDoesNotThrow(() -> aborted.await());
         });
         try (MqttObserver observer = new MqttObserver(broker.url(), "slow-observer", "loopscope/v1/slow-rig/fault");
+                MqttObserver status = new MqttObserver(broker.url(), "slow-status", "loopscope/v1/slow-rig/status");
                 MqttPublisher publisher = new MqttPublisher(broker, "slow-rig", desk)) {
-            MqttObserver.drive(publisher, publisher::isConnected);
+            assertEquals("online", status.next(publisher).text(), "which follows the subscription to commands");
             observer.send("loopscope/v1/slow-rig/cmd/abort", false, 60L);
             MqttObserver.drive(publisher, () -> aborting.getCount() == 0);
             for (int i = 0; i < 100; i++) {
@@ -351,6 +354,37 @@ class MqttPublisherTest {
             assertTrue(texts.stream().anyMatch(text -> text.contains("event 7")), texts::toString);
             assertEquals(0, publisher.dropped());
             assertTrue(mended.port() > 0);
+        }
+    }
+
+    @Test
+    void shouldSayThatNobodyCanCommandWhenTheBrokerRefusesItsSubscription() throws Exception {
+        try (ServerSocket refusing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread broker = Thread.ofVirtual().start(() -> assertDoesNotThrow(() -> refuseToBeListenedTo(refusing)));
+            MqttPublisher publisher = new MqttPublisher(
+                    new Broker.External("tcp://127.0.0.1:" + refusing.getLocalPort()), "deaf-rig", DESK);
+            MqttObserver.drive(publisher, publisher::isConnected);
+            String news = String.valueOf(publisher.takeNews());
+            assertTrue(news.contains("does not let the rig take commands"), news);
+            publisher.close();
+            broker.join();
+        }
+    }
+
+    /** As MQTT 5.0 has it: CONNACK, and SUBACK with "not authorized". */
+    private static void refuseToBeListenedTo(ServerSocket server) throws IOException {
+        try (Socket peer = server.accept()) {
+            DataInputStream in = new DataInputStream(peer.getInputStream());
+            for (int type = in.read(); type >= 0; type = in.read()) {
+                int length = in.read();
+                // Of two bytes where the first has its highest bit set: 7 bits each, the lower ones first.
+                byte[] body = in.readNBytes(length < 128 ? length : length - 128 + 128 * in.read());
+                if (type >> 4 == 1) {
+                    peer.getOutputStream().write(new byte[] {0x20, 3, 0, 0, 0});
+                } else if (type >> 4 == 8) {
+                    peer.getOutputStream().write(new byte[] {(byte) 0x90, 4, body[0], body[1], 0, (byte) 0x87});
+                }
+            }
         }
     }
 }
