@@ -23,8 +23,9 @@ public record BrokerLogin(Optional<String> user, Optional<Secret> password, Opti
     void enter(MqttConnectionOptions options) {
         user.ifPresent(options::setUserName);
         password.ifPresent(secret -> options.setPassword(secret.reveal().getBytes(StandardCharsets.UTF_8)));
+        options.setSocketFactory(new PromptSockets());
         tls.ifPresent(by -> {
-            options.setSocketFactory(by.socketFactory());
+            options.setSocketFactory(new PromptTlsSockets(by.socketFactory()));
             options.setHttpsHostnameVerificationEnabled(true);
         });
     }
