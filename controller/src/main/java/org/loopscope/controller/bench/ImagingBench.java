@@ -54,7 +54,7 @@ final class ImagingBench implements StageWatch {
 
     ImagingFigures run(ImagingCase of, BenchMovie movie) {
         FrameFormat format = new FrameFormat(of.widthPx(), of.heightPx(), RATE_HZ);
-        ImagingSettings settings = settings(format);
+        ImagingSettings settings = sessionSettings(format);
         NewCells newCells = searching ? new NewCells(format, settings, MOST_NEW_CELLS) : null;
         ImagingPath path = new ImagingPath(
                 format,
@@ -110,7 +110,7 @@ final class ImagingBench implements StageWatch {
     }
 
     /** A session's usual ones, but for a short calibration. */
-    private static ImagingSettings settings(FrameFormat format) {
+    static ImagingSettings sessionSettings(FrameFormat format) {
         ImagingSettings standard = ImagingSettings.standard(format);
         return standard.withCalibration(CALIBRATION_FRAMES, standard.motion().templateFrames());
     }

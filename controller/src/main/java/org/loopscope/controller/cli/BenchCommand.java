@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "loop|imaging|encoder",
-        subcommands = {BenchLoopCommand.class, BenchImagingCommand.class, BenchEncoderCommand.class},
-        description = "Measures: the whole loop in real time, the imaging path alone, or the encoding model alone.")
+        synopsisSubcommandLabel = "loop|imaging|encoder|stream",
+        subcommands = {
+            BenchLoopCommand.class,
+            BenchImagingCommand.class,
+            BenchEncoderCommand.class,
+            BenchStreamCommand.class
+        },
+        description =
+                "Measures: the whole loop in real time, the imaging path alone, the encoding model alone, or the event stream with many watchers.")
 final class BenchCommand {}

@@ -29,6 +29,15 @@ record RigTopics(String rig) {
         return root() + COMMAND_LEVEL + "+";
     }
 
+    String all() {
+        return root() + "/#";
+    }
+
+    /** What stands behind the rig's name in a topic of this rig. */
+    String level(String topic) {
+        return topic.substring(root().length() + 1);
+    }
+
     /** The verb of a command's topic. */
     String verb(String topic) {
         String prefix = root() + COMMAND_LEVEL;

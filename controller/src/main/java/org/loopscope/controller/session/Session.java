@@ -22,7 +22,6 @@ import org.loopscope.firmware.clock.SteppedSessionClock;
  */
 public final class Session implements AutoCloseable {
     private static final long LOG_IDLE_NS = 500_000;
-    private static final long TELEMETRY_IDLE_NS = 2_000_000;
     private static final long LOG_PATIENCE_MS = 120_000;
     private static final long LOOP_PATIENCE_MS = 30_000;
     private static final long WATCH_EVERY_MS = 100;
@@ -117,7 +116,7 @@ public final class Session implements AutoCloseable {
                         parts.stopwatch(),
                         () -> loopEnded),
                 LOG_IDLE_NS);
-        parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TELEMETRY_IDLE_NS));
+        parts.telemetry(() -> loopEnded).ifPresent(agent -> logThreads.start(agent, TelemetryAgent.IDLE_NS));
         beginning.forEach(parts.events());
         if (rig.input() instanceof ActivityInput.Imaged imaged) {
             parts.events()

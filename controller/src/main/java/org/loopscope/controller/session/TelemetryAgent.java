@@ -13,6 +13,9 @@ import org.loopscope.firmware.clock.SessionClock;
  * told once and ends the stream.
  */
 public final class TelemetryAgent implements Agent {
+    /** How long its thread rests when there is nothing to tell. */
+    public static final long IDLE_NS = 2_000_000;
+
     private final TelemetryStream stream;
     private final EventPublisher events;
     private final TraceBatches traces;

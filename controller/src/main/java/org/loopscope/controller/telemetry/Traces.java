@@ -59,6 +59,17 @@ public record Traces(Signal signal, int firstCell, int cells, long[] frameIndex,
         return out.array();
     }
 
+    /** What a message of traces says of itself before its values. */
+    public record Head(int firstCell, int cells, long firstFrame, long lastFrame) {
+        /** @param message as on the wire */
+        public static Head read(byte[] message) {
+            ByteBuffer in = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+            int frames = Short.toUnsignedInt(in.getShort(2));
+            return new Head(
+                    in.getInt(4), in.getInt(8), in.getLong(HEAD_BYTES), in.getLong(HEAD_BYTES + 8 * (frames - 1)));
+        }
+    }
+
     @Override
     public Channel channel() {
         return switch (signal) {
