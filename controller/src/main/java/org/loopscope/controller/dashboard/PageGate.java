@@ -3,6 +3,7 @@ package org.loopscope.controller.dashboard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.access.AccessList;
 import org.loopscope.controller.access.Person;
@@ -59,14 +60,17 @@ sealed interface PageGate {
 
     /** For people of other machines, each with a secret, by TLS. */
     record Outside(AccessList people) implements PageGate {
+        /** A name or an address, and a port: nothing that would mean something else where the host is repeated. */
+        private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+
         @Override
         public boolean isMeant(@Nullable String host) {
-            return host != null;
+            return host != null && HOST.matcher(host).matches();
         }
 
         @Override
         public Optional<Visitor> visitor(@Nullable String host, @Nullable String origin, List<String> protocols) {
-            if (host == null
+            if (!isMeant(host)
                     || (origin != null && !origin.equalsIgnoreCase("https://" + host))
                     || !protocols.contains(PROTOCOL)) {
                 return Optional.empty();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loopscope.controller.access.AccessList;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.operator.OperatorCommand;
 import org.loopscope.controller.operator.OperatorRequest;
@@ -70,7 +72,10 @@ class DashboardSecurityTest {
             try (RawHttp http = new RawHttp(port)) {
                 String head = http.head("GET " + file + " HTTP/1.1\nHost: " + host + "\n\n");
                 assertTrue(head.startsWith("HTTP/1.1 200"), head);
-                assertTrue(head.contains("Content-Security-Policy: default-src 'self'"), head);
+                assertTrue(
+                        head.contains("Content-Security-Policy: default-src 'self'; connect-src 'self' ws://" + host
+                                + " wss://" + host + "; img-src 'self' data: blob:; frame-ancestors 'none'\r\n"),
+                        head);
                 assertTrue(head.contains("X-Content-Type-Options: nosniff"), head);
                 assertFalse(head.toLowerCase(java.util.Locale.ROOT).contains("jetty"), head);
             }
@@ -97,6 +102,17 @@ class DashboardSecurityTest {
         String status = get(path);
         assertTrue(status.contains("404") || status.contains("400") || status.contains("403"), status);
         assertStillServed();
+    }
+
+    @Test
+    void shouldRepeatNoHostThatIsMoreThanOne() {
+        PageGate outside = new PageGate.Outside(new AccessList(List.of()));
+        for (String host : List.of("rig.lab:8471", "192.168.1.5", "[fe80::1]:8471", "localhost:1")) {
+            assertTrue(outside.isMeant(host), host);
+        }
+        for (String host : List.of("a; script-src *", "a b", "a,b", "a'", "*", "", "a:1:2", "[a;b]", "a\tb", "a/b")) {
+            assertFalse(outside.isMeant(host), host);
+        }
     }
 
     @Test
