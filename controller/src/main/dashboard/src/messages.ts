@@ -49,9 +49,19 @@ export interface Session {
   device: string;
   fullSpeed: boolean;
   cells: number;
+  newCells: number; // found while it ran; numbered behind the others, and never aimed at
   targets: number[];
   vetoed: number[];
+  settings: Setting[];
   sessionNs: number;
+}
+
+/** What `set` changes. */
+export interface Setting {
+  name: "learning.rate" | "trigger.threshold" | "block.presentations";
+  value: number | null; // null while nothing has it
+  least: number;
+  most: number;
 }
 
 export interface Config {

@@ -19,6 +19,7 @@ import { QualityPanel } from "./panels/quality.ts";
 import { RasterPanel } from "./panels/raster.ts";
 import { Review } from "./panels/review.ts";
 import { Screen } from "./panels/screen.ts";
+import { Settings } from "./panels/settings.ts";
 import { TracesPanel } from "./panels/traces.ts";
 import { Selection } from "./selection.ts";
 import { Store } from "./state/store.ts";
@@ -64,6 +65,7 @@ export class Page implements Listener {
       new QualityPanel(store),
       new Latency(store),
       new Losses(store, this.stats),
+      new Settings(store, this.#commands),
       new AlarmList(store, keys),
       new Notes(store, this.#commands, keys),
     ];

@@ -18,8 +18,10 @@ export function session(change: Partial<Session> = {}): Session {
     device: "device",
     fullSpeed: false,
     cells: 20,
+    newCells: 0,
     targets: [4, 2],
     vetoed: [],
+    settings: [],
     sessionNs: 10e9,
     ...change,
   };

@@ -145,7 +145,12 @@ final class SessionRun {
                 given.map(SessionEvent.ModelGiven::weights).or(earlier::givenWeights),
                 Optional.of(losses));
         try (Learner learner = models.learner(rig.bank())) {
-            StandingExperiment standing = standing(rig, learner, losses, figures);
+            List<SessionEvent> logged = new ArrayList<>();
+            StandingExperiment standing = standing(rig, learner, losses, figures.andThen(event -> {
+                if (SessionFacts.tellsWhatWasAsked(event)) {
+                    logged.add(event);
+                }
+            }));
             SessionParts parts = SessionParts.assemble(
                     config,
                     rig,
@@ -156,7 +161,7 @@ final class SessionRun {
                     standing,
                     learner,
                     losses,
-                    audience(rig, stream, () -> freeBytes(folder)));
+                    audience(rig, stream, logged, () -> freeBytes(folder)));
             if (!fullSpeed) {
                 console.println("Rehearsing model and imaging, so that the first frames are as fast as the last");
                 console.flush();
@@ -218,7 +223,7 @@ final class SessionRun {
     }
 
     /** The experiment at its beginning, or where the parts before left it, with all that they logged in the figures. */
-    private StandingExperiment standing(Rig rig, Learner learner, DeviceLosses losses, SessionFigures figures)
+    private StandingExperiment standing(Rig rig, Learner learner, DeviceLosses losses, Consumer<SessionEvent> earlier)
             throws IOException {
         if (place.goesOn()) {
             console.println("Part " + place.earlier().next() + " of the session: going through what was logged, "
@@ -226,7 +231,7 @@ final class SessionRun {
             console.flush();
         }
         StandingExperiment standing = Restoration.of(
-                        place.earlier(), SessionParts.settings(config, rig.bank()), learner, figures, line -> {
+                        place.earlier(), SessionParts.settings(config, rig.bank()), learner, earlier, line -> {
                             console.println(line);
                             console.flush();
                         })
@@ -269,8 +274,9 @@ final class SessionRun {
                 new BaselineRecord(rig.bank(), baselines(rig, device), config.seed()));
     }
 
-    private Audience audience(Rig rig, Stream stream, Supplier<OptionalLong> diskFreeBytes) {
-        SessionFacts facts = SessionFacts.of(config, framePeriodNs(rig));
+    private Audience audience(
+            Rig rig, Stream stream, List<SessionEvent> earlier, Supplier<OptionalLong> diskFreeBytes) {
+        SessionFacts facts = SessionFacts.of(config, framePeriodNs(rig)).after(earlier);
         LiveImage live = new LiveImage();
         Consumer<SessionEvent> page = event -> {};
         if (stream.dashboard() != null) {

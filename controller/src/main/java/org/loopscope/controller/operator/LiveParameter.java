@@ -26,6 +26,16 @@ public enum LiveParameter {
         return key;
     }
 
+    /** No smaller value is taken. */
+    public double least() {
+        return least;
+    }
+
+    /** No larger value is taken. */
+    public double most() {
+        return most;
+    }
+
     /** @throws IllegalArgumentException when there is none of that name that may be changed */
     public static LiveParameter of(String key) {
         return Arrays.stream(values())

@@ -31,7 +31,6 @@ public final class EventPublisher {
     private final LongSupplier telemetryDropped;
     private final SessionStanding standing;
     private final HealthFigures health;
-    private int newCells;
     private long nowNs;
     private long nextFrameNs = Long.MIN_VALUE;
     private long nextHealthNs = Long.MIN_VALUE;
@@ -79,10 +78,9 @@ public final class EventPublisher {
                 fault("frames " + e.from() + " to " + e.to() + " were lost: " + e.reason(), false);
             case SessionEvent.RoisFixed e ->
                 log("info", "plane " + e.plane() + ": " + e.rois().size() + " cells");
-            case SessionEvent.NewCellsAdopted e -> {
-                newCells += e.rois().size();
-                out.accept(new RigMessage.NewCells(e.search(), e.rois().size(), newCells, e.frameIndex(), nowNs));
-            }
+            case SessionEvent.NewCellsAdopted e ->
+                out.accept(new RigMessage.NewCells(
+                        e.search(), e.rois().size(), standing.newCells(), e.frameIndex(), nowNs));
             case SessionEvent.FrameArrived e -> tick(e.frameEndNs());
             case SessionEvent.ActivityInferred e -> imaged(e);
             case SessionEvent.CycleInputs e -> cycle(e);

@@ -15,8 +15,10 @@ public sealed interface RigMessage extends TelemetryMessage {
      * @param phase {@code armed}, {@code calibrating}, {@code running}, {@code paused}, or the outcome once it has ended
      * @param startTime ISO 8601, wall clock, for people only
      * @param cells how many neurons are recorded, 0 before they are found
+     * @param newCells how many more were found while it ran; numbered behind those, and never aimed at
      * @param targets the neurons that the session aims at, as far as chosen
      * @param vetoed the neurons that it must not aim at
+     * @param settings what {@code set} changes, each as it is now
      */
     record Session(
             String sessionId,
@@ -29,11 +31,14 @@ public sealed interface RigMessage extends TelemetryMessage {
             String device,
             boolean fullSpeed,
             int cells,
+            int newCells,
             List<Integer> targets,
             List<Integer> vetoed,
+            List<Setting> settings,
             long sessionNs)
             implements RigMessage {
         public Session {
+            settings = List.copyOf(settings);
             sessionId = TelemetryMessage.clip(sessionId, 200);
             experiment = TelemetryMessage.clip(experiment, 200);
             subject = TelemetryMessage.clip(subject, 200);
@@ -47,6 +52,16 @@ public sealed interface RigMessage extends TelemetryMessage {
             return Channel.SESSION;
         }
     }
+
+    /**
+     * What may be changed while the session runs.
+     *
+     * @param name as {@code set} has it
+     * @param value now; null while nothing has it, as a threshold in a block that watches for none
+     * @param least that is taken
+     * @param most that is taken
+     */
+    record Setting(String name, @Nullable Double value, double least, double most) {}
 
     /**
      * What the session was started with.

@@ -7,12 +7,16 @@ import java.util.HexFormat;
 import java.util.List;
 import org.loopscope.controller.config.BlockConfig;
 import org.loopscope.controller.config.ExperimentConfig;
+import org.loopscope.controller.log.SessionEvent;
 
 /**
  * What is known of a session before it begins.
  *
  * @param armed whether it waits for the microscope's trigger or the operator
  * @param decisionDeadlineNs how long after a frame's end its decision may come
+ * @param planned what {@code set} changes, as the experiment has it
+ * @param earlier what parts of the session before this one logged of its blocks, of commands and of their answers, in
+ *     order
  */
 public record SessionFacts(
         String rig,
@@ -22,7 +26,14 @@ public record SessionFacts(
         List<RigMessage.PlannedBlock> plan,
         RigMessage.Config config,
         long framePeriodNs,
-        long decisionDeadlineNs) {
+        long decisionDeadlineNs,
+        PlannedSettings planned,
+        List<SessionEvent> earlier) {
+    public SessionFacts {
+        plan = List.copyOf(plan);
+        earlier = List.copyOf(earlier);
+    }
+
     /** Of a longer plan only so much is told. */
     private static final int MOST_BLOCKS_TOLD = 60;
 
@@ -38,7 +49,23 @@ public record SessionFacts(
                 plan,
                 told(config, framePeriodNs, plan),
                 framePeriodNs,
-                config.decisionLeadNs() - config.presenterDeadlineNs());
+                config.decisionLeadNs() - config.presenterDeadlineNs(),
+                PlannedSettings.of(config),
+                List.of());
+    }
+
+    /** The same for a session that goes on after these parts. */
+    public SessionFacts after(List<SessionEvent> logged) {
+        return new SessionFacts(
+                rig, experiment, subject, armed, plan, config, framePeriodNs, decisionDeadlineNs, planned, logged);
+    }
+
+    /** Whether an event of an earlier part bears on how the next one stands. */
+    public static boolean tellsWhatWasAsked(SessionEvent event) {
+        return event instanceof SessionEvent.BlockChanged
+                || event instanceof SessionEvent.OperatorAnswered
+                || (event instanceof SessionEvent.CycleInputs inputs
+                        && !inputs.commands().isEmpty());
     }
 
     private static RigMessage.Config told(

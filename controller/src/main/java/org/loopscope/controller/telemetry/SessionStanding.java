@@ -3,6 +3,7 @@ package org.loopscope.controller.telemetry;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,16 @@ import org.loopscope.controller.operator.OperatorRequest;
 
 /** Which session runs and how it stands, from its events. One thread only. */
 final class SessionStanding {
+    /** In these a session can be paused, and stays so when it is cut off and goes on. */
+    private static final Set<String> GOING = Set.of("calibrating", "running");
+
     private final SessionFacts facts;
+    private final SettingsStanding settings;
     private @Nullable SessionStarted started;
     private String phase = "waiting";
     private boolean paused;
     private int cells;
+    private int newCells;
     private int[] targets = {};
     private final SortedSet<Integer> vetoed = new TreeSet<>();
     /** Asked and not answered yet, by id. */
@@ -26,6 +32,9 @@ final class SessionStanding {
 
     SessionStanding(SessionFacts facts) {
         this.facts = facts;
+        settings = new SettingsStanding(facts.planned());
+        facts.earlier().forEach(this::accept);
+        phase = "waiting";
     }
 
     /** Takes one event, in the order of the log; true when something of it shows in {@link #at}. */
@@ -37,8 +46,12 @@ final class SessionStanding {
                 yield true;
             }
             case SessionEvent.FrameArrived _ -> phase.equals("armed") && enters("calibrating");
-            case SessionEvent.RoisFixed fixed ->
-                has((fixed.plane() == 0 ? 0 : cells) + fixed.rois().size());
+            case SessionEvent.RoisFixed fixed -> {
+                boolean others = finds(fixed.plane() == 0 ? 0 : newCells);
+                yield has((fixed.plane() == 0 ? 0 : cells) + fixed.rois().size()) || others;
+            }
+            case SessionEvent.NewCellsAdopted found ->
+                finds(newCells + found.rois().size());
             case SessionEvent.ActivityInferred activity -> {
                 boolean more = has(activity.events().length);
                 yield enters("running") || more;
@@ -53,11 +66,8 @@ final class SessionStanding {
                 targets = chosen.neurons().clone();
                 yield others;
             }
-            case SessionEvent.SessionEnded ended -> {
-                boolean goesOn = paused;
-                paused = false;
-                yield enters(ended.outcome()) || goesOn;
-            }
+            case SessionEvent.BlockChanged block -> settings.accept(block);
+            case SessionEvent.SessionEnded ended -> enters(ended.outcome());
             default -> false; // it shows in other messages, or in none
         };
     }
@@ -74,6 +84,17 @@ final class SessionStanding {
         return others;
     }
 
+    private boolean finds(int now) {
+        boolean others = newCells != now;
+        newCells = now;
+        return others;
+    }
+
+    /** How many cells were found while the session runs. */
+    int newCells() {
+        return newCells;
+    }
+
     private boolean answered(@Nullable OperatorRequest request, boolean accepted) {
         if (request == null || !accepted) {
             return false;
@@ -86,8 +107,8 @@ final class SessionStanding {
                     OperatorCommand.Abort _,
                     OperatorCommand.NextBlock _,
                     OperatorCommand.Mark _,
-                    OperatorCommand.AimAt _,
-                    OperatorCommand.Set _ -> false;
+                    OperatorCommand.AimAt _ -> false;
+            case OperatorCommand.Set set -> settings.accept(set);
         };
     }
 
@@ -114,14 +135,16 @@ final class SessionStanding {
                 facts.experiment(),
                 facts.subject(),
                 facts.rig(),
-                paused ? "paused" : phase,
+                paused && GOING.contains(phase) ? "paused" : phase,
                 known == null ? "" : known.startTime(),
                 known == null ? "" : known.version(),
                 known == null ? "" : known.device(),
                 known != null && known.fullSpeed(),
                 cells,
+                newCells,
                 Arrays.stream(targets).boxed().toList(),
                 vetoed.stream().toList(),
+                settings.all(),
                 nowNs);
     }
 }

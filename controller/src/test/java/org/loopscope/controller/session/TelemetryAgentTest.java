@@ -13,6 +13,7 @@ import org.loopscope.controller.mqtt.Broker;
 import org.loopscope.controller.mqtt.MqttPublisher;
 import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.telemetry.EventPublisher;
+import org.loopscope.controller.telemetry.PlannedSettings;
 import org.loopscope.controller.telemetry.RigMessage;
 import org.loopscope.controller.telemetry.SessionFacts;
 import org.loopscope.firmware.clock.SteppedSessionClock;
@@ -33,7 +34,9 @@ class TelemetryAgentTest {
                             List.of(),
                             new RigMessage.Config("00", "test", 1, 33_000_000, List.of(), null),
                             33_000_000,
-                            50_000_000),
+                            50_000_000,
+                            new PlannedSettings(0.003, List.of()),
+                            List.of()),
                     message -> {
                         throw new IllegalStateException("cannot be\nencoded");
                     },

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.controller.log.SessionEvent;
+import org.loopscope.controller.operator.LiveParameter;
+import org.loopscope.controller.operator.OperatorCommand;
+import org.loopscope.controller.operator.OperatorRequest;
 import org.loopscope.controller.summary.TestedSession;
 import org.loopscope.firmware.ClockFit;
 import org.loopscope.firmware.ExecutedPulse;
@@ -36,21 +39,32 @@ class EventPublisherTest {
     private static final long MS = 1_000_000L;
 
     private final List<TelemetryMessage> sent = new ArrayList<>();
-    private final EventPublisher publisher = new EventPublisher(
-            new SessionFacts(
-                    "rig-1",
-                    "inception",
-                    "sub-1",
-                    false,
-                    List.of(
-                            new RigMessage.PlannedBlock("rest", "spontaneous", 10),
-                            new RigMessage.PlannedBlock("map-1", "map", 30)),
-                    new RigMessage.Config("00", "inception", 1, 33 * MS, List.of(), null),
-                    33 * MS,
-                    50 * MS),
-            sent::add,
-            () -> 7,
-            () -> OptionalLong.of(123));
+    private final EventPublisher publisher = publisher(facts(false));
+
+    private static SessionFacts facts(boolean armed) {
+        return new SessionFacts(
+                "rig-1",
+                "inception",
+                "sub-1",
+                armed,
+                List.of(
+                        new RigMessage.PlannedBlock("rest", "spontaneous", 10),
+                        new RigMessage.PlannedBlock("map-1", "map", 30)),
+                new RigMessage.Config("00", "inception", 1, 33 * MS, List.of(), null),
+                33 * MS,
+                50 * MS,
+                new PlannedSettings(
+                        0.003,
+                        List.of(
+                                new PlannedSettings.OfBlock("watch", 0.25, null),
+                                new PlannedSettings.OfBlock("map-1", null, null),
+                                new PlannedSettings.OfBlock("adapt-1", null, 40.0))),
+                List.of());
+    }
+
+    private EventPublisher publisher(SessionFacts of) {
+        return new EventPublisher(of, sent::add, () -> 7, () -> OptionalLong.of(123));
+    }
 
     private static SessionEvent.ActivityInferred activity(long index, long endNs, int cells) {
         float[] ones = new float[cells];
@@ -220,6 +234,87 @@ class EventPublisherTest {
                 mean,
                 TestQuality.none(each.length, 0, 0),
                 new HeldOutPredictions(new int[0], new float[0]));
+    }
+
+    private static List<SessionEvent> asked(String id, OperatorCommand command, boolean accepted) {
+        return List.of(
+                new SessionEvent.CycleInputs(
+                        9, 9, List.of(), List.of(), List.of(), 0, List.of(new OperatorRequest(id, "anna", command))),
+                new SessionEvent.OperatorAnswered(id, command.verb(), accepted, accepted ? "" : "no", 9));
+    }
+
+    private static SessionEvent block(String name, boolean begun) {
+        return new SessionEvent.BlockChanged(name, "adapt", begun, 5, 6);
+    }
+
+    /** Of the last session message. */
+    private List<Double> settings() {
+        return of(RigMessage.Session.class).getLast().settings().stream()
+                .map(RigMessage.Setting::value)
+                .toList();
+    }
+
+    @Test
+    void shouldTellWhatCanBeSetAndWhatItIsNow() {
+        start();
+        assertEquals(
+                List.of("learning.rate 1.0E-6", "trigger.threshold -1000000.0", "block.presentations 1.0"),
+                of(RigMessage.Session.class).getLast().settings().stream()
+                        .map(setting -> setting.name() + " " + setting.least())
+                        .toList());
+        assertEquals(Arrays.asList(0.003, null, null), settings());
+        publisher.accept(block("watch", true));
+        assertEquals(Arrays.asList(0.003, 0.25, null), settings());
+        asked("a", new OperatorCommand.Set(LiveParameter.TRIGGER_THRESHOLD, 0.5), true)
+                .forEach(publisher::accept);
+        asked("b", new OperatorCommand.Set(LiveParameter.LEARNING_RATE, 0.01), false)
+                .forEach(publisher::accept);
+        assertEquals(Arrays.asList(0.003, 0.5, null), settings());
+        publisher.accept(block("watch", false));
+        publisher.accept(block("map-1", true));
+        publisher.accept(block("map-1", false));
+        publisher.accept(block("adapt-1", true));
+        assertEquals(Arrays.asList(0.003, null, 40.0), settings());
+        asked("c", new OperatorCommand.Set(LiveParameter.BLOCK_PRESENTATIONS, 50), true)
+                .forEach(publisher::accept);
+        publisher.accept(new SessionEvent.SessionContinued(2, 9));
+        publisher.accept(block("adapt-1", true));
+        assertEquals(Arrays.asList(0.003, null, 50.0), settings(), "another part goes on with the same block");
+    }
+
+    @Test
+    void shouldNotStayArmedOnceFramesComeInALaterPart() {
+        EventPublisher goesOn = publisher(facts(true).after(List.of(block("adapt-1", true))));
+        goesOn.accept(new SessionEvent.SessionStarted("s", "x", "now", "0.1", "java", false));
+        goesOn.accept(new SessionEvent.SessionContinued(2, 9));
+        goesOn.accept(new SessionEvent.FrameArrived(0, 0, 0, 0));
+        goesOn.accept(activity(0, 0, 4));
+        assertEquals(
+                List.of("armed", "calibrating", "running"),
+                of(RigMessage.Session.class).stream()
+                        .map(RigMessage.Session::phase)
+                        .toList());
+    }
+
+    @Test
+    void shouldStandAsTheEarlierPartsLeftIt() {
+        List<SessionEvent> earlier = new ArrayList<>(List.of(block("adapt-1", true)));
+        earlier.addAll(asked("a", new OperatorCommand.Set(LiveParameter.LEARNING_RATE, 0.01), true));
+        earlier.addAll(asked("b", new OperatorCommand.Set(LiveParameter.BLOCK_PRESENTATIONS, 50), true));
+        earlier.addAll(asked("c", new OperatorCommand.Veto(3, true), true));
+        earlier.addAll(asked("d", new OperatorCommand.Pause(), true));
+        EventPublisher goesOn = publisher(facts(true).after(earlier));
+        goesOn.accept(new SessionEvent.SessionStarted("s", "x", "now", "0.1", "java", false));
+        goesOn.accept(new SessionEvent.SessionContinued(2, 9));
+        goesOn.accept(new SessionEvent.FrameArrived(0, 0, 0, 0));
+        goesOn.accept(activity(0, 0, 4));
+        goesOn.accept(block("adapt-1", true));
+        List<RigMessage.Session> told = of(RigMessage.Session.class);
+        assertEquals(
+                List.of("armed", "paused"),
+                told.stream().map(RigMessage.Session::phase).distinct().toList());
+        assertEquals(List.of(3), told.getLast().vetoed());
+        assertEquals(Arrays.asList(0.01, null, 50.0), settings());
     }
 
     @Test
