@@ -29,7 +29,7 @@ export class CellButtons {
   draw(cell: number | null): void {
     this.#cell = cell;
     const { operator, over, targets, vetoed, review } = this.#store;
-    this.root.hidden = review || cell === null;
+    this.root.hidden = review || cell === null || this.#store.isNew(cell);
     if (cell === null) {
       return;
     }

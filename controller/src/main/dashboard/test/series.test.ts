@@ -100,3 +100,29 @@ test("curves stand over one axis, with nothing where a model was not measured", 
   assert.deepEqual(curves.mean, [0.2, null, 0.4]);
   assert.deepEqual(curves.baselines, [{ name: "ridge", values: [null, 0.1, null] }]);
 });
+
+test("cells that are found on the way are added to the raster, and nothing of the others is lost", () => {
+  const raster = new Raster();
+  const column = (cells: number, endNs: number, ...columns: number[]): RasterMessage =>
+    ({ type: "raster", history: false, cells, endsNs: [endNs], columns: Uint8Array.from(columns) });
+  raster.take(column(2, 1e8, 10, 20));
+  raster.take(column(3, 2e8, 11, 21, 31));
+  assert.equal(raster.cells, 3);
+  assert.deepEqual([...raster.pooled(0, 3)!], [10, 20, 0]);
+  assert.deepEqual([...raster.pooled(1, 3)!], [11, 21, 31]);
+  raster.take(column(2, 3e8, 12, 22));
+  assert.equal(raster.pooled(1, 2), null, "another session's cells");
+  assert.deepEqual([...raster.pooled(2, 2)!], [12, 22]);
+});
+
+test("an envelope begins where a cell was found", () => {
+  const ends = new Ring(8);
+  const values = new Ring(8);
+  [NaN, NaN, 3, NaN, 1].forEach((value, i) => {
+    ends.push(i);
+    values.push(value);
+  });
+  const { least, greatest } = envelope(ends, values, 0, 4, 1);
+  assert.deepEqual([least[0], greatest[0]], [1, 3]);
+  assert(Number.isNaN(envelope(ends, values, 0, 1, 1).greatest[0]!));
+});

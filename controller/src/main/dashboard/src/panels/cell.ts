@@ -42,6 +42,9 @@ export class CellPanel implements Panel {
   #describe(cell: number): string {
     const { targets, vetoed, planes } = this.#store;
     const words = [`cell ${cell}`];
+    if (this.#store.isNew(cell)) {
+      words.push("found during the session");
+    }
     if (targets.includes(cell)) {
       words.push("target");
     }

@@ -19,11 +19,10 @@ export class Raster {
   newest = -1;
 
   take(told: RasterMessage): void {
-    if (told.history || told.cells !== this.cells) {
+    if (told.history || told.cells < this.cells) {
       this.clear();
-      this.cells = told.cells;
-      this.#values = new Uint8Array(SLOTS * told.cells);
     }
+    this.#grow(told.cells);
     told.endsNs.forEach((endNs, column) => {
       const values = told.columns.subarray(column * told.cells, (column + 1) * told.cells);
       const last = Math.ceil(endNs / COLUMN_NS) - 1;
@@ -36,6 +35,19 @@ export class Raster {
       this.#lastEndNs = endNs;
       this.newest = last;
     });
+  }
+
+  /** New cells have been found: nothing is known of them in the slots before. */
+  #grow(cells: number): void {
+    if (cells === this.cells) {
+      return;
+    }
+    const before = this.#values;
+    this.#values = new Uint8Array(SLOTS * cells);
+    for (let slot = 0; slot < SLOTS; slot++) {
+      this.#values.set(before.subarray(slot * this.cells, (slot + 1) * this.cells), slot * cells);
+    }
+    this.cells = cells;
   }
 
   clear(): void {

@@ -98,8 +98,14 @@ export class Store implements Listener {
     return this.session?.vetoed ?? [];
   }
 
+  /** All that have a number, those found while the session ran included. */
   get cells(): number {
-    return this.session?.cells ?? 0;
+    return this.session === null ? 0 : this.session.cells + this.session.newCells;
+  }
+
+  /** Whether it was found while the session ran: it is looked at, never aimed at. */
+  isNew(cell: number): boolean {
+    return this.session !== null && cell >= this.session.cells;
   }
 
   get review(): boolean {

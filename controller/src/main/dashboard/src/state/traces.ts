@@ -62,6 +62,9 @@ export function envelope(
   for (let i = endsNs.firstFrom(fromNs); i < endsNs.length && endsNs.at(i) <= toNs; i++) {
     const column = Math.min(columns - 1, Math.floor(((endsNs.at(i) - fromNs) / (toNs - fromNs)) * columns));
     const value = values.at(i);
+    if (Number.isNaN(value)) {
+      continue; // the cell was not found yet
+    }
     if (!(least[column]! <= value)) {
       least[column] = value;
     }

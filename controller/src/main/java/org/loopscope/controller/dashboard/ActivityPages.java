@@ -16,31 +16,90 @@ final class ActivityPages {
 
     private record RasterHead(String type, boolean history, int cells, List<Long> endsNs) {}
 
+    /** Cells that a search has found while the session runs, numbered behind all that were known before. */
+    private record Found(int search, int first, int cells) {}
+
     private final double rateHz;
+    private final List<Found> found = new ArrayList<>();
     private @Nullable ActivityRing ring;
+    /** Without those found while the session runs. */
+    private int cells;
+
     private long sent;
 
     ActivityPages(double rateHz) {
         this.rateHz = rateHz;
     }
 
+    /** From now on there is activity of these too, in events of their own. */
+    void adopt(int search, int newCells) {
+        if (newCells > 0) {
+            found.add(new Found(search, allCells(), newCells));
+            resize();
+        }
+    }
+
+    /** The session is back at the cells that it begins with. */
+    void forgetFound() {
+        found.clear();
+        resize();
+    }
+
+    private void resize() {
+        if (ring != null) {
+            ring = ring.withCells(allCells());
+        }
+    }
+
+    private int allCells() {
+        return found.isEmpty()
+                ? cells
+                : found.getLast().first() + found.getLast().cells();
+    }
+
     /** Takes one frame's activity, and tells the pages when a batch is full. */
     void add(long frameIndex, long endNs, float[] dfOverF, float[] events, Pages pages) {
         ActivityRing into = ringOf(dfOverF.length);
         into.add(frameIndex, endNs, dfOverF, events);
-        tellIfFull(into, endNs, pages);
+        if (found.isEmpty()) {
+            tellIfFull(into, endNs, pages);
+        }
     }
 
     /** Takes a frame of which no page asks any more. */
-    void pass(long frameIndex, long endNs, int cells, Pages pages) {
-        ActivityRing into = ringOf(cells);
+    void pass(long frameIndex, long endNs, int ofCells, Pages pages) {
+        ActivityRing into = ringOf(ofCells);
         into.pass(frameIndex, endNs);
-        tellIfFull(into, endNs, pages);
+        if (found.isEmpty()) {
+            tellIfFull(into, endNs, pages);
+        }
     }
 
-    private ActivityRing ringOf(int cells) {
+    /**
+     * Takes the activity of what one search has found, after that of its frame. The last search's completes the frame.
+     *
+     * @param dfOverF empty when no page asks any more
+     */
+    void addFound(int search, long frameIndex, float[] dfOverF, float[] events, Pages pages) {
+        ActivityRing into = ring;
+        if (into == null || into.written() == 0 || into.frameIndex(into.written() - 1) != frameIndex) {
+            return; // the frame had no activity
+        }
+        for (Found each : found) {
+            if (each.search() == search) {
+                into.complete(each.first(), dfOverF, events);
+                if (each.equals(found.getLast())) {
+                    tellIfFull(into, into.endNs(into.written() - 1), pages);
+                }
+            }
+        }
+    }
+
+    private ActivityRing ringOf(int ofCells) {
         ActivityRing of = ring;
-        if (of == null || of.cells() != cells) {
+        if (of == null || cells != ofCells) {
+            cells = ofCells;
+            found.clear();
             of = new ActivityRing(cells, rateHz);
             ring = of;
             sent = 0;

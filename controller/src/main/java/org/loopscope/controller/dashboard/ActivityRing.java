@@ -2,6 +2,7 @@ package org.loopscope.controller.dashboard;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The last activity of all cells, as the page shows it: a minute, less of very many cells. Frame-major, one slot a frame,
@@ -12,6 +13,7 @@ final class ActivityRing {
     private static final long MOST_VALUES = 8_000_000;
 
     private final int cells;
+    private final double rateHz;
     private final int frames;
     private final float[] dfOverF;
     private final float[] events;
@@ -21,11 +23,33 @@ final class ActivityRing {
 
     ActivityRing(int cells, double rateHz) {
         this.cells = cells;
+        this.rateHz = rateHz;
         frames = frames(cells, rateHz);
         dfOverF = new float[cells * frames];
         events = new float[cells * frames];
         endsNs = new long[frames];
         indices = new long[frames];
+    }
+
+    /** The same frames with another number of cells; of those that are new nothing is known before, which is NaN. */
+    ActivityRing withCells(int other) {
+        ActivityRing made = new ActivityRing(other, rateHz);
+        made.written = written;
+        for (long frame = Math.max(oldest(), made.oldest()); frame < written; frame++) {
+            int from = (int) (frame % frames);
+            int to = (int) (frame % made.frames);
+            made.endsNs[to] = endsNs[from];
+            made.indices[to] = indices[from];
+            copy(dfOverF, from * cells, made.dfOverF, to * other, other);
+            copy(events, from * cells, made.events, to * other, other);
+        }
+        return made;
+    }
+
+    private void copy(float[] from, int fromOffset, float[] to, int toOffset, int toCells) {
+        int known = Math.min(cells, toCells);
+        System.arraycopy(from, fromOffset, to, toOffset, known);
+        Arrays.fill(to, toOffset + known, toOffset + toCells, Float.NaN);
     }
 
     /** How many frames there is room for. */
@@ -47,11 +71,22 @@ final class ActivityRing {
         return Math.max(0, written - frames);
     }
 
+    /** Adds a frame with the activity of the first cells; that of the others is not known yet. */
     void add(long frameIndex, long endNs, float[] frameDfOverF, float[] frameEvents) {
-        int slot = (int) (written % frames);
-        System.arraycopy(frameDfOverF, 0, dfOverF, slot * cells, cells);
-        System.arraycopy(frameEvents, 0, events, slot * cells, cells);
+        int begin = (int) (written % frames) * cells;
+        int known = frameDfOverF.length;
+        System.arraycopy(frameDfOverF, 0, dfOverF, begin, known);
+        System.arraycopy(frameEvents, 0, events, begin, known);
+        Arrays.fill(dfOverF, begin + known, begin + cells, Float.NaN);
+        Arrays.fill(events, begin + known, begin + cells, Float.NaN);
         pass(frameIndex, endNs);
+    }
+
+    /** The activity of further cells, from a number on, in the frame that was added last. */
+    void complete(int first, float[] frameDfOverF, float[] frameEvents) {
+        int begin = (int) ((written - 1) % frames) * cells + first;
+        System.arraycopy(frameDfOverF, 0, dfOverF, begin, frameDfOverF.length);
+        System.arraycopy(frameEvents, 0, events, begin, frameEvents.length);
     }
 
     /** A frame whose values are not looked at before they are overwritten. */
@@ -101,7 +136,9 @@ final class ActivityRing {
         for (int cell = 0; cell < cells; cell++) {
             float largest = 0;
             for (long frame = from; frame < to; frame++) {
-                largest = Math.max(largest, dfOverF[(int) (frame % frames) * cells + cell]);
+                float value = dfOverF[(int) (frame % frames) * cells + cell];
+                // What is not known is not a number, and never larger.
+                largest = value > largest ? value : largest;
             }
             out.put((byte) Math.clamp(Math.round(largest * 100), 0, 255));
         }

@@ -3,6 +3,7 @@ package org.loopscope.controller.dashboard;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiSet;
 
@@ -24,6 +25,9 @@ final class FieldPages {
     private record CellsHead(String type, int plane, int widthPx, int heightPx, int cells) {}
 
     private record PictureHead(String type, long decision, int widthPx, int heightPx) {}
+
+    /** Cells, numbered from {@code first}. */
+    record Numbered(RoiSet rois, int first) {}
 
     private final PageMessage.Maker maker;
     private float[] sorted = {};
@@ -53,25 +57,33 @@ final class FieldPages {
                 grey.flip());
     }
 
-    /** Which cell each pixel belongs to, the one with the largest weight there; cells are numbered from {@code first}. */
-    PageMessage cells(int plane, RoiSet rois, int first) {
-        int pixels = rois.widthPx() * rois.heightPx();
-        short[] labels = new short[pixels];
-        float[] weights = new float[pixels];
-        for (int i = 0; i < rois.size(); i++) {
-            Roi roi = rois.rois().get(i);
-            for (int p = 0; p < roi.pixels().length; p++) {
-                int pixel = roi.pixels()[p];
-                if (roi.weights()[p] > weights[pixel]) {
-                    weights[pixel] = roi.weights()[p];
-                    labels[pixel] = (short) (first + i + 1);
+    /**
+     * Which cell each pixel belongs to, the one with the largest weight there.
+     *
+     * @param of the plane's cells, all with the size of its frames; at least one set
+     */
+    PageMessage cells(int plane, List<Numbered> of) {
+        int widthPx = of.getFirst().rois().widthPx();
+        int heightPx = of.getFirst().rois().heightPx();
+        short[] labels = new short[widthPx * heightPx];
+        float[] weights = new float[labels.length];
+        int cells = 0;
+        for (Numbered numbered : of) {
+            for (int i = 0; i < numbered.rois().size(); i++) {
+                Roi roi = numbered.rois().rois().get(i);
+                for (int p = 0; p < roi.pixels().length; p++) {
+                    int pixel = roi.pixels()[p];
+                    if (roi.weights()[p] > weights[pixel]) {
+                        weights[pixel] = roi.weights()[p];
+                        labels[pixel] = (short) (numbered.first() + i + 1);
+                    }
                 }
             }
+            cells += numbered.rois().size();
         }
-        ByteBuffer content = ByteBuffer.allocate(2 * pixels).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer content = ByteBuffer.allocate(2 * labels.length).order(ByteOrder.LITTLE_ENDIAN);
         content.asShortBuffer().put(labels);
-        return maker.binary(
-                new CellsHead("cells", plane, rois.widthPx(), rois.heightPx(), rois.size()), false, content);
+        return maker.binary(new CellsHead("cells", plane, widthPx, heightPx, cells), false, content);
     }
 
     /** A stimulus, in contrast units, as it is on the screen. */

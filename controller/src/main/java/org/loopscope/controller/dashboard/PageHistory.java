@@ -39,8 +39,10 @@ final class PageHistory {
         PICTURE(40),
         /** Decisions that show synthesized pictures, with the pictures, and the answers to them. */
         GALLERY(2000),
-        /** The planes' mean images and whose pixel is whose. */
-        FIELD(128);
+        /** The planes' mean images. */
+        FIELD(64),
+        /** Whose pixel is whose, of each plane. */
+        CELLS(64);
 
         private final int most;
 

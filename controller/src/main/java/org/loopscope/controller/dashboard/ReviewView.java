@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.acquisition.FrameFormat;
+import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.telemetry.RigMessage;
 import org.loopscope.controller.telemetry.SessionFacts;
 import org.loopscope.controller.telemetry.TelemetryMessage;
@@ -34,6 +36,10 @@ public final class ReviewView implements PageView, AutoCloseable {
     private final ReviewImage image;
     private Pages pages = new Pages();
     private @Nullable SessionView view;
+    /** A frame's activity, and that of what each search has found; at most so many. */
+    private final long eventsOfFrame;
+    /** How many activities before the last one are read: with certainty all of the frames that the view keeps. */
+    private long mostRead;
     /** How many events the view has taken. */
     private int taken;
 
@@ -54,6 +60,7 @@ public final class ReviewView implements PageView, AutoCloseable {
         activity = new ReviewedActivity(session);
         image = new ReviewImage(session);
         atNs = session.endNs();
+        eventsOfFrame = 1 + session.searches();
     }
 
     @Override
@@ -171,17 +178,17 @@ public final class ReviewView implements PageView, AutoCloseable {
         int known = session.activityBefore(taken);
         int last = session.activityBefore(end);
         while (taken < end) {
-            if (session.event(taken) instanceof ActivityInferred unseen) {
-                boolean kept = last - known <= ActivityRing.frames(unseen.events().length, 1e9 / facts.framePeriodNs());
-                if (kept) {
-                    view().accept(activity.read(known));
-                } else {
-                    view().pass(unseen);
-                }
-                known++;
-            } else {
-                view().accept(session.event(taken));
+            SessionEvent event = session.event(taken);
+            if (event instanceof ActivityInferred unseen) {
+                mostRead = eventsOfFrame * ActivityRing.frames(unseen.events().length, 1e9 / facts.framePeriodNs());
             }
+            boolean read = last - known <= mostRead;
+            switch (event) {
+                case ActivityInferred _, NewCellsInferred _ when read -> view().accept(activity.read(known));
+                case ActivityInferred unseen -> view().pass(unseen);
+                default -> view().accept(event);
+            }
+            known += event instanceof ActivityInferred || event instanceof NewCellsInferred ? 1 : 0;
             taken++;
         }
     }

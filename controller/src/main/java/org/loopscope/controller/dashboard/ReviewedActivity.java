@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.journal.JournalReader;
 
 /** The activity of a session's frames, read anew from its journals when it is looked at. One thread. */
@@ -12,7 +13,7 @@ final class ReviewedActivity implements AutoCloseable {
     private final ReviewedSession session;
     private @Nullable JournalReader reader;
     private int part = -1;
-    /** The frame's activity that the reader comes to next. */
+    /** The activity that the reader comes to next. */
     private int next = -1;
 
     ReviewedActivity(ReviewedSession session) {
@@ -20,17 +21,17 @@ final class ReviewedActivity implements AutoCloseable {
     }
 
     /**
-     * One frame's activity; at once when it follows the one asked for last.
+     * One frame's activity, or that of cells found while the session ran; at once when it follows the one asked for last.
      *
      * @throws UncheckedIOException when the journal has been changed or has gone since it was opened
      */
-    ActivityInferred read(int activity) {
+    SessionEvent read(int activity) {
         try {
             JournalReader from = readerAt(activity);
             for (SessionEvent event = from.next(); event != null; event = from.next()) {
-                if (event instanceof ActivityInferred found) {
+                if (event instanceof ActivityInferred || event instanceof NewCellsInferred) {
                     next = activity + 1;
-                    return found;
+                    return event;
                 }
             }
             throw new IOException(session.journal(part) + " has become shorter while it was looked at");

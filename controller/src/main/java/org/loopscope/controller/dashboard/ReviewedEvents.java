@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
 import org.loopscope.controller.log.SessionEvent.CycleInputs;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.inference.quality.HeldOutPredictions;
 
 /** What a review keeps of a session's events in memory: all that the pages are told of, but for the values of the cells. One thread. */
@@ -18,6 +19,9 @@ final class ReviewedEvents {
     @Nullable SessionEvent light(SessionEvent event) {
         return switch (event) {
             case ActivityInferred e -> unseen(e);
+            case NewCellsInferred e ->
+                new NewCellsInferred(
+                        e.search(), e.frameIndex(), e.settledFrameIndex(), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING);
             case CycleInputs e ->
                 e.presentations().isEmpty()
                                 && e.pulses().isEmpty()
@@ -61,7 +65,6 @@ final class ReviewedEvents {
                     SessionEvent.CellsGiven _,
                     SessionEvent.CellsMatched _,
                     SessionEvent.CellSearchBegun _,
-                    SessionEvent.NewCellsInferred _,
                     SessionEvent.FrameQualityMeasured _,
                     SessionEvent.TrainingStepsTaken _,
                     SessionEvent.ComputeDeviceLost _,

@@ -15,6 +15,7 @@ import org.loopscope.controller.config.ExperimentConfig;
 import org.loopscope.controller.config.SourceConfig;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.SessionEvent.ActivityInferred;
+import org.loopscope.controller.log.SessionEvent.NewCellsInferred;
 import org.loopscope.controller.log.SessionEvent.SessionContinued;
 import org.loopscope.controller.log.SessionEvent.SessionEnded;
 import org.loopscope.controller.log.SessionEvent.SessionStarted;
@@ -35,7 +36,7 @@ public final class ReviewedSession {
     private final long[] timesNs;
     /** First event of each part. */
     private final long[] partsBegin;
-    /** Which events are activity. */
+    /** Which events are activity, of the cells or of new ones. */
     private final long[] activityEvents;
     /** Where in the journal of its part each of them lies. */
     private final long[] activityOffsets;
@@ -123,12 +124,12 @@ public final class ReviewedSession {
         return journals.size();
     }
 
-    /** How many frames' activity is among the first events. */
+    /** How many of the first events are activity. */
     int activityBefore(int place) {
         return countBelow(activityEvents, place);
     }
 
-    /** The event that tells of a frame's activity. */
+    /** The event that an activity is. */
     int activityEvent(int activity) {
         return (int) activityEvents[activity];
     }
@@ -141,6 +142,13 @@ public final class ReviewedSession {
     private static int countBelow(long[] ascending, long end) {
         int found = Arrays.binarySearch(ascending, end);
         return found < 0 ? -found - 1 : found;
+    }
+
+    /** How often cells were found while it ran. */
+    long searches() {
+        return events.stream()
+                .filter(SessionEvent.NewCellsAdopted.class::isInstance)
+                .count();
     }
 
     /** The first of a kind; null for none. */
@@ -223,7 +231,7 @@ public final class ReviewedSession {
             if (light == null) {
                 return;
             }
-            if (light instanceof ActivityInferred) {
+            if (light instanceof ActivityInferred || light instanceof NewCellsInferred) {
                 activityEvents.add(events.size());
                 activityOffsets.add(offset);
             }

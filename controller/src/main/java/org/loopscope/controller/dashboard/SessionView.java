@@ -35,7 +35,9 @@ final class SessionView {
     private final EventPublisher publisher;
     private final UnaryOperator<TelemetryMessage> asTold;
     private final Set<Long> gallery = new HashSet<>();
-    private final List<SessionEvent.RoisFixed> planes = new ArrayList<>();
+    /** The cells of each plane; those of a search behind those that its plane began with. */
+    private final List<List<FieldPages.Numbered>> planes = new ArrayList<>();
+
     private @Nullable FrameFormat frames;
     private boolean quiet;
 
@@ -75,33 +77,36 @@ final class SessionView {
             frames = opened.format();
         } else if (event instanceof SessionEvent.RoisFixed fixed) {
             show(fixed);
+        } else if (event instanceof SessionEvent.NewCellsAdopted adopted) {
+            show(adopted);
         } else if (event instanceof SessionEvent.StimulusDecided decided) {
             show(decided.decision());
         }
         publisher.accept(event);
         if (event instanceof SessionEvent.ActivityInferred inferred) {
-            activity.add(
-                    inferred.frameIndex(),
-                    inferred.frameEndNs(),
-                    inferred.dfOverF(),
-                    inferred.events(),
-                    quiet ? nobody : pages);
+            activity.add(inferred.frameIndex(), inferred.frameEndNs(), inferred.dfOverF(), inferred.events(), told());
+        } else if (event instanceof SessionEvent.NewCellsInferred found) {
+            activity.addFound(found.search(), found.frameIndex(), found.dfOverF(), found.events(), told());
         }
+    }
+
+    private Pages told() {
+        return quiet ? nobody : pages;
     }
 
     /** Takes a frame's activity whose values are not known, and are not asked for any more. */
     void pass(SessionEvent.ActivityInferred inferred) {
         publisher.accept(inferred);
-        activity.pass(inferred.frameIndex(), inferred.frameEndNs(), inferred.events().length, quiet ? nobody : pages);
+        activity.pass(inferred.frameIndex(), inferred.frameEndNs(), inferred.events().length, told());
     }
 
     private void show(SessionEvent.RoisFixed fixed) {
         if (fixed.plane() == 0) {
             planes.clear();
             history.forget(Kind.FIELD);
+            history.forget(Kind.CELLS);
+            activity.forgetFound();
         }
-        int first = planes.stream().mapToInt(each -> each.rois().size()).sum();
-        planes.add(fixed);
         keep(
                 Kind.FIELD,
                 () -> field.image(
@@ -112,7 +117,30 @@ final class SessionView {
                         fixed.meanImage(),
                         fixed.frameIndex(),
                         false));
-        keep(Kind.FIELD, () -> field.cells(fixed.plane(), fixed.rois(), first));
+        planes.add(new ArrayList<>(List.of(new FieldPages.Numbered(fixed.rois(), cells()))));
+        label(fixed.plane());
+    }
+
+    /** Cells are searched for in a session of one plane. */
+    private void show(SessionEvent.NewCellsAdopted adopted) {
+        activity.adopt(adopted.search(), adopted.rois().size());
+        if (!planes.isEmpty() && adopted.rois().size() > 0) {
+            planes.getFirst().add(new FieldPages.Numbered(adopted.rois(), cells()));
+            history.forget(Kind.CELLS);
+            label(0);
+        }
+    }
+
+    private int cells() {
+        return planes.stream()
+                .flatMap(List::stream)
+                .mapToInt(each -> each.rois().size())
+                .sum();
+    }
+
+    private void label(int plane) {
+        List<FieldPages.Numbered> now = List.copyOf(planes.get(plane));
+        keep(Kind.CELLS, () -> field.cells(plane, now));
     }
 
     private void show(StimulusDecision decision) {

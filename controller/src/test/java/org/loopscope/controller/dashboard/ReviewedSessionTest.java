@@ -95,7 +95,7 @@ class ReviewedSessionTest {
         try (ReviewedActivity activity = new ReviewedActivity(session)) {
             for (int number : List.of(0, 1, 2, 25, 26, 3, 19, 20, 39, 0)) {
                 long frame = number < FRAMES ? number : 100 + number - FRAMES;
-                ActivityInferred read = activity.read(number);
+                ActivityInferred read = assertInstanceOf(ActivityInferred.class, activity.read(number));
                 assertEquals(frame, read.frameIndex());
                 assertArrayEquals(activity(frame).dfOverF(), read.dfOverF());
                 assertEquals(number < FRAMES ? 0 : 1, session.partOf(session.activityEvent(number)));

@@ -41,7 +41,7 @@ final class ToldPage {
         return taken;
     }
 
-    private static String described(ByteBuffer message) {
+    static String described(ByteBuffer message) {
         ByteBuffer bytes = message.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         byte[] head = new byte[bytes.getInt()];
         bytes.get(head);
