@@ -76,6 +76,10 @@ public final class ReviewedSession {
             // Nobody was there to say so.
             reading.add(new SessionEnded(SessionEnded.CUT_OFF, reading.nowNs), 0);
         }
+        Path lastPart = Objects.requireNonNull(journals.getLast().getParent(), "a journal lies in its part's folder");
+        for (SessionEvent baseline : FinalBaselines.of(lastPart, reading.sessionId)) {
+            reading.add(baseline, 0);
+        }
         return new ReviewedSession(reading, journals);
     }
 
@@ -193,6 +197,7 @@ public final class ReviewedSession {
         private long bytesBefore;
         private long toldBytes;
         private long nowNs;
+        private String sessionId = "";
         private @Nullable SessionEvent last;
 
         Reading(long bytes, long toldEveryBytes, Consumer<String> progress) {
@@ -212,7 +217,10 @@ public final class ReviewedSession {
                         throw new IOException(journal.getParent() + " is part " + itself.part()
                                 + " of a session; give the session's folder, the one above");
                     }
-                    started |= event instanceof SessionStarted;
+                    if (event instanceof SessionStarted itself) {
+                        started = true;
+                        sessionId = itself.sessionId();
+                    }
                     add(event, offset);
                     offset = reader.byteOffset();
                     tell(bytesBefore + offset);

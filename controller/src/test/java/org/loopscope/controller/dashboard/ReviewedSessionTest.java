@@ -114,6 +114,28 @@ class ReviewedSessionTest {
     }
 
     @Test
+    void shouldEndWithTheBaselinesOfItsLastPartsSummary() throws IOException {
+        twoParts();
+        Path summary = folder.resolve("part-2").resolve("summary.json");
+        String text = """
+                {"session_id": "s", "model": {"presentations": 44, "baselines": [
+                  {"name": "pixel ridge", "test": {"test_correlation": {"value": 0.25, "low": 0, "high": 1}}},
+                  {"name": "Gabor energies", "test": {"test_correlation": {"value": null}}}]}}
+                """;
+        Files.writeString(folder.resolve("summary.json"), text.replace("0.25", "0.125"));
+        Files.writeString(summary, text);
+        ReviewedSession session = ReviewedSession.read(folder, line -> {});
+        assertEquals(new SessionEvent.BaselineMeasured("pixel ridge", 44, 0.25f), session.event(session.count() - 1));
+        assertEquals(new SessionEnded(SessionEnded.CUT_OFF, session.endNs()), session.event(session.count() - 2));
+        assertEquals(session.endNs(), session.timeNs(session.count() - 1));
+        for (String other : List.of("", "{", "[]", text.replace("\"s\"", "\"another\""))) {
+            Files.writeString(summary, other);
+            ReviewedSession without = ReviewedSession.read(folder, line -> {});
+            assertInstanceOf(SessionEnded.class, without.event(without.count() - 1), other);
+        }
+    }
+
+    @Test
     void shouldRefuseALaterPartAloneAndAJournalThatWasChanged() throws IOException {
         twoParts();
         IOException later =

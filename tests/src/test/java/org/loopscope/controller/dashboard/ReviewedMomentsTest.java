@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +38,9 @@ class ReviewedMomentsTest {
     private static final int[] CELLS = {0, 3};
 
     private final List<SessionEvent> logged = new ArrayList<>();
+    /** When it had ended, behind what was logged. */
+    private final List<SessionEvent> fitted = new ArrayList<>();
+
     private final ReviewedSession session;
     private final SessionFacts facts;
     private final StimulusBank bank;
@@ -45,6 +51,7 @@ class ReviewedMomentsTest {
     /** Two parts, longer together than the minute of activity that a page is shown. */
     ReviewedMomentsTest(@TempDir Path folder) throws IOException {
         Path recorded = TwoParts.record(folder);
+        fitBaseline(recorded.resolve("part-2").resolve("summary.json"));
         session = ReviewedSession.read(recorded, line -> {});
         ExperimentConfig config = ExperimentFile.parse(session.configuration(), "the journal", List.of());
         facts = SessionFacts.of(config, session.framePeriodNs(config));
@@ -57,6 +64,22 @@ class ReviewedMomentsTest {
                 }
             }
         }
+    }
+
+    /** So few presentations are too few for one: as if there had been more. */
+    private void fitBaseline(Path summary) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode content = json.readTree(summary.toFile());
+        ((ArrayNode) content.path("model").path("baselines"))
+                .removeAll()
+                .addObject()
+                .put("name", "pixel ridge")
+                .putObject("test")
+                .putObject("test_correlation")
+                .put("value", 0.25);
+        json.writeValue(summary.toFile(), content);
+        fitted.add(new SessionEvent.BaselineMeasured(
+                "pixel ridge", content.path("model").path("presentations").asInt(), 0.25f));
     }
 
     @BeforeEach
@@ -96,6 +119,10 @@ class ReviewedMomentsTest {
                 break;
             }
             stream.accept(event);
+            live.work(0);
+        }
+        if (sessionNs >= session.endNs()) {
+            fitted.forEach(stream);
             live.work(0);
         }
         ToldPage opened = new ToldPage();
