@@ -50,7 +50,7 @@ export class Banner implements Panel {
       case "refused":
         return lastHeard === null ? why : `Connection lost ${timeOfDay(lastHeard)} - what you see is from then. ${why}`;
       case "ended":
-        return `The controller has ended: ${why}`;
+        return `This page has ended: ${why}.`;
     }
   }
 }

@@ -131,5 +131,9 @@ record Stream(
         if (broker != null) {
             broker.close();
         }
+        if (desk.refused() > 0) {
+            console.println("Commands: " + desk.refused() + " were refused before they came to the session");
+            console.flush();
+        }
     }
 }

@@ -113,6 +113,11 @@ public final class LiveView implements PageView {
     }
 
     @Override
+    public void giveUp() {
+        stream.close();
+    }
+
+    @Override
     public boolean isReview() {
         return false;
     }

@@ -19,6 +19,7 @@ import org.loopscope.firmware.clock.SessionClock;
  */
 final class PageAgent implements Agent {
     private static final long BEAT_NS = 500_000_000L;
+    private static final String FAILED = "the dashboard has failed; the session goes on";
 
     private record Hello(String rig, String version, String role, String person, boolean review) {}
 
@@ -38,6 +39,7 @@ final class PageAgent implements Agent {
     private final PageRequest.Reader reader = new PageRequest.Reader();
     private @Nullable PageView view;
     private long nextBeatNs = Long.MIN_VALUE;
+    private boolean hasFailed;
     private volatile boolean ending;
     private volatile boolean finished;
 
@@ -67,14 +69,36 @@ final class PageAgent implements Agent {
 
     @Override
     public boolean doWork() {
+        if (hasFailed) {
+            return turnAway();
+        }
         try {
             return work();
         } catch (RuntimeException e) {
-            finished = true;
-            closeAll("the dashboard has failed; the session goes on");
+            giveUp();
             failed.accept("the dashboard has failed and the session goes on without: " + e);
             return false;
         }
+    }
+
+    private void giveUp() {
+        hasFailed = true;
+        if (view != null) {
+            view.giveUp();
+        }
+        pages.all().forEach(page -> sayGoodbye(page, FAILED));
+    }
+
+    /** Who comes now is told why there is nothing to see. */
+    private boolean turnAway() {
+        PageCall call = calls.poll();
+        switch (call) {
+            case null -> finished = ending;
+            case PageCall.Opened(PageClient page) -> sayGoodbye(page, FAILED);
+            case PageCall.Shows(PageView next) -> next.giveUp();
+            case PageCall.Closed _, PageCall.Said _, PageCall.Answered _ -> {}
+        }
+        return call != null;
     }
 
     private boolean work() {
@@ -93,7 +117,7 @@ final class PageAgent implements Agent {
             desk.expire();
         }
         if (ending && !worked) {
-            closeAll("its run is over");
+            pages.all().forEach(page -> sayGoodbye(page, "the run is over"));
             finished = true;
         }
         return worked;
@@ -162,6 +186,7 @@ final class PageAgent implements Agent {
                     new OperatorRequest(command.id(), page.person(), CommandText.read(command.verb(), arguments));
             desk.submit(request, answer -> calls.offer(new PageCall.Answered(page, request.id(), answer)));
         } catch (IllegalArgumentException e) {
+            desk.countRefused();
             reply(page, command.id(), Answer.refused(String.valueOf(e.getMessage())));
         }
     }
@@ -175,12 +200,9 @@ final class PageAgent implements Agent {
         ending = true;
     }
 
-    private void closeAll(String why) {
-        PageMessage goodbye = pages.maker().text("goodbye", new Goodbye(why), false);
-        for (PageClient page : pages.all()) {
-            page.send(goodbye);
-            page.close(StatusCode.NORMAL, why);
-        }
+    private void sayGoodbye(PageClient page, String why) {
+        page.send(pages.maker().text("goodbye", new Goodbye(why), false));
+        page.close(StatusCode.NORMAL, why);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface PageView {
     /** Tells the pages what is new; false when there was nothing. */
     boolean work(long nowNs);
 
+    /** The pages have been given up: whoever tells this view must not wait for it. */
+    void giveUp();
+
     /** Whether a finished session is shown. */
     boolean isReview();
 

@@ -217,6 +217,11 @@ public final class ReviewView implements PageView, AutoCloseable {
     }
 
     @Override
+    public void giveUp() {
+        // Nobody tells it anything.
+    }
+
+    @Override
     public boolean isReview() {
         return true;
     }

@@ -195,7 +195,7 @@ public final class CommandDesk {
         return Optional.empty();
     }
 
-    /** Counts a command that was refused before it could be taken in: it could not be read. */
+    /** Counts a command that was refused before it could be taken in: it could not be read, or not from whom it came. */
     public synchronized void countRefused() {
         refused++;
     }

@@ -15,11 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -82,25 +78,6 @@ class DashboardAccessTest {
         dashboard.close();
     }
 
-    private static final class Heard implements WebSocket.Listener {
-        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-            texts.add(text.toString());
-            from.request(1);
-            return null;
-        }
-
-        String next(String type) throws InterruptedException {
-            String text = texts.poll(10, TimeUnit.SECONDS);
-            while (text != null && !text.contains("\"type\":\"" + type + "\"")) {
-                text = texts.poll(10, TimeUnit.SECONDS);
-            }
-            return String.valueOf(text);
-        }
-    }
-
     private WebSocket open(Heard heard, @Nullable Secret token) {
         URI socket = URI.create("wss://" + page.getAuthority() + "/ws");
         WebSocket.Builder builder = client.newWebSocketBuilder().header("Origin", "https://" + page.getAuthority());
@@ -124,6 +101,7 @@ class DashboardAccessTest {
         }
         assertNull(desk.poll());
         assertFalse(desk.isAbortedEarly());
+        assertEquals(6, desk.refused());
     }
 
     @Test
