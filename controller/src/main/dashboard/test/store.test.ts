@@ -103,41 +103,68 @@ test("a presentation that was not seen, and a missed deadline, have failed", () 
   assert.equal(stimuli.notSeen, 1);
 });
 
-test("the gallery keeps each version once, and the mean of the responses to all", () => {
+/** Shows cell 4 a picture of this grey, and has it answer with this rate. */
+function trial(store: Store, index: number, level: number, rate: number, change: { policy?: string; targets?: number[] } = {}): void {
+  const policy = change.policy ?? "most-exciting";
+  const of = decision(index, index * 2e9, { stimulus: SYNTHESIZED, policy });
+  const targets = change.targets ?? [9, 4];
+  const targetRates = targets.map((cell) => (cell === 4 ? rate : 7));
+  told(
+    store,
+    picture(index, level),
+    { seq: 2, type: "decision", body: of },
+    { seq: 3, type: "presentation", body: presented(of, { stimulus: SYNTHESIZED, policy }) },
+    {
+      seq: 4,
+      type: "response",
+      body: { decision: index, stimulus: SYNTHESIZED, policy, measuredOnsetNs: 0, frames: 3, meanRate: 0, targets, targetRates },
+    },
+  );
+}
+
+function aiming(): Store {
   const store = new Store();
   told(store, { seq: 0, type: "hello", body: hello() }, { seq: 1, type: "session", body: session({ targets: [9, 4] }) });
-  [10, 10, 20].forEach((level, index) => {
-    const of = decision(index, index * 2e9, { stimulus: SYNTHESIZED });
-    told(
-      store,
-      picture(index, level),
-      { seq: 2, type: "decision", body: of },
-      { seq: 3, type: "presentation", body: presented(of) },
-      {
-        seq: 4,
-        type: "response",
-        body: { decision: index, stimulus: SYNTHESIZED, policy: "most-exciting", measuredOnsetNs: 0, frames: 3, meanRate: 0, targets: [9, 4], targetRates: [7, index] },
-      },
-    );
-  });
+  return store;
+}
+
+test("the gallery keeps each version once, and the mean of the responses to the newest", () => {
+  const store = aiming();
+  [10, 20, 10, 20].forEach((level, index) => trial(store, index, level, index));
   const made = store.synthesized.get(4)!;
-  assert.deepEqual(made.versions.map(({ shown, picture: of }) => [shown, of.grey[0]]), [[2, 10], [1, 20]]);
-  assert.equal(made.measuredRate, 1);
-  assert.equal(made.responses, 3);
+  assert.deepEqual(made.versions.map(({ shown, picture: of }) => [shown, of.grey[0]]), [[2, 10], [2, 20]]);
+  assert.equal(made.newest?.picture.grey[0], 20);
+  assert.deepEqual([made.newest?.measured.value, made.newest?.measured.count], [2, 2]);
   assert.equal(store.synthesized.get(9), null);
 });
 
-test("a rate is ascribed to the cell that was aimed at then, and a control's to none", () => {
-  const store = new Store();
-  told(store, { seq: 0, type: "session", body: session({ targets: [9, 4] }) });
-  const body = { decision: 0, stimulus: SYNTHESIZED, policy: "synthesized", measuredOnsetNs: 0, frames: 3, meanRate: 0 };
-  told(store, { seq: 1, type: "response", body: { ...body, targets: [9], targetRates: [7] } });
-  assert.equal(store.synthesized.get(4), null);
-  told(store, { seq: 2, type: "response", body: { ...body, targets: [4, 9], targetRates: [3, 7] } });
-  assert.equal(store.synthesized.get(4)?.measuredRate, 3);
-  const control = { ...body, policy: "phase-shifted-control-again" };
-  told(store, { seq: 3, type: "response", body: { ...control, targets: [4], targetRates: [99] } });
-  assert.equal(store.synthesized.get(4)?.measuredRate, 3);
+test("once an image is validated, the responses of the validation count alone", () => {
+  const store = aiming();
+  trial(store, 0, 10, 100);
+  trial(store, 1, 10, 3, { policy: "synthesized" });
+  trial(store, 2, 10, 99, { policy: "phase-shifted-control-again" });
+  trial(store, 3, 10, 5, { policy: "synthesized-again" });
+  const { newest } = store.synthesized.get(4)!;
+  assert.deepEqual([newest?.measured.value, newest?.measured.count, newest?.shown], [4, 2, 3]);
+});
+
+test("an evolved picture is kept beside the model's, whose prediction is shown", () => {
+  const store = aiming();
+  trial(store, 0, 30, 8, { policy: "evolved" });
+  assert.equal(store.synthesized.get(4)!.newest?.measured.value, 8);
+  trial(store, 1, 10, 3);
+  trial(store, 2, 30, 9, { policy: "evolved" });
+  const made = store.synthesized.get(4)!;
+  assert.equal(made.newest?.picture.grey[0], 10);
+  assert.deepEqual(made.versions.map(({ shown }) => shown), [1, 2]);
+});
+
+test("a rate is ascribed to the cell that was aimed at then", () => {
+  const store = aiming();
+  trial(store, 0, 10, 3, { targets: [9] });
+  assert.equal(store.synthesized.get(4)?.newest?.measured.count, 0);
+  trial(store, 1, 10, 5);
+  assert.equal(store.synthesized.get(4)?.newest?.measured.value, 5);
 });
 
 test("a block that stands in the plan twice is told apart by its turn", () => {
@@ -178,4 +205,11 @@ test("a beat without a frame leaves the last frame's figures", () => {
   const body = { frameIndex: 3, frameEndNs: 5, shiftXPx: 1, shiftYPx: 0, correlation: 0.9, cells: 2, meanDfOverF: 0, meanEvents: 0 };
   told(store, { seq: 0, type: "frame", body }, { seq: 1, type: "frame", body: {} as never });
   assert.equal(store.frame?.frameIndex, 3);
+});
+
+test("a cell that was found while the session ran has a number behind the others", () => {
+  const store = new Store();
+  told(store, { seq: 0, type: "session", body: session({ cells: 20, newCells: 3 }) });
+  assert.equal(store.cells, 23);
+  assert.deepEqual([19, 20].map((cell) => store.isNew(cell)), [false, true]);
 });

@@ -22,7 +22,7 @@ export class GalleryCard {
   readonly #predicted: Figure;
   readonly #measured: Figure;
   readonly #responses: Figure;
-  #drawnVersion: Version | null = null;
+  #drawnLast: Version | null = null;
 
   constructor(cell: number, store: Store, commands: Commands) {
     this.#cell = cell;
@@ -51,20 +51,22 @@ export class GalleryCard {
   draw(_nowMs: number): void {
     const made = this.#store.synthesized.get(this.#cell);
     const predicted = made?.predictions.at(-1)?.rate ?? null;
-    const measured = made?.measuredRate ?? null;
+    const newest = made?.newest ?? null;
+    const measured = newest?.measured.value ?? null;
+    const responses = newest?.measured.count ?? 0;
     this.#predicted.set(predicted, figure(predicted));
     this.#measured.set(measured, figure(measured));
-    this.#responses.set(made?.responses ?? 0, `(n=${made?.responses ?? 0})`);
+    this.#responses.set(responses, `(n=${responses})`);
     this.#sparkline.draw(made?.predictions.map(({ rate }) => rate) ?? []);
     this.root.classList.toggle("vetoed", this.#store.vetoed.includes(this.#cell));
     this.drawButtons();
     const versions = made?.versions ?? [];
-    const newest = versions.at(-1) ?? null;
-    if (newest !== this.#drawnVersion) {
-      this.#drawnVersion = newest;
+    const last = versions.at(-1) ?? null;
+    if (last !== this.#drawnLast) {
+      this.#drawnLast = last;
       this.#newest.replaceChildren(...(newest === null ? [] : [pictured(newest)]));
       // Newest first, from left to right back in time.
-      this.#older.replaceChildren(...versions.slice(0, -1).slice(-MOST_OLDER).reverse().map(pictured));
+      this.#older.replaceChildren(...versions.filter((version) => version !== newest).slice(-MOST_OLDER).reverse().map(pictured));
     }
   }
 

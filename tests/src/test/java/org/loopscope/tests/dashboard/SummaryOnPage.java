@@ -19,6 +19,21 @@ final class SummaryOnPage {
         assertEquals(summary.at("/decisions/missed_deadline").asDouble(), browser.figure("missedDeadlines"));
         assertEquals(summary.at("/presentations").asDouble(), browser.figure("presentations"));
         assertEquals(summary.at("/model/test_correlation").asDouble(), browser.figure("meanCorrelation"), 1e-6);
+        for (JsonNode baseline : summary.at("/model/baselines")) {
+            assertEquals(
+                    baseline.at("/test/test_correlation/value").asDouble(),
+                    browser.figure("baseline." + baseline.path("name").asText()),
+                    1e-6);
+        }
+        assertEquals(2, summary.at("/model/baselines").size());
+        for (JsonNode target : summary.path("targets")) {
+            String card = "gallery." + target.path("neuron").asInt() + ".";
+            JsonNode made = target.path("mei");
+            assertEquals(made.path("predicted").asDouble(), browser.figure(card + "predicted"), 1e-6);
+            assertEquals(made.path("measured").asDouble(), browser.figure(card + "measured"), 1e-6);
+            assertEquals(made.path("repeats").asDouble(), browser.figure(card + "n"));
+        }
+        assertEquals(2, summary.path("targets").size());
         for (String figure : List.of("p50", "p99", "max", "deadline")) {
             assertEquals(summary.at("/latency_ms/" + figure).asDouble(), browser.figure("activityMs." + figure));
             assertEquals(
