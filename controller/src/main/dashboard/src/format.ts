@@ -21,12 +21,15 @@ export function fixed(value: number | null | undefined, digits: number): string 
   return value === null || value === undefined || !Number.isFinite(value) ? NOTHING : value.toFixed(digits);
 }
 
-/** Three significant figures at most, for values whose size is not known beforehand. */
+/** Three significant figures at most and two at least, for values whose size is not known beforehand. */
 export function figure(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) {
     return NOTHING;
   }
   const size = Math.abs(value);
+  if (size > 0 && size < 0.0995) {
+    return size < 0.000_995 ? value.toExponential(1) : value.toPrecision(2);
+  }
   return size >= 100 ? value.toFixed(0) : size >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RasterMessage, TracesMessage } from "../src/binary.ts";
 import { Ring } from "../src/ring.ts";
-import { Learning } from "../src/state/learning.ts";
+import { axisBegin, Learning } from "../src/state/learning.ts";
 import { Raster } from "../src/state/raster.ts";
 import { envelope, Traces } from "../src/state/traces.ts";
 import { quality } from "./bodies.ts";
@@ -125,4 +125,11 @@ test("an envelope begins where a cell was found", () => {
   const { least, greatest } = envelope(ends, values, 0, 4, 1);
   assert.deepEqual([least[0], greatest[0]], [1, 3]);
   assert(Number.isNaN(envelope(ends, values, 0, 1, 1).greatest[0]!));
+});
+
+test("the axis of the quality holds points below 0", () => {
+  const baselines = [{ name: "ridge", values: [null, -0.147] }];
+  assert.equal(axisBegin({ mean: [0, 0.3], baselines: [] }), 0);
+  assert.equal(axisBegin({ mean: [null, -0.031], baselines }), -0.2);
+  assert.equal(axisBegin({ mean: [-0.31], baselines }), -0.4);
 });

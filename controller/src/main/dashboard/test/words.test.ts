@@ -4,7 +4,7 @@ import { toggled } from "../src/cell-buttons.ts";
 import { bytes, count, duration, figure, fixed, interval, NOTHING } from "../src/format.ts";
 import { matches } from "../src/keys.ts";
 import { neighbour } from "../src/panels/review.ts";
-import { shortened } from "../src/panels/timeline-drawing.ts";
+import { fitted, shortened, shownNs } from "../src/panels/timeline-drawing.ts";
 import { scaleOf } from "../src/panels/trace-drawing.ts";
 import { Selection } from "../src/selection.ts";
 import { protocols, tokenOf, wellFormed } from "../src/token.ts";
@@ -23,8 +23,20 @@ test("what was not measured is not shown as a number", () => {
 
 test("figures, counts and sizes", () => {
   assert.deepEqual([0.123, 9.999, 12.34, 123.4, -3.2].map(figure), ["0.12", "10.00", "12.3", "123", "-3.20"]);
+  assert.deepEqual([0, 0.0994, 0.0123, -0.0042, 0.00042].map(figure), ["0.00", "0.099", "0.012", "-0.0042", "4.2e-4"]);
   assert.deepEqual([7, 1234, 1234567].map(count), ["7", "1\u2009234", "1\u2009234\u2009567"]);
   assert.deepEqual([999, 1500, 612e9].map(bytes), ["999 B", "1.5 kB", "612 GB"]);
+});
+
+test("a label takes the room that there is, and none where it would say nothing", () => {
+  const widthOf = (text: string): number => [...text].length * 10;
+  assert.equal(fitted("adapt", 50, widthOf), "adapt");
+  assert.equal(fitted("synthesize", 60, widthOf), "synth…");
+  assert.equal(fitted("validate", 39, widthOf), "");
+});
+
+test("of a young session no time is shown before it began, but for a few seconds", () => {
+  assert.deepEqual([3e9, 30e9, 90e9].map((ns) => shownNs(60e9, ns)), [10e9, 30e9, 60e9]);
 });
 
 test("Shift tells letters apart and not signs", () => {

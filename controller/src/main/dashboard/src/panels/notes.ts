@@ -17,6 +17,7 @@ export class Notes implements Panel {
     type: "text", id: "note", maxlength: "500", autocomplete: "off", placeholder: "Note; Enter sends it", "aria-label": "Note",
   });
   readonly #list = el("ol", { class: "marks", "aria-label": "Notes" });
+  readonly #none = el("p", { class: "none" }, "No notes.");
   readonly #form: HTMLFormElement;
   #changed = true;
 
@@ -28,7 +29,7 @@ export class Notes implements Panel {
       event.preventDefault();
       this.#send();
     });
-    this.root = section("notes", "Notes", this.#form, this.#list);
+    this.root = section("notes", "Notes", this.#form, this.#none, this.#list);
     keys.bind("n", "write a note", () => this.#box.focus(), () => store.operator);
   }
 
@@ -43,6 +44,7 @@ export class Notes implements Panel {
       return;
     }
     this.#changed = false;
+    this.#none.hidden = this.#store.marks.length > 0;
     this.#list.replaceChildren(
       ...this.#store.marks.slice(-MOST_SHOWN).reverse().map((mark) =>
         el(

@@ -1,7 +1,7 @@
 import uPlot from "uplot";
 import { FAINT, INK, LINE, lineColour } from "../colours.ts";
 import { el } from "../dom.ts";
-import type { Curves } from "../state/learning.ts";
+import { axisBegin, type Curves } from "../state/learning.ts";
 
 const FONT = "11px system-ui, sans-serif";
 
@@ -12,6 +12,7 @@ export class QualityPlot {
   #names = "";
   #width = 0;
   #height = 0;
+  #begin = 0;
 
   /** True when the layout has given another size. */
   resized(): boolean {
@@ -28,6 +29,7 @@ export class QualityPlot {
       curves.ceiling,
       ...curves.baselines.map(({ values }) => values),
     ];
+    this.#begin = axisBegin(curves);
     const resized = this.resized();
     this.#width = this.node.clientWidth;
     this.#height = this.node.clientHeight;
@@ -54,7 +56,7 @@ export class QualityPlot {
       height: this.#height,
       legend: { show: false },
       cursor: { show: false },
-      scales: { x: { time: false, range: spread }, y: { range: [0, 1] } },
+      scales: { x: { time: false, range: spread }, y: { range: () => [this.#begin, 1] } },
       axes: [
         { ...axis, size: 22, gap: 2 },
         { ...axis, size: 34, gap: 2 },

@@ -5,6 +5,7 @@ import { COLUMN_NS, rowOf, SLOTS } from "../state/raster.ts";
 import type { Store } from "../state/store.ts";
 import type { Told } from "../told.ts";
 import type { Panel } from "./panel.ts";
+import { shownNs } from "./timeline-drawing.ts";
 import { LEFT_PX, RIGHT_PX } from "./trace-drawing.ts";
 
 /** Beside the picture, for the marks of the targets; a minute lies below the same minute of the traces. */
@@ -22,13 +23,14 @@ export class RasterPanel implements Panel {
   readonly #surface = new Surface("Activity of all cells over the last minute");
   readonly #circle = document.createElement("canvas");
   readonly #scale = el("span", { class: "scale" });
+  #cells = 0;
   #paintedTo = -1;
   #changed = true;
   #drawnSlot = -1;
 
   constructor(store: Store) {
     this.#store = store;
-    this.root = section("raster", "All cells, 60 s", this.#scale, el("div", { class: "canvas-box" }, this.#surface.node));
+    this.root = section("raster", "All cells, last minute", this.#scale, el("div", { class: "canvas-box" }, this.#surface.node));
     this.#scale.textContent = `0 to ${(BRIGHTEST_STEPS / 100).toFixed(1)} dF/F`;
   }
 
@@ -54,7 +56,8 @@ export class RasterPanel implements Panel {
     this.#drawnSlot = slot;
     const { raster } = this.#store;
     const rows = Math.max(1, Math.min(raster.cells, Math.round(this.#surface.heightPx * this.#surface.ratio)));
-    if (this.#circle.width !== SLOTS || this.#circle.height !== rows) {
+    if (this.#circle.width !== SLOTS || this.#circle.height !== rows || raster.cells !== this.#cells) {
+      this.#cells = raster.cells; // new ones may have been found
       this.#circle.width = SLOTS;
       this.#circle.height = rows;
       this.#paintedTo = -1;
@@ -67,12 +70,14 @@ export class RasterPanel implements Panel {
     const width = this.#surface.widthPx - MARGIN_PX - RIGHT_PX;
     const height = this.#surface.heightPx;
     context.imageSmoothingEnabled = false;
-    // The slot after the newest is the oldest: what lies from there to the right comes first.
-    const cut = (slot + 1) % SLOTS;
-    const share = (SLOTS - cut) / SLOTS;
-    context.drawImage(this.#circle, cut, 0, SLOTS - cut, rows, MARGIN_PX, 0, width * share, height);
-    if (cut > 0) {
-      context.drawImage(this.#circle, 0, 0, cut, rows, MARGIN_PX + width * share, 0, width * (1 - share), height);
+    const slots = Math.round(shownNs(SLOTS * COLUMN_NS, (slot + 1) * COLUMN_NS) / COLUMN_NS);
+    const first = slot - slots + 1;
+    for (let from = Math.max(0, first); from <= slot; ) {
+      const at = from % SLOTS;
+      const together = Math.min(slot - from + 1, SLOTS - at);
+      const left = MARGIN_PX + (width * (from - first)) / slots;
+      context.drawImage(this.#circle, at, 0, together, rows, left, 0, (width * together) / slots, height);
+      from += together;
     }
     context.fillStyle = TARGET;
     for (const target of this.#store.targets) {

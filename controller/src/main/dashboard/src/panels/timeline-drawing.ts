@@ -8,6 +8,16 @@ const RIBBON_PX = 12;
 const RIBBON_GAP_PX = 6;
 const HATCH_PX = 4;
 const LONGEST_LABEL = 24;
+/** A label that would be shorter is left out. */
+const SHORTEST_LABEL = 3;
+/** For what stands at the right end of the first line. */
+const SCALE_PX = 78;
+const SHORTEST_SPAN_NS = 10e9;
+
+/** How much time is shown: of a session that is younger than that, all of it and no more. */
+export function shownNs(longestNs: number, sessionNs: number): number {
+  return Math.min(longestNs, Math.max(SHORTEST_SPAN_NS, sessionNs));
+}
 
 /** What was on the screen, by kind; hatched in red where it came too late or was not seen. */
 export function drawRibbon(context: CanvasRenderingContext2D, window: Window, showings: readonly Showing[]): void {
@@ -56,7 +66,7 @@ export function drawBoundaries(
   context.font = "10px system-ui, sans-serif";
   context.textBaseline = "top";
   context.textAlign = "left";
-  const draw = (ns: number, text: string, colour: string, dash: number[], y: number): void => {
+  const draw = (ns: number, endPx: number, text: string, colour: string, dash: number[], y: number): void => {
     const x = xOf(window, ns);
     context.strokeStyle = colour;
     context.lineWidth = 1;
@@ -67,10 +77,34 @@ export function drawBoundaries(
     context.stroke();
     context.setLineDash([]);
     context.fillStyle = colour;
-    context.fillText(shortened(text), x + 3, y);
+    context.fillText(fitted(shortened(text), endPx - x - 6, (part) => context.measureText(part).width), x + 3, y);
   };
-  blocks.filter((block) => within(block.sessionNs)).forEach((block) => draw(block.sessionNs, block.block, FAINT, [], 0));
-  marks.filter((mark) => within(mark.sessionNs)).forEach((mark) => draw(mark.sessionNs, mark.text, INK, [2, 3], 11));
+  const shownBlocks = blocks.filter((block) => within(block.sessionNs));
+  shownBlocks.forEach(({ sessionNs, block }, i) => {
+    const next = shownBlocks[i + 1];
+    const endPx = Math.min(window.rightPx - SCALE_PX, next === undefined ? Infinity : xOf(window, next.sessionNs));
+    draw(sessionNs, endPx, block, FAINT, [], 0);
+  });
+  const shownMarks = marks.filter((mark) => within(mark.sessionNs));
+  shownMarks.forEach(({ sessionNs, text }, i) => {
+    const next = shownMarks[i + 1];
+    draw(sessionNs, next === undefined ? window.rightPx : xOf(window, next.sessionNs), text, INK, [2, 3], 11);
+  });
+}
+
+/** As much of a text as there is room for; nothing where that would say nothing. */
+export function fitted(text: string, widthPx: number, widthOf: (text: string) => number): string {
+  if (widthOf(text) <= widthPx) {
+    return text;
+  }
+  const characters = [...text];
+  for (let kept = characters.length - 1; kept >= SHORTEST_LABEL; kept--) {
+    const part = `${characters.slice(0, kept).join("")}…`;
+    if (widthOf(part) <= widthPx) {
+      return part;
+    }
+  }
+  return "";
 }
 
 export function shortened(text: string): string {

@@ -5,7 +5,7 @@ import type { Told } from "../told.ts";
 import { ribbonLegend } from "./legend.ts";
 import type { Panel } from "./panel.ts";
 import { drawTraces, LEFT_PX, RIGHT_PX, type Window } from "./trace-drawing.ts";
-import { drawAxis, drawBoundaries, drawRibbon } from "./timeline-drawing.ts";
+import { drawAxis, drawBoundaries, drawRibbon, shownNs } from "./timeline-drawing.ts";
 
 const SPANS_S = [30, 60, 300] as const;
 const DEFAULT_SPAN_S = 60;
@@ -49,7 +49,7 @@ export class TracesPanel implements Panel {
     this.#drawnNs = toNs;
     this.#drawChoices();
     const window: Window = {
-      fromNs: toNs - this.#spanS * 1e9,
+      fromNs: toNs - shownNs(this.#spanS * 1e9, toNs),
       toNs,
       leftPx: LEFT_PX,
       rightPx: this.#surface.widthPx - RIGHT_PX,

@@ -64,6 +64,12 @@ export interface Curves {
   baselines: { name: string; values: (number | null)[] }[];
 }
 
+/** Where the axis begins: at 0, or a fifth below the worst point; a band may reach beyond. */
+export function axisBegin(curves: Pick<Curves, "mean" | "baselines">): number {
+  const points = [curves.mean, ...curves.baselines.map(({ values }) => values)].flat();
+  return points.reduce<number>((begin, point) => Math.min(begin, Math.floor((point ?? 0) * 5) / 5), 0);
+}
+
 /** A second evaluation after the same presentations stands for the first. */
 function append<T extends { presentations: number }>(points: T[], point: T): void {
   if (points.at(-1)?.presentations === point.presentations) {

@@ -126,19 +126,29 @@ final class Browser implements AutoCloseable {
         ask(command("type").put("selector", selector).put("text", text));
     }
 
-    /** Keeps a picture of the page. */
-    void picture(String name) throws IOException {
-        Files.createDirectories(PICTURES);
-        ask(command("picture")
-                .put("path", PICTURES.resolve(name + ".png").toAbsolutePath().toString()));
+    void resize(int widthPx, int heightPx) {
+        ask(command("resize").put("widthPx", widthPx).put("heightPx", heightPx));
+    }
+
+    /** Keeps a picture of what is seen of the page. */
+    Path picture(String name) throws IOException {
+        return picture(name, command("picture"));
+    }
+
+    /** Keeps a picture of the page, also of what one has to scroll to. */
+    Path wholePicture(String name) throws IOException {
+        return picture(name, command("picture").put("whole", true));
     }
 
     /** Keeps a picture of one part of the page. */
-    void picture(String name, String selector) throws IOException {
-        Files.createDirectories(PICTURES);
-        ask(command("picture")
-                .put("path", PICTURES.resolve(name + ".png").toAbsolutePath().toString())
-                .put("selector", selector));
+    Path picture(String name, String selector) throws IOException {
+        return picture(name, command("picture").put("selector", selector));
+    }
+
+    private Path picture(String name, ObjectNode asked) throws IOException {
+        Path file = Files.createDirectories(PICTURES).toAbsolutePath().resolve(name + ".png");
+        ask(asked.put("path", file.toString()));
+        return file;
     }
 
     /** Errors of the page's own code, and dialogs that it opened. */

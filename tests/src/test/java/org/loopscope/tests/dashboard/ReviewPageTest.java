@@ -43,7 +43,8 @@ class ReviewPageTest {
                 ReviewProcess review = ReviewProcess.start(session, folder.resolve("console.txt"))) {
             review.openIn(browser);
             browser.until(is("phase", "completed"), LONG);
-            browser.picture("review-end");
+            browser.until("window.loopscope.stats().messages.traces >= 1", SHORT);
+            PanelPictures.take(browser, "review-end");
             SummaryOnPage.assertShown(
                     browser,
                     new ObjectMapper().readTree(session.resolve("summary.json").toFile()));
@@ -53,7 +54,7 @@ class ReviewPageTest {
                             .asInt());
             assertRefused(browser);
             seekToTheMiddle(browser, events);
-            browser.picture("review-middle");
+            PanelPictures.take(browser, "review-middle");
             playOn(browser);
             assertEquals(List.of(), browser.complaints());
             assertEquals(0, review.interrupt(), review.said());
@@ -69,6 +70,8 @@ class ReviewPageTest {
 
     /** By the keys: to where the last block but one began. */
     private static void seekToTheMiddle(Browser browser, List<SessionEvent> events) {
+        double traces =
+                browser.evaluate("window.loopscope.stats().messages.traces").asDouble();
         BlockChanged block = begun(events).get(begun(events).size() - 2);
         browser.press("PageUp");
         browser.until(
@@ -80,6 +83,7 @@ class ReviewPageTest {
         assertBetween(browser, "frames", events, block.nowNs(), FrameArrived.class::isInstance);
         assertBetween(browser, "decisions", events, block.nowNs(), SessionEvent.StimulusDecided.class::isInstance);
         browser.until(is("recording", "false"), SHORT);
+        browser.until("window.loopscope.stats().messages.traces >= " + (traces + 2), SHORT);
         browser.click("#image-source");
         browser.until("(window.loopscope.stats().messages.image ?? 0) >= 4", SHORT);
     }
