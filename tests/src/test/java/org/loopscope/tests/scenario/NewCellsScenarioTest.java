@@ -23,7 +23,6 @@ import org.loopscope.acquisition.roi.Roi;
 import org.loopscope.acquisition.roi.RoiFile;
 import org.loopscope.acquisition.roi.RoiSet;
 import org.loopscope.acquisition.roi.imported.RoiImport;
-import org.loopscope.controller.Main;
 import org.loopscope.controller.log.SessionEvent;
 import org.loopscope.controller.log.journal.JournalReader;
 import org.loopscope.controller.log.journal.JournalWriter;
@@ -46,10 +45,10 @@ final class NewCellsScenarioTest {
                 Objects.requireNonNull(NewCellsScenarioTest.class.getResourceAsStream("newcells.yaml"))) {
             Files.write(experiment, file.readAllBytes());
         }
-        truth = field(experiment);
+        truth = SimulatedField.cells(experiment, folder);
         Path given = folder.resolve("given.json");
         RoiFile.write(given, new RoiSet(SIDE_PX, SIDE_PX, every(0), "every second cell"));
-        assertEquals(0, run(experiment, folder, "imaging.rois=" + given));
+        assertEquals(0, SmallSession.run(folder, experiment, List.of("imaging.rois=" + given)));
         session = SmallSession.sessionIn(folder);
     }
 
@@ -98,44 +97,6 @@ final class NewCellsScenarioTest {
                         ? brightened(activity)
                         : event);
         assertEquals(3, SmallSession.replay(spoilt));
-    }
-
-    /** The simulated cells, from a short session on the same field. */
-    private static List<Roi> field(Path experiment) throws IOException {
-        Path brief = Files.createDirectory(folder.resolve("field"));
-        String text = Files.readString(experiment);
-        Path resting = brief.resolve("resting.yaml");
-        Files.writeString(
-                resting,
-                text.substring(0, text.indexOf("blocks:")) + "blocks:\n  - { kind: spontaneous, duration: 100 ms }\n");
-        assertEquals(0, run(resting, brief, "imaging.rois=detect"));
-        JsonNode cells = new ObjectMapper()
-                .readTree(SmallSession.sessionIn(brief)
-                        .resolve("ground-truth-neurons.json")
-                        .toFile());
-        List<Roi> field = new ArrayList<>();
-        for (JsonNode cell : cells) {
-            int[] pixels = new int[cell.path("mask_pixels").size()];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = cell.path("mask_pixels").path(i).asInt();
-            }
-            float[] weights = new float[pixels.length];
-            Arrays.fill(weights, 1f / pixels.length);
-            field.add(new Roi(field.size(), pixels, weights));
-        }
-        return field;
-    }
-
-    private static int run(Path experiment, Path in, String override) {
-        return Main.run(
-                "run",
-                experiment.toString(),
-                "--speed",
-                "max",
-                "--out",
-                in.resolve("out").toString(),
-                "--set",
-                override);
     }
 
     private static List<Roi> every(int second) {
