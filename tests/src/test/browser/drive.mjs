@@ -26,7 +26,7 @@ async function until({ expression, patienceMs }) {
   const giveUp = performance.now() + patienceMs;
   while ((await page.evaluate(expression)) !== true) {
     if (performance.now() > giveUp) {
-      const seen = await page.evaluate("document.body.innerText.slice(0, 1500)");
+      const seen = await page.evaluate("document.body.innerText.slice(0, 4000)");
       throw new Error(`it did not come true within ${patienceMs} ms; the page says: ${seen}`);
     }
     await new Promise((resume) => setTimeout(resume, 40));
