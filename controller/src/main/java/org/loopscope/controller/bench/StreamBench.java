@@ -21,6 +21,7 @@ import org.loopscope.controller.operator.CommandDesk;
 import org.loopscope.controller.session.TelemetryAgent;
 import org.loopscope.controller.session.TelemetryStream;
 import org.loopscope.controller.telemetry.EventPublisher;
+import org.loopscope.controller.telemetry.PlannedSettings;
 import org.loopscope.controller.telemetry.RigMessage;
 import org.loopscope.controller.telemetry.SessionFacts;
 import org.loopscope.firmware.clock.SessionClock;
@@ -160,6 +161,16 @@ public final class StreamBench {
     private SessionFacts facts() {
         long periodNs = settings.framePeriodNs();
         RigMessage.Config config = new RigMessage.Config("", "bench", StreamSettings.SEED, periodNs, List.of(), null);
-        return new SessionFacts(RIG, "bench", "none", false, List.of(), config, periodNs, periodNs);
+        return new SessionFacts(
+                RIG,
+                "bench",
+                "none",
+                false,
+                List.of(),
+                config,
+                periodNs,
+                periodNs,
+                new PlannedSettings(0.001, List.of()),
+                List.of());
     }
 }
