@@ -132,7 +132,7 @@ record Stream(
             broker.close();
         }
         if (desk.refused() > 0) {
-            console.println("Commands: " + desk.refused() + " were refused before they came to the session");
+            console.println("Commands refused before they came to the session: " + desk.refused());
             console.flush();
         }
     }

@@ -96,7 +96,8 @@ public final class EventPublisher {
             }
             case SessionEvent.ResponseMeasured e -> out.accept(responded(e.response()));
             case SessionEvent.ResponseInvalidated e -> fault(invalid(e), false);
-            case SessionEvent.TargetsChosen e -> log("info", "aims at " + e.neurons().length + " neurons");
+            case SessionEvent.TargetsChosen e ->
+                log("info", "aims at " + e.neurons().length + (e.neurons().length == 1 ? " neuron" : " neurons"));
             case SessionEvent.ImagesPredicted e -> out.accept(ModelMessage.Images.of(e));
             case SessionEvent.BaselineMeasured e
             when !Float.isNaN(e.meanCorrelation()) ->

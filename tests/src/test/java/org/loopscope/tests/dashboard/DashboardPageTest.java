@@ -88,7 +88,7 @@ class DashboardPageTest {
             SummaryOnPage.assertShown(browser, session.summary());
             assertTrue(session.process().ends(SHORT), "the run is over");
             String console = session.process().console();
-            assertTrue(console.contains("Commands: 4 were refused before they came to the session"), console);
+            assertTrue(console.contains("Commands refused before they came to the session: 4"), console);
             assertEquals(List.of(), browser.complaints());
         }
     }
