@@ -103,7 +103,7 @@ class StreamDocumentTest {
             }
         }
         assertEquals(EnumSet.allOf(Channel.class), seen);
-        assertEquals(3, nested.size(), () -> "planned blocks, latencies and stimuli: " + nested);
+        assertEquals(4, nested.size(), () -> "planned blocks, latencies, stimuli and settings: " + nested);
         for (Set<String> inner : nested) {
             assertTrue(
                     table.rows().stream()
