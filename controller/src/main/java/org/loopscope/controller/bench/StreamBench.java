@@ -25,7 +25,6 @@ import org.loopscope.controller.telemetry.PlannedSettings;
 import org.loopscope.controller.telemetry.RigMessage;
 import org.loopscope.controller.telemetry.SessionFacts;
 import org.loopscope.firmware.clock.SessionClock;
-import org.loopscope.firmware.clock.WallClock;
 
 /**
  * Puts a session's load on the event stream: a frame path in real time, the telemetry thread, the publisher and the broker
@@ -34,6 +33,9 @@ import org.loopscope.firmware.clock.WallClock;
  */
 public final class StreamBench {
     private static final String RIG = "bench-rig";
+    /** Of a session that is none. */
+    private static final String NO_DATE = "1970-01-01T00:00:00Z";
+
     private static final long STEP_MS = 20;
     private static final long PATIENCE_NS = 10_000_000_000L;
     /** Before each span: code that has not run yet is slow, and so is who has just come. */
@@ -58,7 +60,7 @@ public final class StreamBench {
             BlockingQueue<SessionEvent> faults = new LinkedBlockingQueue<>();
             EventPublisher events = new EventPublisher(
                     facts(), publisher::publish, () -> stream.dropped() + publisher.dropped(), OptionalLong::empty);
-            source.begin(RIG, WallClock.now().toString(), "bench");
+            source.begin(RIG, NO_DATE, "bench");
             try (UnderWay session = new UnderWay(source, new RigThreads(), faults)) {
                 session.start(new TelemetryAgent(stream, events, publisher, clock, source::finished, faults::add));
                 return measure(watchers, handed, stream, publisher);
