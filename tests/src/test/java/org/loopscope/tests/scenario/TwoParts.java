@@ -16,7 +16,7 @@ public final class TwoParts {
 
     private TwoParts() {}
 
-    /** Records it, a hundred seconds with most of them in the second part; answers the session's folder. */
+    /** Records it, eighty seconds with most of them in the second part; answers the session's folder. */
     public static Path record(Path folder) {
         Surroundings fullDisk =
                 new Surroundings(new FaultyDisk(written -> 0, look -> PLENTY, CUT_OFF_BYTES), RigFactory::build);
@@ -24,7 +24,7 @@ public final class TwoParts {
                 new ArrayList<>(List.of("run", SmallSession.experiment(folder).toString(), "--speed", "max"));
         arguments.addAll(List.of("--out", folder.resolve("out").toString()));
         SmallSession.shortened().forEach(override -> arguments.addAll(List.of("--set", override)));
-        arguments.addAll(List.of("--set", "blocks.spontaneous.duration=75 s"));
+        arguments.addAll(List.of("--set", "blocks.spontaneous.duration=60 s"));
         assertEquals(1, Main.run(fullDisk, arguments.toArray(String[]::new)));
         Path session = SmallSession.sessionIn(folder);
         assertEquals(0, Main.run("run", "--resume", session.toString(), "--speed", "max"));
