@@ -198,6 +198,7 @@ test("losses are counted by kind, and none is not the same as not known", () => 
   assert.equal(kindsOfLoss(null, 1), null);
   assert.equal(kindsOfLoss(health({ frames: 9, decisions: 3 }), 0), 0);
   assert.equal(kindsOfLoss(health({ framesLost: 2, faults: 5 }), 1), 3);
+  assert.equal(kindsOfLoss(health({ framesLate: 7 }), 0), 0, "late is not lost");
 });
 
 test("a beat without a frame leaves the last frame's figures", () => {

@@ -50,7 +50,7 @@ export class Head implements Panel {
       item("experiment", "typed experiment", this.#experiment.node),
       item("rig", "typed rig", this.#rig.node),
       item("session", "typed wide", this.#sessionId.node),
-      item("disk free", "wide", this.#disk.node),
+      item("disk free", "disk", this.#disk.node),
     );
   }
 

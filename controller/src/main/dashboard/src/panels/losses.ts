@@ -1,6 +1,6 @@
 import { el, Figure, section } from "../dom.ts";
 import { count } from "../format.ts";
-import { kindsOfLoss, LOSS_COUNTERS, type LossCounter } from "../state/losses.ts";
+import { isLoss, kindsOfLoss, LOSS_COUNTERS, type LossCounter } from "../state/losses.ts";
 import type { Store } from "../state/store.ts";
 import type { Stats } from "../stats.ts";
 import type { Panel } from "./panel.ts";
@@ -14,7 +14,7 @@ const COUNTS: readonly (readonly [Count, string])[] = [
   ["pulses", "pulses"],
 ];
 
-/** What was lost on the way, and how much went well. Whatever is not zero stands out. */
+/** What was lost on the way, or came late, and how much went well. Whatever is not zero stands out. */
 export class Losses implements Panel {
   readonly root: HTMLElement;
   readonly #store: Store;
@@ -28,15 +28,15 @@ export class Losses implements Panel {
   constructor(store: Store, stats: Stats) {
     this.#store = store;
     this.#stats = stats;
-    const item = (figure: Figure, text: string): readonly [Figure, HTMLElement] =>
-      [figure, el("span", { class: "loss" }, figure.node, ` ${text}`)];
+    const item = (figure: Figure, text: string, kind = "loss"): readonly [Figure, HTMLElement] =>
+      [figure, el("span", { class: kind }, figure.node, ` ${text}`)];
     const counter = (name: LossCounter | Count): Figure => {
       const figure = new Figure(name);
       this.#figures.set(name, figure);
       return figure;
     };
     this.#items = [
-      ...(Object.keys(LOSS_COUNTERS) as LossCounter[]).map((name) => item(counter(name), LOSS_COUNTERS[name])),
+      ...(Object.keys(LOSS_COUNTERS) as LossCounter[]).map((name) => item(counter(name), LOSS_COUNTERS[name], isLoss(name) ? "loss" : "loss late")),
       item(this.#notSeen, "not seen"),
       item(this.#missed, "missed here"),
     ];

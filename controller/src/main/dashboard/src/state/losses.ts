@@ -24,11 +24,16 @@ export const LOSS_COUNTERS: Readonly<Record<LossCounter, string>> = {
   faults: "faults",
 };
 
+/** A frame whose activity came late is none that is lost. */
+export function isLoss(name: LossCounter): boolean {
+  return name !== "framesLate";
+}
+
 /** How many kinds of loss there are; null before any health was told. */
 export function kindsOfLoss(health: Health | null, ...others: readonly number[]): number | null {
   if (health === null) {
     return null;
   }
-  const counters = Object.keys(LOSS_COUNTERS) as LossCounter[];
+  const counters = (Object.keys(LOSS_COUNTERS) as LossCounter[]).filter(isLoss);
   return [...counters.map((name) => health[name]), ...others].filter((value) => value > 0).length;
 }

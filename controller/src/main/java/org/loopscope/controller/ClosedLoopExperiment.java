@@ -152,6 +152,7 @@ public final class ClosedLoopExperiment {
     /** Why it is not obeyed; empty when it is. */
     private Optional<String> obeyed(OperatorCommand command, long nowNs) {
         return switch (command) {
+            case OperatorCommand.Start _ when !paused -> Optional.of("the session has begun already");
             case OperatorCommand.Start _, OperatorCommand.Resume _ -> resume(nowNs);
             case OperatorCommand.Pause _ -> pause(nowNs);
             case OperatorCommand.Stop _, OperatorCommand.Abort _ -> {

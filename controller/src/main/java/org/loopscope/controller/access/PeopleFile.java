@@ -136,8 +136,9 @@ public final class PeopleFile {
         }
         Set<PosixFilePermission> rights = view.readAttributes().permissions();
         if (!OWNER_ONLY.containsAll(rights)) {
-            throw new ConfigurationException("the list of people " + file + " has the rights "
-                    + PosixFilePermissions.toString(rights) + ", wider than its owner's; run: chmod 600 " + file);
+            throw new ConfigurationException(
+                    "the list of people " + file + " has the rights " + PosixFilePermissions.toString(rights)
+                            + ", wider than its owner's; a file of people and secrets has mode 600");
         }
     }
 

@@ -123,8 +123,10 @@ record Stream(
         if (publisher != null) {
             publisher.close();
             if (publisher.dropped() > 0) {
-                console.println("Events: " + publisher.dropped() + " messages were not delivered; the broker was gone "
-                        + publisher.losses() + " times");
+                console.println("Events: " + publisher.dropped() + " messages were not delivered, "
+                        + publisher.eventsLost()
+                        + " of them events, the others telemetry of the moment; connections lost"
+                        + " or not to be had: " + publisher.losses());
                 console.flush();
             }
         }

@@ -75,7 +75,10 @@ final class PageServer implements AutoCloseable {
             }
         }
         throw new DashboardStartException(
-                "the dashboard cannot be served on " + bind + ":" + port + " (" + last
+                "the dashboard cannot be served on " + bind + ":" + port
+                        + network.map(outside -> " and " + outside.bind() + ":" + outside.port())
+                                .orElse("")
+                        + " (" + last
                         + "); give another dashboard.port or dashboard.bind, or leave it out with --no-dashboard",
                 last);
     }

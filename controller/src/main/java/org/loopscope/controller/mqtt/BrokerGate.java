@@ -9,9 +9,12 @@ import com.hivemq.extension.sdk.api.client.parameter.ConnectionAttributeStore;
 import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
 import com.hivemq.extension.sdk.api.interceptor.connect.parameter.ConnectInboundInput;
 import com.hivemq.extension.sdk.api.interceptor.connect.parameter.ConnectInboundOutput;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundInput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundOutput;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
+import com.hivemq.extension.sdk.api.packets.general.ModifiableUserProperties;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
@@ -45,7 +48,7 @@ final class BrokerGate implements ExtensionMain {
         Services.securityRegistry().setAuthenticatorProvider(provided -> authenticator);
         Services.securityRegistry().setAuthorizerProvider(provided -> new TopicAuthorizer());
         Services.interceptorRegistry().setConnectInboundInterceptorProvider(provided -> BrokerGate::keepApart);
-        Services.initializerRegistry().setClientInitializer(BrokerGate::keepRepliesPrivate);
+        Services.initializerRegistry().setClientInitializer(BrokerGate::passOn);
         stands = true;
     }
 
@@ -78,8 +81,20 @@ final class BrokerGate implements ExtensionMain {
                 .setClientId(claimed + " " + input.getConnectPacket().getClientId());
     }
 
-    private static void keepRepliesPrivate(InitializerInput input, ClientContext client) {
+    private static void passOn(InitializerInput input, ClientContext client) {
+        client.addPublishInboundInterceptor(BrokerGate::sign);
         client.addPublishOutboundInterceptor(BrokerGate::deliver);
+    }
+
+    /** Whoever gave a name gives commands under it and no other. */
+    private static void sign(PublishInboundInput input, PublishInboundOutput output) {
+        ModifiableUserProperties properties = output.getPublishPacket().getUserProperties();
+        user(input.getConnectionInformation().getConnectionAttributeStore())
+                .flatMap(BrokerUser::signature)
+                .ifPresent(name -> {
+                    properties.removeName(CommandListener.PERSON);
+                    properties.addUserProperty(CommandListener.PERSON, name);
+                });
     }
 
     private static void deliver(PublishOutboundInput input, PublishOutboundOutput output) {

@@ -26,6 +26,11 @@ sealed interface BrokerUser {
     /** Whether an answer may be asked for on a topic; the rig's own right to it is used then. */
     boolean mayAskReplyOn(String topic);
 
+    /** The name that stands under one's commands; none for who has given none, and may say one. */
+    default Optional<String> signature() {
+        return Optional.empty();
+    }
+
     /** As one word, for the connection's own store. */
     String word();
 
@@ -117,6 +122,11 @@ sealed interface BrokerUser {
         @Override
         public boolean mayAskReplyOn(String topic) {
             return topic.startsWith(ownReplies());
+        }
+
+        @Override
+        public Optional<String> signature() {
+            return name.equals(Person.LOCAL) ? Optional.empty() : Optional.of(name);
         }
 
         private String ownReplies() {

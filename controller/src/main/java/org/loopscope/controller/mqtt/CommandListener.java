@@ -23,6 +23,9 @@ import org.loopscope.controller.telemetry.TelemetryMessage;
 
 /** Takes commands off Paho's callback thread, which must never wait. */
 final class CommandListener implements MessageArrivals {
+    /** The user property with the name of who gives a command. */
+    static final String PERSON = "person";
+
     private static final int LONGEST_BYTES = 1 << 14;
     private static final long NS_PER_S = 1_000_000_000L;
 
@@ -96,7 +99,7 @@ final class CommandListener implements MessageArrivals {
     private static String person(@Nullable MqttProperties properties) {
         if (properties != null) {
             for (UserProperty property : properties.getUserProperties()) {
-                if (property.getKey().equals("person")) {
+                if (property.getKey().equals(PERSON)) {
                     return property.getValue();
                 }
             }

@@ -150,7 +150,7 @@ public record SessionParts(
                         publisher,
                         stopwatch,
                         othersFinished,
-                        logQueue::add));
+                        new SessionEvents(logQueue, audience.page())));
     }
 
     CommandDesk desk() {

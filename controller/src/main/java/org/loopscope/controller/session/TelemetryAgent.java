@@ -69,7 +69,10 @@ public final class TelemetryAgent implements Agent {
         boolean sent = publisher.drain(stopwatch.nowNs());
         String news = publisher.takeNews();
         if (news != null) {
-            log.accept(new SessionEvent.FaultRaised(stopwatch.nowNs(), news, false));
+            SessionEvent fault = new SessionEvent.FaultRaised(stopwatch.nowNs(), news, false);
+            log.accept(fault);
+            // Not by way of the stream, at whose full end this thread would wait for itself.
+            events.accept(fault);
         }
         finished = lastRound && event == null && !sent;
         return event != null || sent;

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ import org.loopscope.controller.access.PeopleFile;
 import org.loopscope.controller.access.Role;
 import org.loopscope.controller.access.Secret;
 import org.loopscope.controller.access.TestCertificates;
+import org.loopscope.controller.operator.CommandDesk;
+import org.loopscope.controller.operator.OperatorRequest;
 
 /** Every role and every right at a real broker that other machines reach: 127.0.0.2 counts as an address for them. */
 @Timeout(120)
@@ -254,6 +257,34 @@ class BrokerRightsTest {
         try (visitor) {
             return visitor.publish(RIG + "/cmd/pause", false, 1, properties);
         }
+    }
+
+    @Test
+    void shouldSignCommandsWithTheNameThatOneCameInBy() throws Exception {
+        CommandDesk desk = new CommandDesk(MqttObserver.CLOCK);
+        try (MqttPublisher rig = new MqttPublisher(broker, "rig-1", desk);
+                MqttVisitor operator = operator();
+                MqttVisitor local = local()) {
+            MqttObserver.drive(rig, rig::isConnected);
+            MqttProperties forged = new MqttProperties();
+            forged.setUserProperties(List.of(new UserProperty("person", "bob")));
+            assertTrue(operator.publish(RIG + "/cmd/stop", false, 0, forged));
+            assertEquals("ann", next(rig, desk).person());
+            assertTrue(local.publish(RIG + "/cmd/stop", false, 0, forged));
+            assertEquals("bob", next(rig, desk).person(), "who has given no name may say one");
+        }
+        try (MqttVisitor rig = rig()) {
+            assertTrue(rig.publish(RIG + "/status", true, 0, new MqttProperties()), "no others find its status");
+        }
+    }
+
+    private static OperatorRequest next(MqttPublisher rig, CommandDesk desk) throws InterruptedException {
+        List<OperatorRequest> got = new ArrayList<>();
+        MqttObserver.drive(rig, () -> {
+            OperatorRequest request = desk.poll();
+            return request != null && got.add(request);
+        });
+        return got.getFirst();
     }
 
     @Test
